@@ -1,0 +1,131 @@
+"""Who may do what: roles, the permissions that each gives, and the actor of a request. Where is for `access` to tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One name for each kind of act."""
+
+    VIEW_UNIT = "view_unit"
+    VIEW_PERSON = "view_person"
+    VIEW_CASE = "view_case"
+    REVEAL_ID_NUMBER = "reveal_id_number"
+    EDIT_UNIT = "edit_unit"
+    EDIT_PERSON = "edit_person"
+    OPEN_CASE = "open_case"
+    ASSIGN_MENTOR = "assign_mentor"
+    RECORD_STEP = "record_step"
+    RECORD_CELL_VOTE = "record_cell_vote"
+    RECORD_COMMITTEE_STEP = "record_committee_step"
+    IMPORT_WORKBOOK = "import_workbook"
+    TAKE_BACK_IMPORT = "take_back_import"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    VIEW_FIGURES = "view_figures"
+    VIEW_AUDIT = "view_audit"
+
+
+class Role(StrEnum):
+    """Posts that an account can hold at a unit."""
+
+    PROVINCIAL_OFFICER = "provincial_officer"
+    COMMITTEE_SECRETARY = "committee_secretary"
+    COMMITTEE_OFFICER = "committee_officer"
+    CELL_SECRETARY = "cell_secretary"
+    MENTOR = "mentor"
+    CLASS_OFFICER = "class_officer"
+    BORDER_OFFICER = "border_officer"
+    STATISTICS_READER = "statistics_reader"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+    PERSON = "person"
+
+
+_READ = frozenset({Permission.VIEW_UNIT, Permission.VIEW_PERSON, Permission.VIEW_CASE, Permission.VIEW_FIGURES})
+_OFFICER = _READ | {
+    Permission.REVEAL_ID_NUMBER,
+    Permission.EDIT_UNIT,
+    Permission.EDIT_PERSON,
+    Permission.OPEN_CASE,
+    Permission.ASSIGN_MENTOR,
+    Permission.RECORD_STEP,
+    Permission.RECORD_CELL_VOTE,
+    Permission.RECORD_COMMITTEE_STEP,
+    Permission.IMPORT_WORKBOOK,
+    Permission.TAKE_BACK_IMPORT,
+}
+
+PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.PROVINCIAL_OFFICER: _OFFICER | {Permission.MANAGE_ACCOUNTS},
+    Role.COMMITTEE_SECRETARY: _READ
+    | {
+        Permission.RECORD_STEP,
+        Permission.RECORD_CELL_VOTE,
+        Permission.RECORD_COMMITTEE_STEP,
+        Permission.OPEN_CASE,
+        Permission.ASSIGN_MENTOR,
+    },
+    Role.COMMITTEE_OFFICER: _OFFICER | {Permission.MANAGE_ACCOUNTS},
+    Role.CELL_SECRETARY: _READ
+    | {Permission.OPEN_CASE, Permission.ASSIGN_MENTOR, Permission.RECORD_STEP, Permission.RECORD_CELL_VOTE},
+    # A mentor's reach is his own candidates; it comes with the mentors' pages.
+    Role.MENTOR: frozenset(),
+    Role.CLASS_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
+    Role.BORDER_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
+    Role.STATISTICS_READER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
+    Role.AUDITOR: frozenset({Permission.VIEW_UNIT, Permission.VIEW_AUDIT}),
+    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS}),
+    Role.PERSON: frozenset(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PathRange:
+    """A subtree: all paths p with low <= p < high. Ranges, because a prefix match would scan the table."""
+
+    low: str
+    high: str
+
+    def holds(self, path: str) -> bool:
+        """Tell whether this path lies in the subtree."""
+        return self.low <= path < self.high
+
+
+def subtree(path: str) -> PathRange:
+    """The subtree of the unit with this path, itself included. '~' sorts after digits and '/'."""
+    return PathRange(path, path + "~")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, at which moment, and where he may do what on that day.
+
+    `access` builds it once a request; a command names an account or takes `machine(...)`.
+    """
+
+    id: int | None
+    name: str
+    at: datetime
+    ranges: Mapping[Permission, tuple[PathRange, ...]] = field(default_factory=dict)
+    on_behalf_of: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day of the act, in the time zone that `at` carries."""
+        return self.at.date()
+
+    def may(self, permission: Permission, path: str) -> bool:
+        """Tell whether the actor has this permission at the unit with this path."""
+        return any(held.holds(path) for held in self.ranges.get(permission, ()))
+
+    def may_anywhere(self, permission: Permission) -> bool:
+        """Tell whether the actor has this permission at any unit at all."""
+        return bool(self.ranges.get(permission))
+
+
+def machine(at: datetime) -> Actor:
+    """The machine's own actor: every permission on the whole tree, named so in the chain."""
+    everywhere = (subtree("/"),)
+    return Actor(None, "hatnhan", at, dict.fromkeys(Permission, everywhere))
