@@ -1,0 +1,87 @@
+"""Run the tests on what this machine has, and say which parts were left out.
+
+SQLite always; PostgreSQL when DATABASE_URL names one (whose user may create databases); the browser walk when Chromium
+is installed. With HATNHAN_TEST_ALL=1 nothing may be missing, and coverage is measured over all runs together.
+Arguments are passed on to pytest.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+FULL_COVERAGE = "src/hatnhan/core/*,src/hatnhan/rules/*"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One pass of pytest: on which database, without which marked tests, with which environment."""
+
+    database: str
+    without: tuple[str, ...]
+    environment: dict[str, str]
+
+
+def find_missing(everything: dict[str, str]) -> dict[str, str]:
+    """Name each marker whose need is not met on this machine, with how to meet it."""
+    missing = {}
+    if not everything.get("DATABASE_URL", "").startswith("postgres"):
+        missing["postgres"] = "set DATABASE_URL=postgres://… to a server whose user may create databases"
+    if shutil.which("chromium") is None:
+        missing["browser"] = "install Chromium (Debian: chromium)"
+    return missing
+
+
+def plan(everything: dict[str, str], missing: dict[str, str]) -> list[Run]:
+    """List the passes: the whole suite once for each database at hand."""
+    absent = tuple(marker for marker in missing if marker != "postgres")
+    embedded = {name: value for name, value in everything.items() if name != "DATABASE_URL"}
+    runs = [Run("SQLite", ("postgres", *absent), embedded)]
+    if "postgres" not in missing:
+        runs.append(Run("PostgreSQL", absent, everything))
+    return runs
+
+
+def run_pytest(run: Run, options: list[str]) -> tuple[int, str]:
+    """Run pytest, passing its output on as it comes; return its exit status and its closing line."""
+    order = [sys.executable, "-m", "pytest", "-n", "auto", *options]
+    if run.without:
+        order += ["-m", " and ".join(f"not {marker}" for marker in run.without)]
+    print(f"== tests on {run.database} ==", flush=True)
+    closing = "no closing line"
+    with subprocess.Popen(order, env=run.environment, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            closing = line.strip() or closing
+    return process.returncode, closing
+
+
+def report_coverage() -> int:
+    """Hold the limits: pyproject.toml's over all, every branch of the core and the rules."""
+    coverage = [sys.executable, "-m", "coverage", "report"]
+    overall = subprocess.run(coverage, check=False).returncode
+    pure = subprocess.run([*coverage, f"--include={FULL_COVERAGE}", "--fail-under=100"], check=False).returncode
+    return overall or pure
+
+
+def main() -> int:
+    """Run what can be run; the closing lines of pytest come last."""
+    everything, options = dict(os.environ), sys.argv[1:]
+    missing, complete = find_missing(everything), everything.get("HATNHAN_TEST_ALL") == "1"
+    if complete and missing:
+        print(*(f"HATNHAN_TEST_ALL=1 needs more: {how}" for how in missing.values()), sep="\n")
+        return 2
+    status, closings = 0, []
+    for number, run in enumerate(plan(everything, missing)):
+        measured = ["--cov", "--cov-report=", "--cov-fail-under=0", *(["--cov-append"] if number else [])]
+        failed, closing = run_pytest(run, [*(measured if complete else []), *options])
+        status, closings = status or failed, [*closings, f"{run.database}:", closing]
+    status = (report_coverage() if complete else 0) or status
+    left_out = [f"Not run here, marker {marker}: {how}" for marker, how in missing.items()]
+    print(*left_out, *closings, sep="\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
