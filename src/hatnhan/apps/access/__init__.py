@@ -1,0 +1,1 @@
+"""Accounts, grants (who, which role, at which unit, from-to); builds the actor."""

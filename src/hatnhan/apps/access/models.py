@@ -1,0 +1,37 @@
+"""Accounts and grants."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from hatnhan.apps.organisation.models import FOR_EVER, Unit
+from hatnhan.core.permissions import Role
+
+
+class User(AbstractUser):
+    """An account; what it may do is in its grants."""
+
+    full_name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=2, default="vi")
+    first_name = None  # type: ignore[assignment]  # one name, as it is written: Vietnamese names have no first and last
+    last_name = None  # type: ignore[assignment]
+
+
+class Grant(models.Model):
+    """A role held at a unit, and so over all units below it, during a period."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    starts_on = models.DateField()
+    ends_on = models.DateField(default=FOR_EVER)
+
+    class Meta:
+        """A period has a length; one grant of a kind begins on a day."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(starts_on__lt=models.F("ends_on")), name="grant_period"),
+            models.UniqueConstraint(fields=["user", "unit", "role", "starts_on"], name="grant_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role} {self.unit}"

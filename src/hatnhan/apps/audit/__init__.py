@@ -1,0 +1,1 @@
+"""Who did and who read what, when; a chain that shows tampering."""

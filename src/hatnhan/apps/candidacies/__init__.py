@@ -1,0 +1,1 @@
+"""The source list, the case and its append-only step records, mentors."""

@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: staging, row errors, differences, apply, take back; the demonstration."""

@@ -1,0 +1,71 @@
+"""Workbooks on their way in."""
+
+from django.db import models
+
+from hatnhan.apps.jobs.models import Job
+from hatnhan.apps.people.models.encrypted import EncryptedText
+
+
+class BatchState(models.TextChoices):
+    """Where an import stands."""
+
+    READING = "reading"
+    PREVIEWED = "previewed"
+    APPLYING = "applying"
+    APPLIED = "applied"
+    UNREADABLE = "unreadable"
+    DISCARDED = "discarded"
+    TAKEN_BACK = "taken_back"
+
+
+class Batch(models.Model):
+    """One workbook from upload to writing. The file is kept encrypted until it is applied or discarded, then erased."""
+
+    file_name = models.CharField(max_length=200)
+    file_hash = models.CharField(max_length=64)
+    file = EncryptedText(blank=True, default="", help_text="base64 of the workbook")
+    kind = models.CharField(max_length=20, blank=True)
+    state = models.CharField(max_length=12, choices=BatchState.choices, default=BatchState.READING)
+    scope = models.CharField(max_length=255, blank=True, help_text="path of the unit for which it was uploaded")
+    fault = models.TextField(blank=True, help_text="why the whole file cannot be read")
+    counts = models.JSONField(default=dict, help_text="per sheet, as `hatnhan import` prints them")
+    job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
+    uploaded_by = models.BigIntegerField(null=True)
+    uploaded_by_name = models.CharField(max_length=150)
+    uploaded_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.state}"
+
+
+class StagedRow(models.Model):
+    """One row of the workbook as it was understood; encrypted, because it may hold ID numbers."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=100)
+    row = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, help_text="new, changed, same, refused")
+    title = EncryptedText(blank=True, default="", help_text="whom or what the row is about")
+    content = EncryptedText(default="", help_text="JSON: values, differences (old, new), faults, warnings")
+
+    class Meta:
+        """In the order of the workbook."""
+
+        ordering = ["batch_id", "id"]
+        indexes = [models.Index(fields=["batch", "state", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.sheet} {self.row} {self.state}"
+
+
+class Written(models.Model):
+    """What an import made or changed, so that it can be taken back whole while nothing rests on it."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="written")
+    subject = models.CharField(max_length=60, help_text="app.model:key")
+    before = EncryptedText(blank=True, default="", help_text="JSON of the changed fields; empty for a new row")
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,1 @@
+"""Units and their dated placements in the tree of Party organisations."""

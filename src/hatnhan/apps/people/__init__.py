@@ -1,0 +1,1 @@
+"""Persons, target groups, membership by period, affiliation to a cell, posts, cards."""

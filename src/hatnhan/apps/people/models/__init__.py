@@ -1,0 +1,14 @@
+"""Tables of people."""
+
+from hatnhan.apps.people.models.persons import (
+    Affiliation,
+    Card,
+    EndKind,
+    Membership,
+    Name,
+    Person,
+    Post,
+    TargetGroup,
+)
+
+__all__ = ["Affiliation", "Card", "EndKind", "Membership", "Name", "Person", "Post", "TargetGroup"]

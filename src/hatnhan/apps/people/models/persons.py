@@ -1,0 +1,177 @@
+"""Persons, and what they are and belong to by period."""
+
+from django.db import models
+
+from hatnhan.apps.organisation.models import FOR_EVER, Located, Unit
+from hatnhan.apps.people.models.encrypted import EncryptedText
+
+
+class Name(models.Model):
+    """The dictionary of full names: search and order are computed once for each name, not once for each person."""
+
+    written = models.CharField(max_length=120, unique=True)
+    folded = models.CharField(max_length=120, db_index=True)
+    sort_key = models.CharField(max_length=600, db_index=True)
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class Person(models.Model):
+    """A person known to the register. The ID number is encrypted, found by its keyed index, masked on screen."""
+
+    name = models.ForeignKey(Name, models.PROTECT, related_name="people")
+    other_name = models.CharField(max_length=120, blank=True)
+    sex = models.CharField(max_length=6, choices=[("male", "male"), ("female", "female")], blank=True)
+    born = models.DateField()
+    ethnic_group = models.CharField(max_length=2, blank=True, help_text="code of 1979, apps/people/data")
+    religion = models.CharField(max_length=2, blank=True)
+    citizen = models.BooleanField(default=True)
+    id_number = EncryptedText(blank=True, default="")
+    id_number_index = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 -- unique where present
+    phone = EncryptedText(blank=True, default="")
+    residence = models.CharField(max_length=200, blank=True)
+    residence_area = models.CharField(max_length=20, default="ordinary", help_text="area of assess.md part 1")
+    origin = models.CharField(max_length=200, blank=True)
+    birth_place = models.CharField(max_length=200, blank=True)
+    occupation = models.CharField(max_length=120, blank=True)
+    education = models.CharField(max_length=20, blank=True, help_text="word of assess.md part 1; empty: not recorded")
+    education_listed = models.CharField(max_length=60, blank=True, help_text="as the list wrote it")
+    diploma = models.BooleanField(default=True)
+    village_elder = models.BooleanField(default=False)
+    consent_over_60_on = models.DateField(null=True)
+    consent_elder_on = models.DateField(null=True)
+    register_code = models.CharField(max_length=40, blank=True, db_index=True, help_text="ID column of a member list")
+    synthetic = models.BooleanField(default=False)
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        """Found by birth day beside the name."""
+
+        indexes = [models.Index(fields=["name", "born"])]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class TargetGroup(models.Model):
+    """A person belongs to a group (militia, youth_union, women, ...) during a period; he may be in several."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="target_groups")
+    group = models.CharField(max_length=30)
+    starts_on = models.DateField()
+    ends_on = models.DateField(default=FOR_EVER)
+
+    class Meta:
+        """A period has a length."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(starts_on__lt=models.F("ends_on")), name="group_period"),
+            models.UniqueConstraint(fields=["person", "group", "starts_on"], name="group_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.group}"
+
+
+class EndKind(models.TextChoices):
+    """How a membership ended."""
+
+    STRUCK_OFF = "struck_off"
+    EXPELLED = "expelled"
+    LEFT = "left"
+    DIED = "died"
+
+
+class Membership(models.Model):
+    """One membership from the ceremony to its end. Probation and the official day follow from the rules of the day.
+
+    `official_on` is a copy of what the core derives; a listed day that differs is kept beside it and warned of.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    admitted_on = models.DateField(help_text="ceremony, or the listed day of joining")
+    decided_on = models.DateField(null=True, help_text="day of the admission decision, where party age begins")
+    recognised = models.BooleanField(default=False)
+    official_on = models.DateField(null=True)
+    official_on_listed = models.DateField(null=True)
+    ends_on = models.DateField(default=FOR_EVER)
+    end_kind = models.CharField(max_length=12, choices=EndKind.choices, blank=True)
+    exempt_from = models.DateField(null=True, help_text="exempt from activities from this day")
+    status_listed = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        """A membership ends after it began."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(admitted_on__lt=models.F("ends_on")), name="membership_period"),
+            models.UniqueConstraint(fields=["person", "admitted_on"], name="membership_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.admitted_on}"
+
+
+class Affiliation(Located):
+    """A member belongs to a cell during a period. `sort_key` and the ancestors are copies, for the lists."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="affiliations")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="affiliations")
+    temporary = models.BooleanField(default=False)
+    assumed = models.BooleanField(default=False, help_text="the list gave no day: the later of admission and founding")
+    starts_on = models.DateField()
+    ends_on = models.DateField(default=FOR_EVER)
+    sort_key = models.CharField(max_length=600)
+
+    class Meta:
+        """A period has a length; lists go by (ancestor, sort key, id)."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(starts_on__lt=models.F("ends_on")), name="affiliation_period"),
+            models.UniqueConstraint(
+                fields=["person", "unit", "temporary", "starts_on"], name="affiliation_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["ancestor_1", "sort_key", "id"], name="affiliation_a1"),
+            models.Index(fields=["ancestor_2", "sort_key", "id"], name="affiliation_a2"),
+            models.Index(fields=["ancestor_3", "sort_key", "id"], name="affiliation_a3"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.unit}"
+
+
+class Post(models.Model):
+    """A Party post of a person at a unit during a period."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
+    title = models.CharField(max_length=40, help_text="secretary, deputy_secretary, committee_member, ...")
+    starts_on = models.DateField()
+    ends_on = models.DateField(default=FOR_EVER)
+    document = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """A period has a length."""
+
+        constraints = [
+            models.CheckConstraint(condition=models.Q(starts_on__lt=models.F("ends_on")), name="post_period"),
+            models.UniqueConstraint(fields=["person", "unit", "title", "starts_on"], name="post_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.title}"
+
+
+class Card(models.Model):
+    """A Party card as the lists give it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="cards")
+    number = models.CharField(max_length=20, unique=True)
+    old_number = models.CharField(max_length=20, blank=True)
+    issued_by = models.CharField(max_length=120, blank=True)
+    issued_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,1 @@
+"""Commands: each reads the clock, calls one query or operation, prints."""

@@ -1,0 +1,14 @@
+"""Root addresses: one word per area."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("hatnhan.web.agenda.urls")),
+    path("session/", include("hatnhan.web.session.urls")),
+    path("candidacies/", include("hatnhan.web.candidacies.urls")),
+    path("people/", include("hatnhan.web.people.urls")),
+    path("organisation/", include("hatnhan.web.organisation.urls")),
+    path("exchange/", include("hatnhan.web.exchange.urls")),
+    path("jobs/", include("hatnhan.web.jobs.urls")),
+    path("search/", include("hatnhan.web.search.urls")),
+]

@@ -1,0 +1,1 @@
+"""Pages: <area>/{urls,views,forms}.py, templates/<area>/, static/."""

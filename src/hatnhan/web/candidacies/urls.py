@@ -1,0 +1,6 @@
+"""Addresses of candidacies."""
+
+from django.urls import URLPattern
+
+app_name = "candidacies"
+urlpatterns: list[URLPattern] = []

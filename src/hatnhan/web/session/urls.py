@@ -1,0 +1,6 @@
+"""Addresses of session."""
+
+from django.urls import URLPattern
+
+app_name = "session"
+urlpatterns: list[URLPattern] = []
