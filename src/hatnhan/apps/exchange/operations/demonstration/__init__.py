@@ -1,0 +1,1 @@
+"""The demonstration: synthetic people of two communes, with a history under the rules of each day."""
