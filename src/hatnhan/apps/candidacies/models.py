@@ -9,7 +9,7 @@ from hatnhan.apps.people.models import Person
 class Case(Located):
     """One person's way from the source list to the card. One owner at a time: `unit`, the cell that carries it.
 
-    `next_step`, `next_state`, `next_due` and `ended_*` are copies of the judge's answer, written only by operations;
+    All `next_*` and `ended_*` are copies of the judge's answer, written only by operations;
     `hatnhan recheck` names every one that differs.
     """
 
@@ -20,6 +20,8 @@ class Case(Located):
     sort_key = models.CharField(max_length=600)
     next_step = models.CharField(max_length=40, blank=True, db_index=True)
     next_state = models.CharField(max_length=20, blank=True)
+    next_owner = models.CharField(max_length=40, blank=True)
+    next_opens_on = models.DateField(null=True, help_text="a waiting step can be taken from this day")
     next_due = models.DateField(null=True)
     ended_by = models.CharField(max_length=20, blank=True)
     ended_on = models.DateField(null=True)

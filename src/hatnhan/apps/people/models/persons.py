@@ -97,6 +97,9 @@ class Membership(models.Model):
     official_on_listed = models.DateField(null=True)
     ends_on = models.DateField(default=FOR_EVER)
     end_kind = models.CharField(max_length=12, choices=EndKind.choices, blank=True)
+    end_reason = models.CharField(max_length=24, blank=True, help_text="word of assess.md part 1, left_party.reason")
+    record_cleared_on = models.DateField(null=True, help_text="day the criminal record was cleared, for readmission")
+    child = models.PositiveSmallIntegerField(null=True, help_text="which child, where population policy ended it")
     exempt_from = models.DateField(null=True, help_text="exempt from activities from this day")
     status_listed = models.CharField(max_length=60, blank=True)
 
