@@ -15,12 +15,18 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # one name, as it is written: Vietnamese names have no first and last
     last_name = None  # type: ignore[assignment]
 
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
 
 class Grant(models.Model):
-    """A role held at a unit, and so over all units below it, during a period."""
+    """A role held at a unit, and so over all units below it, during a period.
+
+    Without a unit it holds over the whole tree: only an administrator, who is there before the first unit is.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="grants")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="grants")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="grants")
     role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
     starts_on = models.DateField()
     ends_on = models.DateField(default=FOR_EVER)
@@ -30,7 +36,13 @@ class Grant(models.Model):
 
         constraints = [
             models.CheckConstraint(condition=models.Q(starts_on__lt=models.F("ends_on")), name="grant_period"),
+            models.CheckConstraint(
+                condition=models.Q(unit__isnull=False) | models.Q(role=Role.ADMINISTRATOR), name="grant_somewhere"
+            ),
             models.UniqueConstraint(fields=["user", "unit", "role", "starts_on"], name="grant_once"),
+            models.UniqueConstraint(
+                fields=["user", "role", "starts_on"], condition=models.Q(unit=None), name="grant_once_everywhere"
+            ),
         ]
 
     def __str__(self) -> str:

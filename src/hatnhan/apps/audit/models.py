@@ -23,7 +23,9 @@ class Act(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_constraint=False)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
     actor_name = models.CharField(max_length=150)
     on_behalf_of = models.CharField(max_length=150, blank=True)
     verb = models.CharField(max_length=60, db_index=True)

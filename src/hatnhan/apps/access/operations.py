@@ -1,0 +1,149 @@
+"""Acts on accounts: who may come in, and in which role, where, from when to when."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from hatnhan.apps.access.models import Grant, User
+from hatnhan.apps.access.queries import require
+from hatnhan.apps.audit.operations import record
+from hatnhan.apps.organisation.models import FOR_EVER, Unit
+from hatnhan.apps.organisation.queries import unit_in_reach
+from hatnhan.core.names import clean
+from hatnhan.core.outcome import Reason, Refused, Severity, Value
+from hatnhan.core.permissions import PERMISSIONS, Actor, Permission, Role
+
+
+@transaction.atomic
+def create_account(*, actor: Actor, username: str, password: str, full_name: str, language: str = "vi") -> User:
+    """Make an account that may do nothing yet. Who manages accounts anywhere may make one; a grant says where."""
+    _require_account_manager(actor)
+    username = clean(username)
+    if User.objects.filter(username__iexact=username).exists():
+        raise Refused((_stop("account.taken", username=username),))
+    user = User(username=username, full_name=clean(full_name), language=language, date_joined=actor.at)
+    user.clean_fields(exclude=["password"])
+    _set_password(user, password)
+    user.save(force_insert=True)
+    record(actor, "access.created_account", user, username=username, full_name=user.full_name)
+    return user
+
+
+@transaction.atomic
+def reset_password(*, actor: Actor, user_id: int, password: str) -> None:
+    """Give the account a new password; its open sessions end with the old one."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    _require_over(actor, user)
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+    record(actor, "access.reset_password", user, username=user.username)
+
+
+@transaction.atomic
+def close_account(*, actor: Actor, user_id: int) -> None:
+    """The account signs in no more and may do nothing; it stays for the names in the records."""
+    user = User.objects.select_for_update().get(pk=user_id)
+    _require_over(actor, user)
+    User.objects.filter(pk=user_id).update(is_active=False)
+    record(actor, "access.closed_account", user, username=user.username)
+
+
+@transaction.atomic
+def grant_role(
+    *, actor: Actor, user_id: int, unit_id: int | None, role: str, starts_on: date, ends_on: date = FOR_EVER
+) -> Grant:
+    """Give the account a role at a unit during a period (the last day exclusive).
+
+    Nobody grants to himself, nor gives what he does not hold there; an administrator, who sees no people, may give all.
+    """
+    path = _unit_for_accounts(actor, unit_id).path if unit_id is not None else "/"
+    require(actor, Permission.MANAGE_ACCOUNTS, path)
+    user = User.objects.select_for_update().get(pk=user_id)
+    _require_grantable(actor, user, Role(role), path)
+    if reasons := _grant_objections(user, unit_id, role, starts_on, ends_on):
+        raise Refused(reasons)
+    grant = Grant.objects.create(user=user, unit_id=unit_id, role=role, starts_on=starts_on, ends_on=ends_on)
+    record(
+        actor,
+        "access.granted_role",
+        user,
+        username=user.username,
+        role=role,
+        path=path,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return grant
+
+
+@transaction.atomic
+def end_grant(*, actor: Actor, grant_id: int, ends_on: date) -> None:
+    """From this day on the grant gives nothing; one that had not begun by then is taken out."""
+    grant = Grant.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=grant_id)
+    path = grant.unit.path if grant.unit else "/"
+    require(actor, Permission.MANAGE_ACCOUNTS, path)
+    if ends_on <= grant.starts_on:
+        grant.delete()
+    else:
+        Grant.objects.filter(pk=grant_id).update(ends_on=ends_on)
+    record(
+        actor,
+        "access.ended_grant",
+        grant.user,
+        username=grant.user.username,
+        role=grant.role,
+        path=path,
+        ends_on=ends_on,
+    )
+
+
+def _unit_for_accounts(actor: Actor, unit_id: int) -> Unit:
+    """The unit, also for an administrator, who manages accounts everywhere and sees no page of a unit."""
+    if actor.may_anywhere(Permission.VIEW_UNIT):
+        return unit_in_reach(actor, unit_id)
+    return Unit.objects.get(pk=unit_id)
+
+
+def _require_account_manager(actor: Actor) -> None:
+    if not actor.may_anywhere(Permission.MANAGE_ACCOUNTS):
+        raise PermissionDenied(Permission.MANAGE_ACCOUNTS)
+
+
+def _require_over(actor: Actor, user: User) -> None:
+    """The actor manages accounts wherever this account holds a role, so that nobody resets one above him."""
+    _require_account_manager(actor)
+    for path in user.grants.filter(ends_on__gt=actor.today).values_list("unit__path", flat=True):
+        require(actor, Permission.MANAGE_ACCOUNTS, path or "/")
+
+
+def _require_grantable(actor: Actor, user: User, role: Role, path: str) -> None:
+    if actor.id is None:  # the machine
+        return
+    if user.pk == actor.id:
+        raise PermissionDenied("own account")
+    administers = not actor.may_anywhere(Permission.VIEW_PERSON)
+    if not administers and not all(actor.may(permission, path) for permission in PERMISSIONS[role]):
+        raise PermissionDenied(role)
+
+
+def _grant_objections(user: User, unit_id: int | None, role: str, starts_on: date, ends_on: date) -> tuple[Reason, ...]:
+    reasons = []
+    if unit_id is None and role != Role.ADMINISTRATOR:
+        reasons.append(_stop("grant.without_unit", role=role))
+    if ends_on <= starts_on:
+        reasons.append(_stop("grant.empty_period", starts_on=starts_on, ends_on=ends_on))
+    overlapping = user.grants.filter(unit_id=unit_id, role=role, starts_on__lt=ends_on, ends_on__gt=starts_on)
+    if overlapping.exists():
+        reasons.append(_stop("grant.held_already", username=user.username, role=role))
+    return tuple(reasons)
+
+
+def _set_password(user: User, password: str) -> None:
+    validate_password(password, user)
+    user.set_password(password)
+
+
+def _stop(code: str, **values: Value) -> Reason:
+    return Reason(code, Severity.STOP, values=tuple(values.items()))
