@@ -10,6 +10,11 @@ from typing import Protocol
 
 from hatnhan.core.ballot import Share
 from hatnhan.core.rule import Rule
+from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRules, VoteRules
+from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
+from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
+from hatnhan.core.rules_road import BranchRules, OpenQuestionRules, RoadRules
+from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
 from hatnhan.core.situation import Step
 from hatnhan.core.workdays import WorkingCalendar
 
@@ -193,6 +198,23 @@ class Rules:
     probation: ProbationRules
     competence: CompetenceRules
     procedure: ProcedureRules
+    # What follows is for people, forms and pages; the judge does without it.
+    consents: ConsentRules
+    special_subjects: SpecialSubjectRules
+    readmission_consent: ReadmissionConsentRules
+    introducers: IntroducerRules
+    classes: ClassRules
+    opinions: OpinionRules
+    verification: VerificationRules
+    votes: VoteRules
+    deciding_bodies: DecidingBodyRules
+    time_limits: TimeLimitRules
+    dates: DateRules
+    dossier: DossierRules
+    paper_ages: PaperAgeRules
+    road: RoadRules
+    branches: BranchRules
+    open_questions: OpenQuestionRules
 
 
 class Rulebook(Protocol):
