@@ -66,14 +66,16 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before WhiteNoise: the stylesheet and the script must come compressed too.
     "django.middleware.gzip.GZipMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hatnhan.web.middleware.LanguageMiddleware",
+    "hatnhan.web.middleware.NotAllowedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hatnhan.web.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -107,6 +109,7 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "session:sign-in"
 LOGIN_REDIRECT_URL = "agenda:home"
 LOGOUT_REDIRECT_URL = "session:sign-in"
+CSRF_FAILURE_VIEW = "hatnhan.web.errors.stale_form"
 
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -121,6 +124,8 @@ STATIC_ROOT = VAR / "static"
 # The files stand in the package: no collecting step between a checkout and a served page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# A changed file has another address (templatetags/assets.py), so a browser on a bad line asks once.
+WHITENOISE_MAX_AGE = 0 if DEBUG else 365 * 24 * 60 * 60
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

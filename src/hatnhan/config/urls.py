@@ -11,4 +11,9 @@ urlpatterns = [
     path("exchange/", include("hatnhan.web.exchange.urls")),
     path("jobs/", include("hatnhan.web.jobs.urls")),
     path("search/", include("hatnhan.web.search.urls")),
+    path("health/", include("hatnhan.web.health.urls")),
 ]
+handler400 = "hatnhan.web.errors.bad_request"
+handler403 = "hatnhan.web.errors.permission_denied"
+handler404 = "hatnhan.web.errors.not_found"
+handler500 = "hatnhan.web.errors.server_error"

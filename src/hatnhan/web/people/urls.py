@@ -1,6 +1,11 @@
 """Addresses of people."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hatnhan.web.people import views
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:person_id>/", views.detail, name="detail"),
+    path("<int:person_id>/id-number/", views.reveal_id_number, name="reveal-id-number"),
+]

@@ -1,0 +1,46 @@
+"""Pages for what went wrong: each says what to do. They ask nothing of the database, which may be what went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+_PAGE = "errors/{status}.html"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be read."""
+    return _error(400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the page is in reach, but the account may not do this."""
+    return _error(403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form whose token is missing or old."""
+    return _error(403, {"stale": True})
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing there, or nothing that this account may know of."""
+    return _error(404)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: the address takes forms only."""
+    return _error(405)
+
+
+def conflict(request: HttpRequest, reasons: tuple[str, ...] = ()) -> HttpResponse:
+    """409: the state of things has changed, or forbids the act."""
+    return _error(409, {"reasons": reasons})
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a fault of the program."""
+    return _error(500)
+
+
+def _error(status: int, more: dict[str, object] | None = None) -> HttpResponse:
+    page = render_to_string(_PAGE.format(status=status), {"status": status, **(more or {})})
+    return HttpResponse(page, status=status)

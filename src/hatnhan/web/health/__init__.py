@@ -1,0 +1,1 @@
+"""The address that tells a monitor whether the register answers."""

@@ -1,0 +1,75 @@
+"""What every request carries: its actor, its language, and an answer that a person can read."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from hatnhan.apps.access.queries import actor_of
+from hatnhan.core.permissions import Actor
+from hatnhan.web import clock, errors
+from hatnhan.web.http import Request
+
+type_of_answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ActorMiddleware:
+    """Sets request.actor: who acts, at this moment. Built when first asked for, so static files and signs of life cost
+    no query."""
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Give the request its actor."""
+        moment = clock.read_clock()
+        lazy = SimpleLazyObject(lambda: actor_of(cast("Request", request).user, moment))
+        cast("Request", request).actor = cast("Actor", lazy)
+        return self.get_response(request)
+
+
+class LanguageMiddleware:
+    """Vietnamese unless the person chose otherwise: on this device first, else on the account.
+
+    Django's own reads the browser's setting, which on office machines says nothing about the officer.
+    """
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the request."""
+        language = _language_of(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # as Django's own middleware does
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class NotAllowedMiddleware:
+    """Gives the bare 405 of `require_POST` a page: who signs in again after a long break lands on such an address."""
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Write the page where there is none."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = errors.not_allowed(request)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
+
+
+def _language_of(request: HttpRequest) -> str:
+    known = dict(settings.LANGUAGES)
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if chosen in known:
+        return chosen
+    account = getattr(request.user, "language", "")
+    return account if account in known else settings.LANGUAGE_CODE

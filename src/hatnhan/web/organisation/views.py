@@ -1,0 +1,31 @@
+"""Views of organisation: read the request, call one query or operation, choose a template."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hatnhan.apps.organisation import queries
+from hatnhan.core.permissions import Permission
+from hatnhan.web.http import Request
+
+
+@login_required
+@require_safe
+def list_units(request: Request) -> HttpResponse:
+    """Show the topmost units that this account looks after."""
+    if not request.actor.may_anywhere(Permission.VIEW_UNIT):
+        raise PermissionDenied
+    return render(request, "organisation/list.html", {"units": queries.unit_tree(request.actor)})
+
+
+@login_required
+@require_safe
+def detail(request: Request, unit_id: int) -> HttpResponse:
+    """Show a unit: where it stands, what it was, what is below it, how many it counts."""
+    try:
+        unit = queries.unit_page(request.actor, unit_id)
+    except ObjectDoesNotExist as absent:
+        raise Http404 from absent
+    return render(request, "organisation/detail.html", {"unit": unit})

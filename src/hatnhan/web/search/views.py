@@ -1,0 +1,25 @@
+"""View of search: people and units by name, without tone marks."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hatnhan.apps.organisation.queries import units_in_reach
+from hatnhan.apps.people.queries import search
+from hatnhan.core.names import fold
+from hatnhan.web.http import Request
+
+_LIMIT = 30
+
+
+@login_required
+@require_safe
+def results(request: Request) -> HttpResponse:
+    """Show who and what fits the words; without words only the field."""
+    text = request.GET.get("q", "").strip()[:120]
+    found: dict[str, object] = {"search_text": text}
+    if text:
+        units = units_in_reach(request.actor).filter(folded_name__contains=fold(text)).order_by("folded_name", "pk")
+        found |= {"people": search(request.actor, text, _LIMIT), "units": tuple(units[:_LIMIT]), "limit": _LIMIT}
+    return render(request, "search/results.html", found)

@@ -1,0 +1,73 @@
+"""Views of session: in, out, and in which language."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hatnhan.web.session import throttle
+from hatnhan.web.session.forms import SignInForm
+
+_A_YEAR = 365 * 24 * 60 * 60
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Let in who knows the password, and bring him where he wanted to go."""
+    if request.method == "GET":
+        if request.user.is_authenticated:
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        return _door(request, SignInForm(request))
+    form, account = SignInForm(request, request.POST), request.POST.get("username", "")
+    if throttle.is_shut(request, account):
+        form.errors.clear()
+        form.add_error(None, gettext("Too many failed attempts. Wait five minutes, then try again."))
+        return _door(request, form)
+    if not form.is_valid():
+        throttle.count_failure(request, account)
+        return _door(request, form)
+    throttle.forget(request, account)
+    login(request, form.get_user())
+    return redirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect(settings.LOGOUT_REDIRECT_URL)
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language of this device, and show the page again in it."""
+    response = redirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=_A_YEAR,
+            secure=settings.SECURE_COOKIES,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _door(request: HttpRequest, form: SignInForm) -> HttpResponse:
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    return render(request, "session/sign_in.html", {"form": form, "next": wanted})
+
+
+def _wanted(request: HttpRequest, otherwise: str) -> str:
+    wanted = request.POST.get("next", "")
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else resolve_url(otherwise)

@@ -1,0 +1,90 @@
+"""Words of a person's page in the language of the page."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+_SEXES = {"male": _("male"), "female": _("female")}
+_EDUCATION = {
+    "none": _("no schooling"),
+    "literate": _("reads and writes"),
+    "primary": _("primary school"),
+    "lower_secondary": _("lower secondary school"),
+    "upper_secondary": _("upper secondary school"),
+}
+_AREAS = {
+    "ordinary": _("ordinary area"),
+    "mountain": _("mountain area"),
+    "border": _("border area"),
+    "island": _("island area"),
+    "ethnic_minority": _("area of ethnic minorities"),
+    "special_difficulty": _("area of special difficulty"),
+}
+_GROUPS = {
+    "youth_union": _("Youth Union member"),
+    "trade_union": _("trade union member"),
+    "militia": _("militia"),
+    "women": _("women"),
+    "ethnic_minority": _("ethnic minority"),
+    "religious": _("religious person"),
+    "student": _("student"),
+    "worker": _("worker"),
+    "village_head": _("village head"),
+    "veteran": _("veteran"),
+    "private_owner": _("owner of a private enterprise"),
+    "official": _("civil servant"),
+    "intellectual": _("intellectual"),
+    "soldier": _("soldier"),
+    "farmer": _("farmer"),
+    "border_village": _("border village"),
+}
+_POSTS = {
+    "secretary": _("secretary"),
+    "deputy_secretary": _("deputy secretary"),
+    "committee_member": _("committee member"),
+    "standing_member": _("member of the standing committee"),
+}
+_ENDS = {
+    "struck_off": _("struck off"),
+    "expelled": _("expelled"),
+    "left": _("left the Party"),
+    "died": _("died"),
+}
+
+
+@register.filter
+def sex(code: str) -> str | Promise:
+    """Male or female."""
+    return _SEXES.get(code, code)
+
+
+@register.filter
+def education(code: str) -> str | Promise:
+    """The level of schooling."""
+    return _EDUCATION.get(code, code)
+
+
+@register.filter
+def area(code: str) -> str | Promise:
+    """The kind of area in which a person lives, as far as the rules ask."""
+    return _AREAS.get(code, code)
+
+
+@register.filter
+def group(code: str) -> str | Promise:
+    """The name of a target group."""
+    return _GROUPS.get(code, code)
+
+
+@register.filter
+def post(code: str) -> str | Promise:
+    """The name of a post."""
+    return _POSTS.get(code, code)
+
+
+@register.filter
+def membership_end(code: str) -> str | Promise:
+    """How a membership ended."""
+    return _ENDS.get(code, code)
