@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 
 from hatnhan.apps.access.models import Grant, User
 from hatnhan.apps.access.queries import require
@@ -134,7 +135,8 @@ def _grant_objections(user: User, unit_id: int | None, role: str, starts_on: dat
         reasons.append(_stop("grant.without_unit", role=role))
     if ends_on <= starts_on:
         reasons.append(_stop("grant.empty_period", starts_on=starts_on, ends_on=ends_on))
-    overlapping = user.grants.filter(unit_id=unit_id, role=role, starts_on__lt=ends_on, ends_on__gt=starts_on)
+    place = Q(unit=None) if unit_id is None else Q(unit=unit_id)
+    overlapping = user.grants.filter(place, role=role, starts_on__lt=ends_on, ends_on__gt=starts_on)
     if overlapping.exists():
         reasons.append(_stop("grant.held_already", username=user.username, role=role))
     return tuple(reasons)

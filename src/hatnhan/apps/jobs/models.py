@@ -16,7 +16,8 @@ class JobState(models.TextChoices):
 class Job(models.Model):
     """One piece of long work. The worker beats while it runs; a job whose beat stopped is taken up again or failed."""
 
-    kind = models.CharField(max_length=60)
+    kind = models.CharField(max_length=120, help_text="package.module:function")
+    task_id = models.CharField(max_length=36, blank=True, help_text="the row of the task queue that will run it")
     arguments = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
     done = models.PositiveIntegerField(default=0)

@@ -139,8 +139,8 @@ def _links(actor: Actor, which: Q, counts: Mapping[int, int] | None = None) -> t
     day, figures = actor.today, counts or {}
     standing = Placement.objects.filter(starts_on__lte=day, ends_on__gt=day)
     below = standing.filter(parent_id=OuterRef("unit_id")).order_by().values("parent_id").annotate(n=Count("pk"))
-    rows = standing.filter(which).annotate(below=Subquery(below.values("n")))
-    rows = sorted(rows, key=lambda row: (text_sort_key(row.name), row.unit_id))
+    found = standing.filter(which).annotate(below=Subquery(below.values("n")))
+    rows = sorted(found, key=lambda row: (text_sort_key(row.name), row.unit_id))
     return tuple(
         UnitLink(row.unit_id, row.name, row.kind, row.code, row.below or 0, figures.get(row.unit_id, 0)) for row in rows
     )

@@ -15,7 +15,8 @@ class Migration(migrations.Migration):
             name='Job',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
+                ('kind', models.CharField(help_text='package.module:function', max_length=120)),
+                ('task_id', models.CharField(blank=True, help_text='the row of the task queue that will run it', max_length=36)),
                 ('arguments', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed'), ('cancelled', 'Cancelled')], db_index=True, default='queued', max_length=10)),
                 ('done', models.PositiveIntegerField(default=0)),

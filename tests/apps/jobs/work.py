@@ -1,0 +1,48 @@
+"""Work that the tests order."""
+
+import os
+import time
+
+from hatnhan.apps.audit.operations import record
+from hatnhan.apps.jobs.models import Job
+from hatnhan.apps.jobs.operations import request_cancel
+from hatnhan.core.permissions import machine
+
+
+def count(run):
+    for done in range(1, run.arguments["rows"] + 1):
+        run.tick(done)
+    return {"counted": run.arguments["rows"]}
+
+
+def say_who(run):
+    return {"actor": run.actor_name, "zone": str(run.at.tzinfo)}
+
+
+def break_down(run):
+    raise ValueError("row 7 cannot be read")
+
+
+def be_cancelled(run):
+    request_cancel(actor=machine(run.at), job_id=run.job_id)
+    run.beat()
+    run.tick(1)
+    raise AssertionError("worked on after it was cancelled")
+
+
+def be_overtaken(run):
+    """Another worker took the job up in the meantime."""
+    Job.objects.filter(pk=run.job_id).update(attempts=run.attempt + 1)
+    run.beat()
+    run.tick(1)
+    raise AssertionError("worked on after another worker had taken over")
+
+
+def hang(run):
+    """Tell that the work has begun, then never end."""
+    record(machine(run.at), "tested.began", f"jobs.job:{run.job_id}", attempt=run.attempt, process=os.getpid())
+    if run.attempt > 1:
+        return {"attempt": run.attempt}
+    while True:
+        time.sleep(0.05)
+        run.tick(1)
