@@ -36,6 +36,7 @@ class Anchor(StrEnum):
     DATE_IN_ADMISSION_DECISION = "date_in_admission_decision"
     END_OF_PROBATION = "end_of_probation"
     CEREMONY = "ceremony"
+    CELL_CONSIDERS = "cell_considers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class TimeLimitRules:
     decision_notice: Rule[Text | None]
     decision_late: Rule[Text | None]
     ceremony_late: Rule[Text | None]
+    recognition_vote_not_before: Rule[Text | None]
     strike_off_unworthy: Rule[Text | None]
     strike_off_passive: Rule[Passivity | None]
     transfer_start: Rule[Limit | None]
@@ -124,5 +126,6 @@ class DateRules:
     party_age_start: Rule[Anchor | None]
     official_date: Rule[Anchor | None]
     joined_date: Rule[Anchor | None]
+    age_reference: Rule[Anchor | None]
     probation_end_day: Rule[Text | None]
     month_counting: Rule[Text | None]
