@@ -96,6 +96,11 @@ def test_every_rule_is_named_in_both_languages(path):
     assert TABLES[path]["about"] != TABLES[path]["about_vi"]
 
 
+@pytest.mark.parametrize("path", [path for path, entry in ENTRIES.items() if "note" in entry])
+def test_every_note_is_there_in_both_languages(path):
+    assert ENTRIES[path]["note"].keys() == {"vi", "en"}
+
+
 @pytest.mark.parametrize("since", change_days())
 def test_rules_load_on_every_day_on_which_one_changes(since):
     assert rules_on(since).since == since
