@@ -1,4 +1,4 @@
-"""The rulebook as the judge is given it: the rules of every day and the working calendar, with own entries or without."""
+"""The rulebook as the judge is given it: the rules of every day and the working calendar, with own entries if any."""
 
 import csv
 from bisect import bisect_right

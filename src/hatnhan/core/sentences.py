@@ -1,0 +1,72 @@
+"""Reasons, steps, states and bodies in plain words. Languages: "vi" and "en"."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from hatnhan.core.outcome import Confidence, Reason, Value
+from hatnhan.core.wording import Wording
+from hatnhan.core.wording_en import ENGLISH
+from hatnhan.core.wording_vi import VIETNAMESE
+
+LANGUAGES: Mapping[str, Wording] = {"vi": VIETNAMESE, "en": ENGLISH}
+
+
+def sentence(reason: Reason, language: str) -> str:
+    """The reason as one sentence with its arithmetic. How certain its value is stands beside it: `confidence_name`."""
+    words = LANGUAGES[language]
+    values = dict(reason.values)
+    variant = values.pop("variant", None)
+    template = words.sentences[f"{reason.code}:{variant}" if variant else reason.code]
+    return template.format_map({key: _in_words(key, value, words) for key, value in values.items()})
+
+
+def step_name(step: str, language: str) -> str:
+    """A step or an exit."""
+    return LANGUAGES[language].steps[step]
+
+
+def state_name(state: str, language: str) -> str:
+    """How a step stands."""
+    return LANGUAGES[language].states[state]
+
+
+def owner_name(owner: str, language: str) -> str:
+    """Who must act: a word of the step table or a deciding body."""
+    words = LANGUAGES[language]
+    return words.owners.get(owner) or words.bodies[owner]
+
+
+def body_name(body: str, language: str) -> str:
+    """A deciding body."""
+    return LANGUAGES[language].bodies[body]
+
+
+def confidence_name(confidence: Confidence, language: str) -> str:
+    """How well a value is established."""
+    return LANGUAGES[language].confidence[confidence]
+
+
+def day_in_words(day: date) -> str:
+    """A day as it is written in both languages here: 07/11/2026 is 7 November."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def _in_words(key: str, value: Value, words: Wording) -> str:
+    if isinstance(value, date):
+        return day_in_words(value)
+    names = _names(words).get(key)
+    return names[str(value)] if names else str(value)
+
+
+def _names(words: Wording) -> Mapping[str, Mapping[str, str]]:
+    """Which values of a reason are codes that have a name."""
+    return {
+        "step": words.steps,
+        "rest": words.steps,
+        "body": words.bodies,
+        "level": words.schooling,
+        "schooling": words.schooling,
+        "area": words.areas,
+        "left": words.left,
+        "event": words.events,
+    }
