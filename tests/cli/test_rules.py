@@ -33,6 +33,15 @@ def test_an_old_page_is_not_fresh_and_it_says_how_to_mend_it(tmp_path, capsys):
     assert f"hatnhan rules --write {file}" in capsys.readouterr().err
 
 
+def test_without_a_file_it_is_the_page_in_docs(tmp_path, monkeypatch):
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run("--check") == 2
+    assert run("--write") == 0
+    assert (tmp_path / "docs/RULES.md").read_text(encoding="utf-8") == rules_page()
+    assert run("--check") == 0
+
+
 @pytest.mark.parametrize("option", ["--write", "--check"])
 def test_a_file_that_cannot_be_reached_is_named(option, tmp_path, capsys):
     file = tmp_path / "absent" / "RULES.md"

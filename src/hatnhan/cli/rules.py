@@ -8,15 +8,17 @@ from hatnhan.rules.page import rules_page
 
 NAME = "rules"
 HELP = "the rulebook as a page: every rule with its days, source and confidence"
+_PAGE = Path("docs/RULES.md")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to write the page, or which page to compare."""
     choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--write", type=Path, metavar="FILE", help="write the page to this file")
-    choice.add_argument(
-        "--check", type=Path, metavar="FILE", help="exit status 1 when this file is not the page of today"
-    )
+    for name, help_text in (
+        ("--write", "write the page to this file"),
+        ("--check", "exit status 1 when it is not fresh"),
+    ):
+        choice.add_argument(name, type=Path, nargs="?", const=_PAGE, metavar="FILE", help=f"{help_text} ({_PAGE})")
 
 
 def run(options: argparse.Namespace) -> int:
