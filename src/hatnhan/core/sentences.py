@@ -6,6 +6,7 @@ from datetime import date
 from hatnhan.core.outcome import Confidence, Reason, Value
 from hatnhan.core.wording import Wording
 from hatnhan.core.wording_en import ENGLISH
+from hatnhan.core.wording_register import REGISTER
 from hatnhan.core.wording_vi import VIETNAMESE
 
 LANGUAGES: Mapping[str, Wording] = {"vi": VIETNAMESE, "en": ENGLISH}
@@ -16,7 +17,8 @@ def sentence(reason: Reason, language: str) -> str:
     words = LANGUAGES[language]
     values = dict(reason.values)
     variant = values.pop("variant", None)
-    template = words.sentences[f"{reason.code}:{variant}" if variant else reason.code]
+    key = f"{reason.code}:{variant}" if variant else reason.code
+    template = words.sentences.get(key) or REGISTER[language][key]
     return template.format_map({key: _in_words(key, value, words) for key, value in values.items()})
 
 

@@ -89,7 +89,7 @@ class StepRecord(models.Model):
 class DueStep(models.Model):
     """Copy of one undone step with a day to watch, so that a work list of any size is one range over an index.
 
-    `opens_on`: from this day the step can be taken if nothing more is recorded (null: something it rests on is missing).
+    `opens_on`: from this day the step can be taken; null: something it rests on is missing.
     `reasons` is the judge's list as JSON, so that "why?" needs no second judgement.
     """
 

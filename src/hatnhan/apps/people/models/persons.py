@@ -131,9 +131,7 @@ class Affiliation(Located):
 
         constraints = [
             models.CheckConstraint(condition=models.Q(starts_on__lt=models.F("ends_on")), name="affiliation_period"),
-            models.UniqueConstraint(
-                fields=["person", "unit", "temporary", "starts_on"], name="affiliation_once"
-            ),
+            models.UniqueConstraint(fields=["person", "unit", "temporary", "starts_on"], name="affiliation_once"),
         ]
         indexes = [
             models.Index(fields=["ancestor_1", "sort_key", "id"], name="affiliation_a1"),

@@ -1,0 +1,148 @@
+"""The work list: from the copies, so that it costs the same for a cell and for a province."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from hatnhan.apps.candidacies.models import Case, DueStep
+from hatnhan.apps.candidacies.queries import (
+    DUE_WITHIN,
+    ReasonLine,
+    cases_in_reach,
+    late_on,
+    open_on,
+    permission_for,
+    reason_lines,
+    unpack,
+)
+from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.people.models import Affiliation, Membership
+from hatnhan.apps.people.queries import lasting_on
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.sentences import owner_name, step_name
+from hatnhan.core.situation import State
+from hatnhan.core.workdays import WorkingCalendar
+from hatnhan.rules import rulebook
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One step of one person. `working_days` to the latest day, negative once it is past; None outside the calendar."""
+
+    case_id: int
+    person_id: int
+    person: str
+    unit_id: int
+    unit: str
+    step: str
+    step_name: str
+    state: str
+    owner: str
+    owner_name: str
+    latest: date
+    working_days: int | None
+    reasons: tuple[ReasonLine, ...]
+    may_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers above the list."""
+
+    late: int
+    due: int
+    cells: int
+    on_probation: int
+    source_list: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """One page: late steps first, then those of the next 30 days; `after` is the key of the next page."""
+
+    late: tuple[WorkLine, ...]
+    due: tuple[WorkLine, ...]
+    figures: Figures
+    after: str
+
+
+def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) -> WorkList:
+    """The page in four queries. The oldest latest day comes first, so late steps lead by themselves."""
+    pressing = _pressing(actor)
+    steps = pressing
+    if after:
+        day, _, key = after.rpartition("_")
+        steps = steps.filter(Q(latest__gt=day) | Q(latest=day, pk__gt=int(key)))
+    rows = list(steps.select_related("case__person__name", "case__unit").order_by("latest", "pk")[: size + 1])
+    lines = [_line(actor, row, language) for row in rows[:size]]
+    last = rows[size - 1] if len(rows) > size else None
+    return WorkList(
+        late=tuple(line for line in lines if line.state == State.LATE),
+        due=tuple(line for line in lines if line.state != State.LATE),
+        figures=_figures(actor, pressing),
+        after=f"{last.latest.isoformat()}_{last.pk}" if last else "",
+    )
+
+
+def _pressing(actor: Actor) -> QuerySet[DueStep]:
+    """Late steps, and those that can be taken today with a latest day within 30 days."""
+    today = actor.today
+    ready = late_on(today, "state", "latest") | open_on(today, "state", "opens_on")
+    within_reach = DueStep.objects.filter(reach(actor, Permission.VIEW_CASE))
+    return within_reach.filter(ready, latest__lte=today + DUE_WITHIN)
+
+
+def _line(actor: Actor, row: DueStep, language: str) -> WorkLine:
+    case = row.case
+    return WorkLine(
+        case_id=case.pk,
+        person_id=case.person_id,
+        person=case.person.name.written,
+        unit_id=case.unit_id,
+        unit=case.unit.name,
+        step=row.step,
+        step_name=step_name(row.step, language),
+        state=(State.LATE if row.latest < actor.today else State.OPEN).value,
+        owner=row.owner,
+        owner_name=owner_name(row.owner, language) if row.owner else "",
+        latest=row.latest,
+        working_days=working_days(rulebook().calendar, actor.today, row.latest),
+        reasons=reason_lines(unpack(row.reasons), language),
+        may_record=actor.may(permission_for(row.step), row.path),
+    )
+
+
+def working_days(calendar: WorkingCalendar, today: date, latest: date) -> int | None:
+    """Working days from today to the latest day, negative once it is past."""
+    if not (calendar.first <= today <= calendar.last and calendar.first <= latest <= calendar.last):
+        return None
+    passed = calendar.passed
+    return passed[(latest - calendar.first).days] - passed[(today - calendar.first).days]
+
+
+def _figures(actor: Actor, pressing: QuerySet[DueStep]) -> Figures:
+    late = Q(latest__lt=actor.today)
+    counts = pressing.aggregate(
+        late=Count("pk", filter=late), due=Count("pk", filter=~late), cells=Count("case__unit", distinct=True)
+    )
+    return Figures(**counts, on_probation=_on_probation(actor), source_list=_source_list(actor))
+
+
+def _on_probation(actor: Actor) -> int:
+    member = Membership.objects.filter(
+        person=OuterRef("person"), recognised=False, admitted_on__lte=actor.today, ends_on__gt=actor.today
+    )
+    rows = Affiliation.objects.filter(
+        reach(actor, Permission.VIEW_PERSON), lasting_on(actor.today), Exists(member), temporary=False
+    )
+    return rows.count()
+
+
+def _source_list(actor: Actor) -> int:
+    """Open cases of people who are no members yet."""
+    member = Membership.objects.filter(person=OuterRef("person"), admitted_on__lte=actor.today, ends_on__gt=actor.today)
+    cases: QuerySet[Case] = cases_in_reach(actor).filter(ended_on=None)
+    return cases.filter(~Exists(member)).count()

@@ -1,0 +1,23 @@
+"""Acts on candidacies."""
+
+from hatnhan.apps.candidacies.operations.bulk import NewCase, NewMentor, add_cases, add_records, remove_cases
+from hatnhan.apps.candidacies.operations.cases import assign_mentor, move_case, open_case
+from hatnhan.apps.candidacies.operations.copies import apply_recheck, refresh_copies, refresh_units
+from hatnhan.apps.candidacies.operations.records import NewRecord, record_cell_vote, record_step
+
+__all__ = [
+    "NewCase",
+    "NewMentor",
+    "NewRecord",
+    "add_cases",
+    "add_records",
+    "apply_recheck",
+    "assign_mentor",
+    "move_case",
+    "open_case",
+    "record_cell_vote",
+    "record_step",
+    "refresh_copies",
+    "refresh_units",
+    "remove_cases",
+]

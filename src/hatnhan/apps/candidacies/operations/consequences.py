@@ -1,0 +1,130 @@
+"""What follows from a record outside the case: membership, affiliation, the end of a membership."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from hatnhan.apps.candidacies.facts import chunks
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.organisation.models import FOR_EVER
+from hatnhan.apps.people.models import Affiliation, EndKind, Membership
+from hatnhan.apps.people.operations import (
+    NewAffiliation,
+    NewMembership,
+    add_affiliations,
+    add_memberships,
+    close_membership,
+    join,
+    recognise,
+    redate_membership,
+)
+from hatnhan.core.situation import Exit, State, Step
+from hatnhan.core.verdict import Assessment
+
+_DECISIVE = (Step.ADMISSION_DECISION, Step.CEREMONY, Step.RECOGNITION_DECISION, Exit.STRUCK_OFF)
+
+
+def follow(case: Case, record: StepRecord, assessment: Assessment) -> bool:
+    """Do what follows from this record; tell whether the cell's number of official members may have changed."""
+    acts: dict[str, Callable[[Case, StepRecord, Assessment], bool]] = {
+        Step.CEREMONY: _begin_membership,
+        Step.RECOGNITION_DECISION: _recognise,
+        Exit.STRUCK_OFF: _end_membership,
+    }
+    act = acts.get(record.step)
+    return act(case, record, assessment) if act else False
+
+
+def ceremony_of(assessment: Assessment) -> date | None:
+    """The day of the ceremony that stands."""
+    verdict = assessment.of(Step.CEREMONY)
+    return verdict.on if verdict.state in {State.DONE, State.IRREGULAR} else None
+
+
+def _begin_membership(case: Case, record: StepRecord, assessment: Assessment) -> bool:
+    decided_on = assessment.dates.party_age_from
+    if record.replaces is not None:
+        redate_membership(
+            person_id=case.person_id, before=record.replaces.on, admitted_on=record.on, decided_on=decided_on
+        )
+        return False
+    # A member list may have brought him before the paper of the ceremony came.
+    known = Membership.objects.filter(person=case.person_id, admitted_on=record.on)
+    if not known.update(decided_on=decided_on):
+        add_memberships([NewMembership(case.person_id, record.on, decided_on)])
+    join(NewAffiliation(case.person_id, case.unit_id, record.on))
+    return False
+
+
+def _recognise(case: Case, record: StepRecord, assessment: Assessment) -> bool:
+    ceremony = ceremony_of(assessment)
+    if ceremony is None or assessment.of(Step.RECOGNITION_DECISION).state is not State.DONE:
+        return False
+    recognise(person_id=case.person_id, admitted_on=ceremony)
+    return True
+
+
+def _end_membership(case: Case, record: StepRecord, assessment: Assessment) -> bool:
+    closed = close_membership(person_id=case.person_id, ends_on=record.on, kind=EndKind.STRUCK_OFF)
+    return closed is not None
+
+
+@dataclass(slots=True)
+class _Road:
+    """The days that a membership follows from."""
+
+    case: Case
+    days: dict[str, date]
+
+
+def follow_many(case_ids: Iterable[int]) -> None:
+    """Let memberships and affiliations follow from cases written in bulk; what the register has already stays."""
+    for ids in chunks(case_ids):
+        roads = [road for road in _roads(ids) if Step.CEREMONY in road.days]
+        _begin_memberships(roads)
+        _begin_affiliations(roads)
+
+
+def _roads(ids: list[int]) -> Iterable[_Road]:
+    rows = StepRecord.objects.filter(case__in=ids, step__in=_DECISIVE, replaced_by=None).select_related("case__unit")
+    roads: dict[int, _Road] = {}
+    for row in rows.order_by("on", "pk"):
+        roads.setdefault(row.case_id, _Road(row.case, {})).days[row.step] = row.on
+    return roads.values()
+
+
+def _begin_memberships(roads: list[_Road]) -> None:
+    people = [road.case.person_id for road in roads]
+    known = set(Membership.objects.filter(person__in=people).values_list("person_id", "admitted_on"))
+    new = [road for road in roads if (road.case.person_id, road.days[Step.CEREMONY]) not in known]
+    add_memberships([_membership(road) for road in new])
+    for road in roads:
+        if road not in new and Step.RECOGNITION_DECISION in road.days:
+            recognise(person_id=road.case.person_id, admitted_on=road.days[Step.CEREMONY])
+
+
+def _membership(road: _Road) -> NewMembership:
+    admitted_on, left_on = road.days[Step.CEREMONY], road.days.get(Exit.STRUCK_OFF)
+    ended = {"ends_on": left_on, "end_kind": EndKind.STRUCK_OFF} if left_on and left_on > admitted_on else {}
+    return NewMembership(
+        road.case.person_id,
+        admitted_on,
+        road.days.get(Step.ADMISSION_DECISION),
+        recognised=Step.RECOGNITION_DECISION in road.days,
+        **ended,
+    )
+
+
+def _begin_affiliations(roads: list[_Road]) -> None:
+    """From the ceremony, or from the founding of a younger cell; then the list said nothing of the day."""
+    people = [road.case.person_id for road in roads]
+    placed = set(Affiliation.objects.filter(person__in=people, temporary=False).values_list("person_id", flat=True))
+    new = []
+    for road in roads:
+        starts_on = max(road.days[Step.CEREMONY], road.case.unit.founded_on)
+        ends_on = road.days.get(Exit.STRUCK_OFF, FOR_EVER)
+        if road.case.person_id in placed or ends_on <= starts_on:
+            continue
+        assumed = starts_on > road.days[Step.CEREMONY]
+        new.append(NewAffiliation(road.case.person_id, road.case.unit_id, starts_on, ends_on, assumed=assumed))
+    add_affiliations(new)

@@ -1,0 +1,162 @@
+"""Record that a step was taken."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from hatnhan.apps.access.queries import require
+from hatnhan.apps.audit.operations import record as audit
+from hatnhan.apps.candidacies.facts import case_facts
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.operations.consequences import follow
+from hatnhan.apps.candidacies.operations.copies import refresh_units, write_copies
+from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
+from hatnhan.apps.candidacies.queries.lists import cases_in_reach
+from hatnhan.apps.candidacies.queries.objections import register_objections
+from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.core import procedure
+from hatnhan.core.ballot import Ballot
+from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.core.permissions import Actor
+from hatnhan.core.situation import Outcome, RecordFacts, Step
+from hatnhan.rules import rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A step taken, as a form, a list or another program gives it. `replaces`: key of the record that it sets right."""
+
+    step: str
+    on: date
+    outcome: str = ""
+    ballot: Ballot | None = None
+    received_on: date | None = None
+    extended: bool = False
+    waived: str = ""
+    abroad: bool = False
+    letter: int | None = None
+    paper_kind: str = ""
+    paper_number: str = ""
+    paper_on: date | None = None
+    acted_by_id: int | None = None
+    source: str = ""
+    note: str = ""
+    replaces: int | None = None
+
+    def facts(self) -> RecordFacts:
+        """The record as the judge sees it."""
+        return RecordFacts(
+            step=self.step,
+            on=self.on,
+            replaces=None if self.replaces is None else str(self.replaces),
+            outcome=Outcome(self.outcome) if self.outcome and self.ballot is None else None,
+            ballot=self.ballot,
+            received_on=self.received_on,
+            extended=self.extended,
+            waived=self.waived or None,
+            abroad=self.abroad,
+            letter=self.letter,
+        )
+
+
+@transaction.atomic
+def record_step(*, actor: Actor, case_id: int, record: NewRecord) -> StepRecord:
+    """Record a step; Refused with every reason where the procedure forbids it, and then nothing is left behind."""
+    case = lock_case(actor, case_id)
+    require(actor, permission_for(record.step), case.path)
+    reasons = _objections(actor, case, record)
+    if stops := tuple(reason for reason in reasons if reason.severity is Severity.STOP):
+        raise Refused(stops)
+    written = StepRecord.objects.create(**columns(actor, case, record))
+    settle(case, written, actor.today)
+    audit(
+        actor,
+        "candidacies.recorded_step",
+        case,
+        step=record.step,
+        on=record.on,
+        record=written.pk,
+        outcome=written.outcome,
+        replaces=record.replaces,
+    )
+    return written
+
+
+def record_cell_vote(
+    *,
+    actor: Actor,
+    case_id: int,
+    held_on: date,
+    ballot: Ballot,
+    paper_number: str = "",
+    step: str = Step.CELL_VOTE_ADMISSION,
+    note: str = "",
+    replaces: int | None = None,
+) -> StepRecord:
+    """Record the cell's vote. One that did not reach its share is recorded as failed; it may be taken again."""
+    record = NewRecord(
+        step=step,
+        on=held_on,
+        ballot=ballot,
+        paper_number=paper_number,
+        paper_on=held_on if paper_number else None,
+        note=note,
+        replaces=replaces,
+    )
+    return record_step(actor=actor, case_id=case_id, record=record)
+
+
+def lock_case(actor: Actor, case_id: int) -> Case:
+    """The case, held until the transaction ends: a second act on it waits, then sees what the first one wrote."""
+    return cases_in_reach(actor).select_for_update(of=("self",)).get(pk=case_id)
+
+
+def settle(case: Case, written: StepRecord, on: date) -> None:
+    """Let everything follow that follows from a new record: membership, the cell's numbers, the copies."""
+    assessment = dict(judge([case.pk], on))[case.pk]
+    if follow(case, written, assessment):
+        refresh_units([case.unit_id], on)
+        assessment = dict(judge([case.pk], on))[case.pk]
+    write_copies({case.pk: assessment})
+
+
+def columns(actor: Actor, case: Case, record: NewRecord, *, imported: bool = False) -> dict[str, Any]:
+    """The row of a record: who typed it and when come from the actor, the outcome from the ballot."""
+    ballot = record.ballot
+    return {
+        "case": case,
+        "step": record.step,
+        "on": record.on,
+        "outcome": outcome_of(record.step, record.on, case.opened_on, ballot, record.outcome),
+        "entitled": ballot.entitled if ballot else None,
+        "present": ballot.present if ballot else None,
+        "in_favour": ballot.in_favour if ballot else None,
+        "against": ballot.against if ballot else None,
+        "received_on": record.received_on,
+        "extended": record.extended,
+        "waived": record.waived,
+        "abroad": record.abroad,
+        "letter": record.letter,
+        "paper_kind": record.paper_kind,
+        "paper_number": record.paper_number,
+        "paper_on": record.paper_on,
+        "acted_by_id": record.acted_by_id,
+        "recorded_at": actor.at,
+        "recorded_by": actor.name,
+        "on_behalf_of": actor.on_behalf_of,
+        "imported": imported,
+        "source": record.source,
+        "note": record.note,
+        "replaces_id": record.replaces,
+    }
+
+
+def _objections(actor: Actor, case: Case, record: NewRecord) -> tuple[Reason, ...]:
+    """All that speaks against the record: first what the register knows, then what the rules say of its day."""
+    facts = case_facts([case.pk], record.on, records_until=max(record.on, actor.today))[case.pk]
+    own = register_objections(case, record.step, record.on, record.replaces, actor.today)
+    if any(reason.severity is Severity.STOP for reason in own):
+        return own
+    return own + procedure.objections(facts, record.facts(), rulebook())

@@ -1,0 +1,42 @@
+"""Reads of candidacies."""
+
+from hatnhan.apps.candidacies.queries.judging import judge, unpack
+from hatnhan.apps.candidacies.queries.lines import MentorLine, ReasonLine, RecordLine, reason_lines
+from hatnhan.apps.candidacies.queries.lists import (
+    DUE_WITHIN,
+    CaseFilters,
+    CaseLine,
+    CaseList,
+    case_list,
+    cases_in_reach,
+    late_on,
+    open_on,
+)
+from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
+from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.candidacies.queries.stale import Difference, Recheck, stale_copies
+
+__all__ = [
+    "DUE_WITHIN",
+    "BallotNeed",
+    "CaseFilters",
+    "CaseLine",
+    "CaseList",
+    "CasePage",
+    "Difference",
+    "MentorLine",
+    "ReasonLine",
+    "Recheck",
+    "RecordLine",
+    "StepLine",
+    "case_list",
+    "case_page",
+    "cases_in_reach",
+    "judge",
+    "late_on",
+    "open_on",
+    "permission_for",
+    "reason_lines",
+    "stale_copies",
+    "unpack",
+]

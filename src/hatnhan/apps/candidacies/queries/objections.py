@@ -1,0 +1,104 @@
+"""What the register itself knows against a record, before the rules are asked."""
+
+from datetime import date
+
+from hatnhan.apps.candidacies.facts import units_on
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.queries.rights import CELL_VOTES
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people.models import Membership
+from hatnhan.apps.people.queries import official_affiliations
+from hatnhan.core.outcome import Reason, Severity, Value
+from hatnhan.core.situation import Step
+
+_HELD_BY_THE_CELL = CELL_VOTES | {Step.CEREMONY}
+# Two members introduce, often on the same day; any other step is taken once on a day.
+_AT_ONCE: dict[str, int] = {Step.INTRODUCTION: 2}
+
+
+def register_objections(case: Case, step: str, on: date, replaces: int | None, today: date) -> tuple[Reason, ...]:
+    """A day that is not yet, a cell that was not yet, a case that is over, a record that is there already."""
+    return tuple(
+        reason
+        for reason in (
+            _in_the_future(on, today),
+            _before_the_cell(case, step, on),
+            _after_the_end(case, on, replaces),
+            _already_there(case, step, on, replaces),
+            _wrongly_replaced(case, step, replaces),
+        )
+        if reason
+    )
+
+
+def _in_the_future(on: date, today: date) -> Reason | None:
+    return _stop("record.in_the_future", on=on, today=today) if on > today else None
+
+
+def _before_the_cell(case: Case, step: str, on: date) -> Reason | None:
+    if step not in _HELD_BY_THE_CELL:
+        return None
+    unit = Unit.objects.get(pk=units_on([case.pk], on)[case.pk])
+    return _stop("record.before_the_cell", on=on, founded_on=unit.founded_on) if on < unit.founded_on else None
+
+
+def _after_the_end(case: Case, on: date, replaces: int | None) -> Reason | None:
+    if case.ended_on is None or replaces is not None or on < case.ended_on:
+        return None
+    return _stop("record.case_ended", ended_on=case.ended_on)
+
+
+def _already_there(case: Case, step: str, on: date, replaces: int | None) -> Reason | None:
+    """The same act typed twice, or by two people at the same moment."""
+    if replaces is not None:
+        return None
+    there = StepRecord.objects.filter(case=case, step=step, on=on, replaced_by=None).count()
+    return _stop("record.already_there", on=on) if there >= _AT_ONCE.get(step, 1) else None
+
+
+def _wrongly_replaced(case: Case, step: str, replaces: int | None) -> Reason | None:
+    if replaces is None:
+        return None
+    replaced = StepRecord.objects.filter(pk=replaces, case=case, step=step).first()
+    if replaced is None:
+        return _stop("record.replaces_unknown")
+    if StepRecord.objects.filter(replaces=replaced).exists():
+        return _stop("record.replaced_already", on=replaced.on)
+    return None
+
+
+def _stop(code: str, **values: Value) -> Reason:
+    return Reason(code, Severity.STOP, values=tuple(values.items()))
+
+
+def opening_objections(person_id: int, unit: Unit, opened_on: date, today: date) -> tuple[Reason, ...]:
+    """Why this person cannot be put on the source list of this cell on this day."""
+    member = Membership.objects.filter(person=person_id, admitted_on__lte=opened_on, ends_on__gt=opened_on)
+    return tuple(
+        reason
+        for reason in (
+            _in_the_future(opened_on, today),
+            _stop("case.before_the_cell", on=opened_on, founded_on=unit.founded_on)
+            if opened_on < unit.founded_on
+            else None,
+            _stop("case.open_already") if Case.objects.filter(person=person_id, ended_on=None).exists() else None,
+            _stop("case.member_already") if member.exists() else None,
+        )
+        if reason
+    )
+
+
+def mentor_objections(case: Case, person_id: int, starts_on: date, today: date) -> tuple[Reason, ...]:
+    """Why this person cannot be the mentor from this day on."""
+    official = official_affiliations(starts_on).filter(person=person_id)
+    same = case.mentors.filter(person=person_id, starts_on__lte=starts_on, ends_on__gt=starts_on)
+    return tuple(
+        reason
+        for reason in (
+            _in_the_future(starts_on, today),
+            _after_the_end(case, starts_on, None),
+            None if official.exists() else _stop("mentor.not_official", on=starts_on),
+            _stop("mentor.already") if same.exists() else None,
+        )
+        if reason
+    )

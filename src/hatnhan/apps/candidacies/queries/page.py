@@ -1,0 +1,233 @@
+"""The page of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hatnhan.apps.access.queries import require
+from hatnhan.apps.candidacies.facts import case_facts
+from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.candidacies.queries.judging import copies_of, next_in_words
+from hatnhan.apps.candidacies.queries.lines import (
+    MentorLine,
+    ReasonLine,
+    RecordLine,
+    mentor_lines,
+    reason_lines,
+    record_lines,
+)
+from hatnhan.apps.candidacies.queries.lists import cases_in_reach
+from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people import choices
+from hatnhan.apps.people.models import Person
+from hatnhan.apps.people.queries import lasting_on
+from hatnhan.core.ballot import votes_needed
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.procedure import assess
+from hatnhan.core.sentences import owner_name, state_name, step_name
+from hatnhan.core.situation import Exit, State, Step
+from hatnhan.core.verdict import Assessment, Dates, StepVerdict
+from hatnhan.rules import rulebook
+
+# A step that somebody may want to write down now; whether the rules let him is judged when he does.
+_RECORDABLE = frozenset({State.OPEN, State.LATE, State.IRREGULAR, State.NOT_RECORDED})
+_ENDS = (Exit.REFUSED, Exit.WITHDRAWN, Exit.STRUCK_OFF)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step of the thread with its live records. `coming`: it is what comes next, or one of several that do."""
+
+    step: str
+    name: str
+    state: str
+    state_name: str
+    on: date | None
+    earliest: date | None
+    latest: date | None
+    owner: str
+    owner_name: str
+    reasons: tuple[ReasonLine, ...]
+    records: tuple[RecordLine, ...]
+    coming: bool
+    may_record: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotNeed:
+    """What a cell vote held today would need."""
+
+    official_members: int
+    in_favour: int
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStep:
+    """One unit on the way down to the cell."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """Everything that the page of a case shows. `ethnic_group` is None where the actor may not see it."""
+
+    id: int
+    person_id: int
+    person: str
+    born: date
+    sex: str
+    ethnic_group: str | None
+    groups: tuple[str, ...]
+    unit_id: int
+    unit: str
+    units: tuple[UnitStep, ...]
+    proposed_by: str
+    opened_on: date
+    ended_by: str
+    ended_name: str
+    ended_on: date | None
+    note: str
+    next: StepLine | None
+    next_sentence: str
+    steps: tuple[StepLine, ...]
+    not_applicable: tuple[StepLine, ...]
+    records: tuple[RecordLine, ...]
+    mentors: tuple[MentorLine, ...]
+    ballot: BallotNeed
+    dates: Dates
+    recordable: tuple[tuple[str, str], ...]
+    exits: tuple[tuple[str, str], ...]
+    cell_vote: str
+    may_record_cell_vote: bool
+    may_record_step: bool
+    may_assign_mentor: bool
+    may_edit_person: bool
+
+
+def case_page(actor: Actor, case_id: int, language: str, needs: Permission = Permission.VIEW_CASE) -> CasePage:
+    """The page, judged now; ObjectDoesNotExist out of reach, PermissionDenied without `needs`."""
+    case = cases_in_reach(actor).select_related("person__name", "unit").get(pk=case_id)
+    require(actor, needs, case.path)
+    facts = case_facts([case.pk], actor.today)[case.pk]
+    assessment = assess(facts, actor.today, rulebook())
+    records = record_lines(actor, case, language)
+    steps = _steps(actor, case, assessment, records, language)
+    return _page(actor, case, assessment, steps, records, language, facts.cell.official_members)
+
+
+def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
+    actor: Actor,
+    case: Case,
+    assessment: Assessment,
+    steps: tuple[StepLine, ...],
+    records: tuple[RecordLine, ...],
+    language: str,
+    official_members: int,
+) -> CasePage:
+    person, ended = case.person, assessment.ended
+    coming = copies_of(assessment).next_step
+    may_edit = actor.may(Permission.EDIT_PERSON, case.path)
+    recordable = tuple((line.step, line.name) for line in steps if line.may_record)
+    return CasePage(
+        id=case.pk,
+        person_id=case.person_id,
+        person=person.name.written,
+        born=person.born,
+        sex=person.sex,
+        ethnic_group=choices.ethnic_groups().get(person.ethnic_group, "") if may_edit else None,
+        groups=_groups(person, actor.today),
+        unit_id=case.unit_id,
+        unit=case.unit.name,
+        units=_units(case.path),
+        proposed_by=case.proposed_by,
+        opened_on=case.opened_on,
+        ended_by=ended.step if ended else "",
+        ended_name=step_name(ended.step, language) if ended else "",
+        ended_on=ended.on if ended else None,
+        note=case.note,
+        next=next((line for line in steps if line.step == coming), None),
+        next_sentence=next_in_words(assessment, language),
+        steps=tuple(line for line in steps if line.state != State.NOT_APPLICABLE),
+        not_applicable=tuple(line for line in steps if line.state == State.NOT_APPLICABLE),
+        records=records,
+        mentors=mentor_lines(case),
+        ballot=_ballot_need(case, official_members, actor.today),
+        dates=assessment.dates,
+        recordable=recordable,
+        exits=_exits(actor, case, language) if ended is None else (),
+        cell_vote=_cell_vote(assessment),
+        may_record_cell_vote=ended is None and actor.may(Permission.RECORD_CELL_VOTE, case.path),
+        may_record_step=any(step not in CELL_VOTES for step, _ in recordable),
+        may_assign_mentor=ended is None and actor.may(Permission.ASSIGN_MENTOR, case.path),
+        may_edit_person=may_edit,
+    )
+
+
+def _steps(
+    actor: Actor, case: Case, assessment: Assessment, records: tuple[RecordLine, ...], language: str
+) -> tuple[StepLine, ...]:
+    live: dict[str, list[RecordLine]] = {}
+    for record in records:
+        if not record.replaced:
+            live.setdefault(record.step, []).append(record)
+    return tuple(
+        _step(verdict, tuple(live.get(verdict.step, ())), language, _marks(actor, case, assessment, verdict))
+        for verdict in assessment.steps
+    )
+
+
+def _marks(actor: Actor, case: Case, assessment: Assessment, verdict: StepVerdict) -> Mapping[str, bool]:
+    return {
+        "coming": verdict.step in assessment.next,
+        "may_record": verdict.state in _RECORDABLE and actor.may(permission_for(verdict.step), case.path),
+    }
+
+
+def _step(verdict: StepVerdict, records: tuple[RecordLine, ...], language: str, marks: Mapping[str, bool]) -> StepLine:
+    return StepLine(
+        step=verdict.step.value,
+        name=step_name(verdict.step, language),
+        state=verdict.state.value,
+        state_name=state_name(verdict.state, language),
+        on=verdict.on,
+        earliest=verdict.earliest,
+        latest=verdict.latest,
+        owner=verdict.owner or "",
+        owner_name=owner_name(verdict.owner, language) if verdict.owner else "",
+        reasons=reason_lines(verdict.reasons, language),
+        records=records,
+        **marks,
+    )
+
+
+def _groups(person: Person, day: date) -> tuple[str, ...]:
+    rows = person.target_groups.filter(lasting_on(day)).order_by("group")
+    return tuple(rows.values_list("group", flat=True))
+
+
+def _units(path: str) -> tuple[UnitStep, ...]:
+    rows = Unit.objects.filter(pk__in=ids_of(path)).order_by("path").values_list("pk", "name")
+    return tuple(UnitStep(pk, name) for pk, name in rows)
+
+
+def _ballot_need(case: Case, official_members: int, today: date) -> BallotNeed:
+    rule = rulebook().on(today, case.opened_on).ballot.cell_share
+    return BallotNeed(official_members, votes_needed(official_members, rule.value), rule.source, rule.confidence.value)
+
+
+def _cell_vote(assessment: Assessment) -> str:
+    """Which of the two cell votes the form is for: recognition once the ceremony was."""
+    admitted = assessment.dates.probation_ends is not None
+    return (Step.CELL_VOTE_RECOGNITION if admitted else Step.CELL_VOTE_ADMISSION).value
+
+
+def _exits(actor: Actor, case: Case, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (leave.value, step_name(leave, language)) for leave in _ENDS if actor.may(permission_for(leave), case.path)
+    )

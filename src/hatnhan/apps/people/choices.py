@@ -1,0 +1,26 @@
+"""Code lists of persons: what the two digits of an ethnic group or a religion stand for."""
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def ethnic_groups() -> Mapping[str, str]:
+    """Names by the code of 1979, the one of the Party's own forms; a name has no translation."""
+    return {row["code"]: row["name_vi"] for row in _rows("ethnic_groups.csv")}
+
+
+@cache
+def religions(language: str) -> Mapping[str, str]:
+    """Names by code in the language of the page."""
+    column = "name_en" if language == "en" else "name_vi"
+    return {row["code"]: row[column] for row in _rows("religions.csv")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,118 @@
+"""Persons enter the register, and what is known of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from hatnhan.apps.access.queries import require
+from hatnhan.apps.audit.operations import record as audit
+from hatnhan.apps.organisation.models import FOR_EVER, Unit
+from hatnhan.apps.people.models import Person, TargetGroup
+from hatnhan.apps.people.models.encrypted import keyed_index
+from hatnhan.apps.people.operations.bulk import insert_rows
+from hatnhan.apps.people.operations.names import names_for
+from hatnhan.apps.people.queries import people_in_reach, require_for
+from hatnhan.core import identity
+from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.core.permissions import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A person as a form or a list gives him.
+
+    `groups` are target groups that he belongs to from `groups_since` on; where the list knows no day, from birth on:
+    a flag is then true of every day that the register can be asked about.
+    """
+
+    name: str
+    born: date
+    sex: str = ""
+    other_name: str = ""
+    ethnic_group: str = ""
+    religion: str = ""
+    citizen: bool = True
+    id_number: str = ""
+    phone: str = ""
+    residence: str = ""
+    residence_area: str = "ordinary"
+    origin: str = ""
+    birth_place: str = ""
+    occupation: str = ""
+    education: str = ""
+    education_listed: str = ""
+    diploma: bool = True
+    village_elder: bool = False
+    consent_over_60_on: date | None = None
+    consent_elder_on: date | None = None
+    register_code: str = ""
+    synthetic: bool = False
+    note: str = ""
+    groups: tuple[str, ...] = ()
+    groups_since: date | None = None
+
+
+_COPIED = tuple(field for field in NewPerson.__dataclass_fields__ if field not in {"name", "groups", "groups_since"})
+
+
+@transaction.atomic
+def add_person(*, actor: Actor, unit_id: int, person: NewPerson) -> Person:
+    """Add one person whom this unit knows. Whoever may open a case there may add its candidate."""
+    unit = Unit.objects.get(pk=unit_id)
+    if not actor.may(Permission.OPEN_CASE, unit.path):
+        require(actor, Permission.EDIT_PERSON, unit.path)
+    _refuse_wrong_number(person)
+    added = add_people(people=[person])[0]
+    audit(actor, "people.added", added, unit=unit_id)
+    return added
+
+
+def add_people(*, people: Sequence[NewPerson]) -> list[Person]:
+    """Add many inside the caller's transaction. No act of its own: the import or demonstration that adds them is one.
+
+    ID numbers are taken as they come; whoever reads a list checks them first (core.identity).
+    """
+    names = names_for(person.name for person in people)
+    rows = [
+        Person(
+            name=names[person.name],
+            id_number_index=keyed_index(person.id_number) if person.id_number else None,
+            **{field: getattr(person, field) for field in _COPIED},
+        )
+        for person in people
+    ]
+    insert_rows(Person.objects, rows)
+    insert_rows(TargetGroup.objects, list(_groups(zip(rows, people, strict=True))))
+    return rows
+
+
+@transaction.atomic
+def mark_group(*, actor: Actor, person_id: int, group: str, starts_on: date, ends_on: date = FOR_EVER) -> TargetGroup:
+    """Say that a person belongs to a target group during a period."""
+    person = people_in_reach(actor).get(pk=person_id)
+    require_for(actor, Permission.EDIT_PERSON, person.pk)
+    flag = TargetGroup.objects.create(person=person, group=group, starts_on=starts_on, ends_on=ends_on)
+    audit(actor, "people.marked_group", person, group=group, starts_on=starts_on, ends_on=ends_on)
+    return flag
+
+
+def _groups(pairs: Iterable[tuple[Person, NewPerson]]) -> Iterable[TargetGroup]:
+    for row, person in pairs:
+        for group in person.groups:
+            yield TargetGroup(person=row, group=group, starts_on=person.groups_since or person.born)
+
+
+def _refuse_wrong_number(person: NewPerson) -> None:
+    if not person.id_number:
+        return
+    reasons = identity.objections(
+        person.id_number, born=person.born, sex=person.sex, allow_test=settings.ALLOW_TEST_IDS
+    )
+    stops = tuple(reason for reason in reasons if reason.severity is Severity.STOP)
+    if Person.objects.filter(id_number_index=keyed_index(person.id_number)).exists():
+        stops += (Reason("person.id_number_taken", Severity.STOP),)
+    if stops:
+        raise Refused(stops)

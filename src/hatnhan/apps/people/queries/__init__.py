@@ -1,0 +1,36 @@
+"""Reads of people."""
+
+from hatnhan.apps.people.queries.known import people_by_id_number, people_by_name_and_birth, sort_keys
+from hatnhan.apps.people.queries.members import (
+    lasting_on,
+    members_on,
+    official_affiliations,
+    official_counts,
+    official_members,
+    official_members_called,
+)
+from hatnhan.apps.people.queries.page import PersonPage, person_page
+from hatnhan.apps.people.queries.reach import belongs_nowhere, may_for, people_in_reach, require_for
+from hatnhan.apps.people.queries.search import FoundPeople, FoundPerson, names_holding, search
+
+__all__ = [
+    "FoundPeople",
+    "FoundPerson",
+    "PersonPage",
+    "belongs_nowhere",
+    "lasting_on",
+    "may_for",
+    "members_on",
+    "names_holding",
+    "official_affiliations",
+    "official_counts",
+    "official_members",
+    "official_members_called",
+    "people_by_id_number",
+    "people_by_name_and_birth",
+    "people_in_reach",
+    "person_page",
+    "require_for",
+    "search",
+    "sort_keys",
+]

@@ -1,0 +1,65 @@
+"""Who belongs to a cell on a day, and who of them may vote."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from hatnhan.apps.organisation.queries import within
+from hatnhan.apps.people.models import Affiliation, Membership
+from hatnhan.core.names import fold
+from hatnhan.core.permissions import subtree
+
+
+def lasting_on(day: date) -> Q:
+    """Match periods that hold this day (from inclusive, to exclusive)."""
+    return Q(starts_on__lte=day, ends_on__gt=day)
+
+
+def members_on(path: str, day: date) -> QuerySet[Affiliation]:
+    """The affiliations of that day in this unit and below, in the order of a Vietnamese list."""
+    below = within([subtree(path)])
+    return (
+        Affiliation.objects.filter(below, lasting_on(day))
+        .select_related("person__name", "unit")
+        .order_by("sort_key", "pk")
+    )
+
+
+def official_members(unit_id: int, day: date) -> int:
+    """How many members may vote in this cell on that day (probationary, temporary and exempt members may not)."""
+    return official_counts([unit_id], day)[unit_id]
+
+
+def official_counts(unit_ids: Iterable[int], day: date) -> dict[int, int]:
+    """The same for many cells in one query; a cell without any is in it too."""
+    ids = list(unit_ids)
+    rows = official_affiliations(day).filter(unit_id__in=ids).values("unit_id")
+    rows = rows.annotate(n=Count("person", distinct=True))
+    return dict.fromkeys(ids, 0) | {row["unit_id"]: row["n"] for row in rows.order_by()}
+
+
+def official_affiliations(day: date) -> QuerySet[Affiliation]:
+    """Affiliations of that day that carry a vote.
+
+    Left out of the total of the ballot: members who are temporarily active elsewhere, and exempt ones.
+    """
+    member = Membership.objects.filter(
+        Q(exempt_from=None) | Q(exempt_from__gt=day),
+        person=OuterRef("person"),
+        recognised=True,
+        official_on__lte=day,
+        ends_on__gt=day,
+    )
+    elsewhere = Affiliation.objects.filter(lasting_on(day), person=OuterRef("person"), temporary=True)
+    return Affiliation.objects.filter(lasting_on(day), Exists(member), ~Exists(elsewhere), temporary=False)
+
+
+def official_members_called(names: Iterable[str], path: str, day: date) -> dict[str, list[tuple[int, int]]]:
+    """Official members under this unit by folded name, with the unit of each: whom a list means by a mentor's name."""
+    folded = {fold(name) for name in names}
+    rows = official_affiliations(day).filter(within([subtree(path)]), person__name__folded__in=folded)
+    found: dict[str, list[tuple[int, int]]] = {name: [] for name in folded}
+    for name, person_id, unit_id in rows.values_list("person__name__folded", "person_id", "unit_id").distinct():
+        found[name].append((person_id, unit_id))
+    return found

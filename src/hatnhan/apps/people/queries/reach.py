@@ -1,0 +1,38 @@
+"""Which persons an actor may see, and whether he may do something for one of them.
+
+A person is in reach through a cell that he belongs to today, or through a case that such a cell carries. The cases
+stand above this app: it knows them only by the name of the relation, and asks no more than the path.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.people.models import Affiliation, Person
+from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.core.permissions import Actor, Permission
+
+
+def people_in_reach(actor: Actor, permission: Permission = Permission.VIEW_PERSON) -> QuerySet[Person]:
+    """The persons for whom the actor has this permission today."""
+    belonging = Affiliation.objects.filter(reach(actor, permission), lasting_on(actor.today)).values("person_id")
+    # A subquery on each side: a join would give a person once for each of his cells.
+    candidates = Person.objects.filter(reach(actor, permission, "cases__path")).values("pk")
+    return Person.objects.filter(Q(pk__in=belonging) | Q(pk__in=candidates))
+
+
+def may_for(actor: Actor, permission: Permission, person_id: int) -> bool:
+    """Tell whether the actor has this permission for this person today."""
+    return actor.may_anywhere(permission) and people_in_reach(actor, permission).filter(pk=person_id).exists()
+
+
+def require_for(actor: Actor, permission: Permission, person_id: int) -> None:
+    """Let pass who has this permission for this person."""
+    if not may_for(actor, permission, person_id):
+        raise PermissionDenied(permission)
+
+
+def belongs_nowhere(person_id: int) -> bool:
+    """Tell whether no cell has this person, and none ever had: he was only just added."""
+    nowhere = Person.objects.filter(pk=person_id, affiliations=None, cases=None)
+    return nowhere.exists()

@@ -1,0 +1,96 @@
+"""Find a person by name without tone marks, by ID number or by card number."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.people.models import Affiliation, Name, Person
+from hatnhan.apps.people.models.encrypted import keyed_index
+from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.apps.people.queries.reach import people_in_reach
+from hatnhan.core.names import fold
+from hatnhan.core.permissions import Actor, Permission
+
+_ID_NUMBER = re.compile(r"\d{12}")
+_CARD_NUMBER = re.compile(r"[\d.\-\s]{4,20}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """One person that fits. `case_id` where he has a case that the actor may see."""
+
+    id: int
+    name: str
+    born: date
+    unit_name: str
+    member: bool
+    case_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople:
+    """Who fits, in the order of a Vietnamese list; `more`: there are others, so ask more precisely."""
+
+    people: tuple[FoundPerson, ...]
+    more: bool
+
+
+def search(actor: Actor, text: str, limit: int = 30) -> FoundPeople:
+    """Persons in reach whose name holds every word written, or whose ID or card number this is, exactly."""
+    number = text.strip().replace(" ", "")
+    if _ID_NUMBER.fullmatch(number):
+        return _found(actor, Q(id_number_index=keyed_index(number)), limit)
+    if _CARD_NUMBER.fullmatch(text.strip()):
+        return _found(actor, Q(cards__number=text.strip()) | Q(cards__old_number=text.strip()), limit)
+    words = fold(text).split()
+    if not words:
+        return FoundPeople((), more=False)
+    return _found(actor, Q(name__in=names_holding(words)), limit)
+
+
+def names_holding(words: Iterable[str]) -> QuerySet[Name]:
+    """Entries of the dictionary that hold every word, each from the beginning of a word of the name on."""
+    held = Q()
+    for word in words:
+        held &= Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+    return Name.objects.filter(held)
+
+
+def _found(actor: Actor, which: Q, limit: int) -> FoundPeople:
+    people = people_in_reach(actor).filter(which).select_related("name").distinct()
+    rows = list(people.order_by("name__sort_key", "pk")[: limit + 1])
+    more, rows = len(rows) > limit, rows[:limit]
+    homes, cases = _homes(actor, rows), _cases(actor, rows)
+    return FoundPeople(tuple(_line(row, homes.get(row.pk), cases.get(row.pk)) for row in rows), more=more)
+
+
+def _line(person: Person, home: str | None, case: tuple[int, str] | None) -> FoundPerson:
+    return FoundPerson(
+        person.pk,
+        person.name.written,
+        person.born,
+        home or (case[1] if case else ""),
+        member=home is not None,
+        case_id=case[0] if case else None,
+    )
+
+
+def _homes(actor: Actor, people: list[Person]) -> dict[int, str]:
+    rows = Affiliation.objects.filter(
+        reach(actor, Permission.VIEW_PERSON), lasting_on(actor.today), person__in=people
+    ).order_by("temporary", "pk")
+    homes: dict[int, str] = {}
+    for person_id, unit_name in rows.values_list("person_id", "unit__name"):
+        homes.setdefault(person_id, unit_name)
+    return homes
+
+
+def _cases(actor: Actor, people: list[Person]) -> dict[int, tuple[int, str]]:
+    """The latest case of each, by the name of the relation: cases stand above this app."""
+    rows = Person.objects.filter(reach(actor, Permission.VIEW_CASE, "cases__path"), pk__in=[row.pk for row in people])
+    ordered = rows.order_by("cases__opened_on", "cases__pk").values_list("pk", "cases__pk", "cases__unit__name")
+    return {person_id: (case_id, unit_name) for person_id, case_id, unit_name in ordered}
