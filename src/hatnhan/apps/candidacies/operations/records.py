@@ -84,7 +84,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord) -> StepRecord:
     return written
 
 
-def record_cell_vote(
+def record_cell_vote(  # noqa: PLR0913 -- what the minutes of one meeting say
     *,
     actor: Actor,
     case_id: int,

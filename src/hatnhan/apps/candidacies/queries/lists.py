@@ -21,7 +21,7 @@ DUE_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list is cut to. `state`: late, due (in 30 days), open, waiting, irregular, blocked or ended; "": not ended."""
+    """What a list is cut to. `state`: late, due (in 30 days), open, waiting, irregular, blocked, ended; "": not ended."""
 
     unit_id: int | None = None
     step: str = ""

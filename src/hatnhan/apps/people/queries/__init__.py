@@ -9,7 +9,7 @@ from hatnhan.apps.people.queries.members import (
     official_members,
     official_members_called,
 )
-from hatnhan.apps.people.queries.page import PersonPage, person_page
+from hatnhan.apps.people.queries.page import PersonPage, masked, person_page
 from hatnhan.apps.people.queries.reach import belongs_nowhere, may_for, people_in_reach, require_for
 from hatnhan.apps.people.queries.search import FoundPeople, FoundPerson, names_holding, search
 
@@ -19,6 +19,7 @@ __all__ = [
     "PersonPage",
     "belongs_nowhere",
     "lasting_on",
+    "masked",
     "may_for",
     "members_on",
     "names_holding",

@@ -7,7 +7,6 @@ from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.people import choices
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.queries.reach import may_for, people_in_reach
-from hatnhan.core.identity import mask
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import step_name
 
@@ -117,7 +116,7 @@ def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
         born=person.born,
         ethnic_group=choices.ethnic_groups().get(person.ethnic_group, "") if may_edit else None,
         religion=choices.religions(language).get(person.religion, "") if may_edit else None,
-        id_number=mask(person.id_number),
+        id_number=masked(person.id_number),
         phone=person.phone if may_edit else None,
         residence=person.residence,
         residence_area=person.residence_area,
@@ -138,6 +137,11 @@ def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
         may_reveal_id_number=bool(person.id_number) and may_for(actor, Permission.REVEAL_ID_NUMBER, person_id),
         may_edit=may_edit,
     )
+
+
+def masked(id_number: str) -> str:
+    """The number as its holder knows it again and nobody else learns it: the last three digits."""
+    return "•" * (len(id_number) - 3) + id_number[-3:] if id_number else ""
 
 
 def ended(ends_on: date) -> date | None:
