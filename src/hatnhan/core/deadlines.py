@@ -69,12 +69,12 @@ def _verification(progress: Progress) -> Clock:
 
 def _decision(progress: Progress, place: int, vote_place: int, body: Competence) -> Clock:
     """Count from the vote that passed, even an irregular one; the extension may stand on either record."""
+    if not body.rule.value.deadlines_known:
+        return Clock(reason=warn("value.unknown", body.rule, step=STEPS[place]))
     history = progress.histories[vote_place]
     vote = history.starts_clock if history else None
     if vote is None:
         return _NO_CLOCK
-    if not body.rule.value.deadlines_known:
-        return Clock(reason=warn("value.unknown", body.rule, step=STEPS[place]))
     rules = progress.rules_on(vote.on).deadlines
     decision = progress.standing(place)
     extended = vote.extended or (decision is not None and decision.extended)
@@ -103,7 +103,8 @@ def _ceremony(progress: Progress) -> Clock:
         return _count(progress, CEREMONY, decision.on, rule)
     received = decision.received_on
     if received is None or received > progress.on:
-        return Clock(reason=warn("receipt.missing", rule, day=decision.on))
+        # Where no deadline was known there is nothing that the day of receipt would tell.
+        return Clock(reason=warn("receipt.missing", rule, day=decision.on)) if rule.value else _NO_CLOCK
     if rule.value is None:
         rule = progress.rules_on(received).deadlines.ceremony
     return _count(progress, CEREMONY, received, rule)

@@ -82,17 +82,9 @@ def _judge_step(progress: Progress, place: int, satisfied: int) -> StepVerdict:
         return _describe(progress, place, satisfied, State.DONE)
     if progress.irregular >> place & 1:
         return _describe(progress, place, satisfied, State.IRREGULAR)
-    if _is_out_of_play(progress, place):
+    if progress.road.absent >> place & 1:
         return StepVerdict(STEPS[place], State.NOT_APPLICABLE, None, None, None, _owner(progress, place), ())
     return _describe(progress, place, satisfied, None)
-
-
-def _is_out_of_play(progress: Progress, place: int) -> bool:
-    """Tell whether the step does not exist for this case, or no longer."""
-    if progress.ended or progress.road.absent >> place & 1:
-        return True
-    decided = progress.done >> RECOGNITION_DECISION & 1
-    return bool(progress.after_failures and decided and progress.road.replaced_by_failures >> place & 1)
 
 
 def _describe(progress: Progress, place: int, satisfied: int, state: State | None) -> StepVerdict:
@@ -137,19 +129,19 @@ def _find_state(
     progress: Progress, place: int, satisfied: int, stops: tuple[Reason, ...], latest: date | None
 ) -> State:
     """The first state that fits a step still to be taken (contract, part 3, from 4 on)."""
-    dependents = progress.road.dependents[place]
-    history = progress.histories[place]
-    failed = history is not None and history.failure is not None  # so no record counts, else it would be done
+    if progress.after_failures and place == RECOGNITION_DECISION:
+        return State.OPEN
     if any(reason.code in BLOCKING for reason in stops):
         return State.BLOCKED
-    if latest is not None and latest < progress.on:
-        return State.NOT_RECORDED if dependents & progress.done else State.LATE
+    dependents = progress.road.dependents[place]
+    if latest is not None and latest < progress.on and not dependents & progress.done:
+        return State.LATE
+    history = progress.histories[place]
+    failed = history is not None and history.failure is not None
     # A vote that failed is on record: whatever came after it, the record is not missing.
     if not failed and dependents & progress.recorded:
         return State.NOT_RECORDED
     missing = progress.road.rest_sets[place] & ~satisfied and not failed
-    if progress.after_failures and place == RECOGNITION_DECISION:
-        missing = False
     return State.WAITING if stops or missing or _day_must_come(progress, place) else State.OPEN
 
 
@@ -180,7 +172,7 @@ def _earliest_vote(progress: Progress, days: list[date]) -> date | None:
     rules = progress.rules_on(vote.on if vote else progress.on)
     days.append(adult_from(progress.case.person, rules.eligibility))
     left = progress.case.person.left_party
-    if left is not None and not readmission.is_excluded(left, rules.readmission):
+    if left is not None:
         end = readmission.wait_ends(left, rules.readmission)
         if end is None:
             return None

@@ -17,21 +17,14 @@ def find_obstacles(left: LeftParty, day: date, rules: ReadmissionRules) -> Itera
     """Name what of the earlier membership forbids a vote on this day."""
     if left.times_readmitted >= rules.times_max.value:
         yield stop("readmission.already_once", rules.times_max, times=left.times_readmitted)
-    if is_excluded(left, rules):
-        # No wait leads anywhere here, so none is named beside it.
+    if left.reason in rules.excluded_reasons.value:
         yield stop("readmission.excluded", rules.excluded_reasons, left=left.reason)
-        return
     wait, start = _wait(left, rules)
     if start is None:
         yield stop("readmission.too_early", wait, variant="not_cleared", months=wait.value)
     elif day < (end := add_months(start, wait.value)):
         variant = "cleared" if left.reason == "convicted_minor" else "left"
         yield stop("readmission.too_early", wait, variant=variant, months=wait.value, start=start, end=end)
-
-
-def is_excluded(left: LeftParty, rules: ReadmissionRules) -> bool:
-    """Tell whether the reason of leaving closes the way for good."""
-    return left.reason in rules.excluded_reasons.value
 
 
 def wait_ends(left: LeftParty, rules: ReadmissionRules) -> date | None:

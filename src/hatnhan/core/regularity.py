@@ -12,6 +12,7 @@ from hatnhan.core.reasons import BELOW_THRESHOLD, stop
 from hatnhan.core.road import (
     ADMISSION_COMMITTEE_VOTE,
     ADMISSION_VOTE,
+    ALL_STEPS,
     CELL_VOTES,
     CEREMONY,
     DECISIONS,
@@ -22,6 +23,7 @@ from hatnhan.core.road import (
     STEPS,
     VOTES,
     Conditions,
+    find_absent,
     lay_road,
 )
 from hatnhan.core.rule import Rule
@@ -51,7 +53,20 @@ def gather(case: CaseFacts, on: date, rulebook: Rulebook) -> Progress:
         if history is not None:
             _judge_history(progress, place, history)
     progress.after_failures = has_failed_for_good(progress, on)
+    _leave_out_what_is_settled(progress)
     return progress
+
+
+def _leave_out_what_is_settled(progress: Progress) -> None:
+    """Steps no longer apply once the case has ended, or once the committee above decided after three failed votes."""
+    absent = progress.road.absent
+    if progress.ended:
+        absent = ALL_STEPS
+    elif progress.after_failures and progress.done >> RECOGNITION_DECISION & 1:
+        absent |= progress.road.replaced_by_failures
+    absent &= ~(progress.done | progress.irregular)
+    if absent != progress.road.absent:
+        progress.road = lay_road(progress.rules.procedure, absent)
 
 
 def _live_records(case: CaseFacts, on: date) -> list[RecordFacts]:
@@ -88,7 +103,7 @@ def _prepare(case: CaseFacts, on: date, rulebook: Rulebook, opened_on: date, liv
         rulebook=rulebook,
         opened_on=opened_on,
         rules=rules,
-        road=lay_road(rules.procedure, conditions),
+        road=lay_road(rules.procedure, find_absent(rules.procedure, conditions)),
         admission=admission,
         recognition=recognition,
         ended=next((Ended(record.step, record.on) for record in live if record.step in _ENDING), None),
@@ -131,8 +146,10 @@ def _judge_history(progress: Progress, place: int, history: History) -> None:
 
 def _enter(progress: Progress, place: int, history: History) -> None:
     """Note what this step now is, for the steps that are judged after it."""
-    if len(history.counted) >= _records_needed(progress, place):
+    if len(history.counted) >= records_needed(progress, place):
         progress.done |= 1 << place
+        if progress.road.absent >> place & 1:  # not needed, yet done: then what follows does rest on it
+            progress.road = lay_road(progress.rules.procedure, progress.road.absent & ~(1 << place))
     elif history.irregular:
         progress.irregular |= 1 << place
     if place == CEREMONY and history.standing:
@@ -140,7 +157,8 @@ def _enter(progress: Progress, place: int, history: History) -> None:
         progress.probation_ends = add_months(day, progress.rules_on(day).probation.length.value)
 
 
-def _records_needed(progress: Progress, place: int) -> int:
+def records_needed(progress: Progress, place: int) -> int:
+    """How many records make a step done: two members introduce where no union does."""
     if place != INTRODUCTION:
         return 1
     rules = progress.rules.introduction

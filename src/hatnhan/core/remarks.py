@@ -8,23 +8,22 @@ from hatnhan.core.competence import remark_on_competence
 from hatnhan.core.outcome import Reason
 from hatnhan.core.progress import Progress
 from hatnhan.core.reasons import warn
+from hatnhan.core.regularity import records_needed
 from hatnhan.core.road import (
     ADMISSION_DECISION,
     ADMISSION_VOTE,
     CELL_VOTES,
     CEREMONY,
-    INTRODUCTION,
+    PLACE,
     RECOGNITION_DECISION,
     RECOGNITION_VOTE,
     REVIEWS,
     STEPS,
-    UNION_RESOLUTION,
     VOTES,
 )
 from hatnhan.core.situation import RecordFacts
 from hatnhan.core.workdays import add_months
 
-_PAPERS = (INTRODUCTION, UNION_RESOLUTION)
 _GIVES_DATES = 1 << CEREMONY | 1 << ADMISSION_DECISION
 
 
@@ -36,8 +35,7 @@ def find_remarks(progress: Progress, place: int) -> Iterator[Reason]:
     if place == ADMISSION_VOTE:
         day = vote_day(progress)
         yield from eligibility.remark_on_age(progress.case.person, day, progress.rules_on(day).eligibility)
-    elif place in _PAPERS:
-        yield from _remark_on_paper(progress, place)
+        yield from remark_on_papers(progress, day)
     elif place == ADMISSION_DECISION:
         yield from remark_on_competence(progress.admission)
     elif place == RECOGNITION_DECISION and not progress.after_failures:
@@ -75,24 +73,32 @@ def _remark_on_vote(progress: Progress, place: int, record: RecordFacts) -> Iter
         )
 
 
-def _remark_on_paper(progress: Progress, place: int) -> Iterator[Reason]:
-    """Warn of a paper that is too old at the cell's vote; before the vote, of one that is so today."""
-    paper = progress.standing(place)
-    day = vote_day(progress)
+def remark_on_papers(progress: Progress, day: date) -> Iterator[Reason]:
+    """Warn of papers too old for a vote on this day: one warning, on the vote, that names the oldest of them."""
     rules = progress.rules_on(day).papers
-    if paper is None or STEPS[place] not in rules.ageing.value:
+    oldest = min(
+        ((paper.on, step) for step in rules.ageing.value for paper in _papers_in_use(progress, PLACE[step], day)),
+        default=None,
+    )
+    if oldest is None:
         return
-    end = add_months(paper.on, rules.age_max.value)
+    start, step = oldest
+    end = add_months(start, rules.age_max.value)
     if day > end:
-        yield warn(
-            "paper.older_than_12_months",
-            rules.age_max,
-            step=STEPS[place],
-            months=rules.age_max.value,
-            start=paper.on,
-            end=end,
-            day=day,
-        )
+        months = rules.age_max.value
+        yield warn("paper.older_than_12_months", rules.age_max, step=step, months=months, start=start, end=end, day=day)
+
+
+def _papers_in_use(progress: Progress, place: int, day: date) -> list[RecordFacts]:
+    """The last papers of a step that count on a day, as many as needed; where none counts, the last irregular one."""
+    history = progress.histories[place]
+    if history is None:
+        return []
+    counted = [record for record in history.counted if record.on <= day]
+    if counted:
+        return counted[-records_needed(progress, place) :]
+    irregular = None if history.counted else history.standing
+    return [irregular] if irregular and irregular.on <= day else []
 
 
 def _follows_irregular(progress: Progress, place: int) -> bool:

@@ -6,7 +6,7 @@ thousand cases asks these questions millions of times.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hatnhan.core.rule import Rule
@@ -31,6 +31,7 @@ RECOGNITION_VOTE = PLACE[Step.CELL_VOTE_RECOGNITION]
 RECOGNITION_COMMITTEE_VOTE = PLACE[Step.COMMITTEE_VOTE_RECOGNITION]
 RECOGNITION_DECISION = PLACE[Step.RECOGNITION_DECISION]
 CELL_VOTES = (ADMISSION_VOTE, RECOGNITION_VOTE)
+ALL_STEPS = (1 << len(STEPS)) - 1
 COMMITTEE_VOTES = (ADMISSION_COMMITTEE_VOTE, RECOGNITION_COMMITTEE_VOTE)
 VOTES = frozenset(CELL_VOTES + COMMITTEE_VOTES)
 DECISIONS = (ADMISSION_DECISION, RECOGNITION_DECISION)
@@ -67,11 +68,16 @@ def as_set(places: Iterable[int]) -> int:
 
 
 @cache
-def lay_road(procedure: ProcedureRules, conditions: Conditions) -> Road:
-    """Work out the road under these conditions; there are few of them, so each is kept."""
-    rules: tuple[Rule[StepRule], ...] = tuple(getattr(procedure, field.name) for field in fields(procedure))
+def find_absent(procedure: ProcedureRules, conditions: Conditions) -> int:
+    """The steps that do not apply under these conditions."""
+    return as_set(place for place, rule in enumerate(_rules(procedure)) if not _applies(rule.value, conditions))
+
+
+@lru_cache(maxsize=4096)
+def lay_road(procedure: ProcedureRules, absent: int) -> Road:
+    """Work out the road without these steps; few combinations occur, so they are kept."""
+    rules = _rules(procedure)
     direct = [tuple(PLACE[step] for step in rule.value.rests_on) for rule in rules]
-    absent = as_set(place for place, rule in enumerate(rules) if not _applies(rule.value, conditions))
     rests = tuple(_pass_through(direct, place, absent) for place in range(len(rules)))
     replaced = as_set(range(RECOGNITION_VOTE, RECOGNITION_DECISION))
     return Road(
@@ -83,6 +89,10 @@ def lay_road(procedure: ProcedureRules, conditions: Conditions) -> Road:
         rests_after_failures=_pass_through(direct, RECOGNITION_DECISION, absent | replaced),
         replaced_by_failures=replaced,
     )
+
+
+def _rules(procedure: ProcedureRules) -> tuple[Rule[StepRule], ...]:
+    return tuple(getattr(procedure, field.name) for field in fields(procedure))
 
 
 def _applies(rule: StepRule, conditions: Conditions) -> bool:
