@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.mofile import read_mo, write_mo
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
@@ -25,6 +25,7 @@ PO = SOURCE / "locale/vi/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 # What a user of our pages can meet of Django's own texts.
 DJANGO_FILES = re.compile(r"^(forms/|core/validators|contrib/auth/(forms|password_validation))")
+HEADER = "# Vietnamese texts of the pages."
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -76,7 +77,12 @@ def collect() -> Catalog:
     """The catalogue as code and templates need it, with the translations that there are."""
     kept = read_catalogue()
     catalogue = Catalog(
-        "vi", project="Hạt Nhân", version="", charset="utf-8", fuzzy=False, header_comment="# Vietnamese texts of the pages."
+        "vi",
+        project="Hạt Nhân",
+        version="",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment="# Vietnamese texts of the pages.",
     )
     for message, context in sorted({*find_texts(), *find_django_texts()}, key=str):
         known = kept.get(message if isinstance(message, str) else message[0], context)
@@ -131,21 +137,13 @@ def find_faults() -> Iterator[str]:
     for message in there:
         if message.id and not needed.get(message.id, message.context):
             yield f"nobody asks for: {message.id!r}"
-    if not MO.exists() or _texts(read_mo(io.BytesIO(MO.read_bytes()))) != _texts(there):
+    if not MO.exists() or MO.read_bytes() != compiled(there):
         yield f"{MO.name} is older than {PO.name}: run tools/translations.py compile"
 
 
 def _blanks(text: str | tuple[str, ...] | list[str]) -> set[str]:
     texts = [text] if isinstance(text, str) else text
     return {found for part in texts for pair in BLANK.findall(part) for found in pair if found}
-
-
-def _texts(catalogue: Catalog) -> dict[str, object]:
-    return {
-        str((message.id, message.context)): str(message.string)
-        for message in catalogue
-        if message.id and _complete(message.string)
-    }
 
 
 COMMANDS = {"update": update, "compile": compile_catalogue, "check": check}

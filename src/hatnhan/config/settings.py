@@ -120,7 +120,6 @@ FORMAT_MODULE_PATH = ["hatnhan.config.formats"]
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
 # The files stand in the package: no collecting step between a checkout and a served page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -17,8 +17,10 @@ type_of_answer = Callable[[HttpRequest], HttpResponse]
 
 
 class ActorMiddleware:
-    """Sets request.actor: who acts, at this moment. Built when first asked for, so static files and signs of life cost
-    no query."""
+    """Sets request.actor: who acts, at this moment.
+
+    Built when first asked for, so that static files and signs of life cost no query.
+    """
 
     def __init__(self, get_response: type_of_answer) -> None:
         self.get_response = get_response

@@ -1,6 +1,8 @@
 """Addresses of agenda."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hatnhan.web.agenda import views
 
 app_name = "agenda"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -1,6 +1,13 @@
 """Addresses of candidacies."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hatnhan.web.candidacies import views
 
 app_name = "candidacies"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.list_cases, name="list"),
+    path("<int:case_id>/", views.detail, name="detail"),
+    path("<int:case_id>/cell-vote/", views.cell_vote, name="cell-vote"),
+    path("<int:case_id>/steps/<slug:step>/", views.record_step, name="record-step"),
+]

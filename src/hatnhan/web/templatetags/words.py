@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django import template
 from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.core import sentences
@@ -54,6 +54,21 @@ def confidence(code: str) -> str | Promise:
 def kind(code: str) -> str | Promise:
     """The name of a kind of organisation."""
     return _KINDS.get(code, code)
+
+
+@register.filter
+def due(working_days: int | None) -> str:
+    """How far a latest day is away, or past; nothing outside the calendar."""
+    if working_days is None:
+        return ""
+    if working_days < 0:
+        late = -working_days
+        return ngettext("%(n)s working day late", "%(n)s working days late", late) % {"n": number_format(late)}
+    if working_days == 0:
+        return gettext("today is the last working day")
+    return ngettext("%(n)s working day left", "%(n)s working days left", working_days) % {
+        "n": number_format(working_days)
+    }
 
 
 @register.filter

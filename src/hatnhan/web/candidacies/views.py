@@ -1,0 +1,158 @@
+"""Views of candidacies: read the request, call one query or operation, choose a template."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hatnhan.apps.candidacies import operations, queries
+from hatnhan.apps.candidacies.queries.checking import BallotCheck, check_cell_vote
+from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
+from hatnhan.core.outcome import Refused
+from hatnhan.core.permissions import Permission
+from hatnhan.core.sentences import step_name
+from hatnhan.core.situation import Outcome, RecordFacts
+from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, StepForm
+from hatnhan.web.http import Request
+from hatnhan.web.reasons import tell
+
+
+@login_required
+@require_safe
+def list_cases(request: Request) -> HttpResponse:
+    """Show the candidates as a list, cut by unit, step, state and name."""
+    if not request.actor.may_anywhere(Permission.VIEW_CASE):
+        raise PermissionDenied
+    form = CaseFilterForm(request.LANGUAGE_CODE, request.GET)
+    form.is_valid()
+    filters = form.filters()
+    after = request.GET.get("after", "")
+    try:
+        cases = queries.case_list(request.actor, filters, request.LANGUAGE_CODE, after=after)
+    except ValueError as unreadable:  # a key that no list gave out
+        raise Http404 from unreadable
+    chosen = {name: value for name, value in request.GET.items() if value and name != "after"}
+    context = {
+        "form": form,
+        "cases": cases,
+        "filtered": bool(chosen),
+        "next_page": urlencode(chosen | {"after": cases.after}) if cases.after else "",
+    }
+    return render(request, "candidacies/list.html", context)
+
+
+@login_required
+@require_safe
+def detail(request: Request, case_id: int) -> HttpResponse:
+    """Show one case: what comes next and why, and the thread of its steps."""
+    return render(request, "candidacies/detail.html", {"case": _page(request, case_id)})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def cell_vote(request: Request, case_id: int) -> HttpResponse:
+    """Take down the vote of the cell; with `check` only say what the numbers would give."""
+    case = _page(request, case_id, Permission.RECORD_CELL_VOTE)
+    form = CellVoteForm(request.POST or None, initial={"entitled": case.ballot.official_members})
+    context: dict[str, object] = {"case": case, "form": form, "step_name": step_name(case.cell_vote, request.LANGUAGE_CODE)}
+    if request.method == "POST" and form.is_valid():
+        if "check" in request.POST or request.htmx:
+            context["check"] = _check(request, case, form)
+        else:
+            try:
+                return _record_cell_vote(request, case, form)
+            except Refused as refused:
+                context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
+    if request.htmx:
+        return render(request, "candidacies/_ballot.html", context)
+    return render(request, "candidacies/cell_vote.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
+    """Record any other step, or an exit, with its day and its paper; `replaces` sets an earlier record right."""
+    if step in CELL_VOTES:
+        return redirect("candidacies:cell-vote", case_id)
+    try:
+        needed = permission_for(step)
+    except ValueError as unknown:
+        raise Http404 from unknown
+    case = _page(request, case_id, needed)
+    replaced = _replaced(request, case, step)
+    form = StepForm(step, request.POST or None, initial=_initial(replaced))
+    name = step_name(step, request.LANGUAGE_CODE)
+    context: dict[str, object] = {"case": case, "form": form, "step": step, "step_name": name, "replaced": replaced}
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.record_step(
+                actor=request.actor, case_id=case_id, record=form.record(step, replaced.id if replaced else None)
+            )
+        except Refused as refused:
+            context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
+        else:
+            messages.success(request, gettext("Recorded: %(step)s.") % {"step": name})
+            return redirect("candidacies:detail", case_id)
+    return render(request, "candidacies/record_step.html", context)
+
+
+def _record_cell_vote(request: Request, case: queries.CasePage, form: CellVoteForm) -> HttpResponse:
+    record = operations.record_cell_vote(
+        actor=request.actor,
+        case_id=case.id,
+        held_on=form.cleaned_data["held_on"],
+        ballot=form.ballot(),
+        paper_number=form.cleaned_data["paper_number"],
+        step=case.cell_vote,
+    )
+    if record.outcome == Outcome.PASSED:
+        messages.success(request, gettext("Recorded: the vote has passed."))
+    else:
+        messages.warning(request, gettext("Recorded: the vote has not passed. The cell may vote again."))
+    return redirect("candidacies:detail", case.id)
+
+
+def _check(request: Request, case: queries.CasePage, form: CellVoteForm) -> BallotCheck:
+    record = RecordFacts(step=case.cell_vote, on=form.cleaned_data["held_on"], ballot=form.ballot())
+    return check_cell_vote(request.actor, case.id, record, request.LANGUAGE_CODE)
+
+
+def _replaced(request: Request, case: queries.CasePage, step: str) -> queries.RecordLine | None:
+    """The record that the form sets right, where its address names one that this account may correct."""
+    named = request.GET.get("replaces", "")
+    if not named:
+        return None
+    for record in case.records:
+        if str(record.id) == named and record.step == step and record.may_correct:
+            return record
+    raise Http404
+
+
+def _initial(replaced: queries.RecordLine | None) -> dict[str, object]:
+    if replaced is None:
+        return {}
+    ballot = replaced.ballot
+    numbers = (
+        {}
+        if ballot is None
+        else {
+            "entitled": ballot.entitled,
+            "present": ballot.present,
+            "in_favour": ballot.in_favour,
+            "against": ballot.against,
+        }
+    )
+    same = ("on", "paper_number", "paper_on", "received_on", "extended", "abroad", "waived", "letter", "note")
+    return {name: getattr(replaced, name) for name in same} | numbers
+
+
+def _page(request: Request, case_id: int, needs: Permission = Permission.VIEW_CASE) -> queries.CasePage:
+    try:
+        return queries.case_page(request.actor, case_id, request.LANGUAGE_CODE, needs)
+    except ObjectDoesNotExist as absent:
+        raise Http404 from absent
