@@ -90,7 +90,7 @@ def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) ->
 def _pressing(actor: Actor) -> QuerySet[DueStep]:
     """Late steps, and those that can be taken today with a latest day within 30 days."""
     today = actor.today
-    ready = late_on(today, "state", "latest") | open_on(today, "state", "opens_on")
+    ready = late_on(today) | open_on(today, "state", "opens_on")
     within_reach = DueStep.objects.filter(reach(actor, Permission.VIEW_CASE))
     return within_reach.filter(ready, latest__lte=today + DUE_WITHIN)
 

@@ -15,7 +15,7 @@ from hatnhan.apps.people.facts import located
 from hatnhan.apps.people.models import Affiliation, Membership, Person
 from hatnhan.apps.people.operations import NewAffiliation, join
 from hatnhan.apps.people.queries import belongs_nowhere, lasting_on, people_in_reach
-from hatnhan.core.outcome import Refused
+from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.situation import Exit, Step
 
@@ -81,7 +81,10 @@ def move_case(
     require(actor, Permission.RECORD_COMMITTEE_STEP, case.path)
     unit = Unit.objects.filter(reach(actor, Permission.VIEW_UNIT)).get(pk=unit_id)
     record = NewRecord(Exit.MOVED, on, letter=letter, paper_number=paper_number, acted_by_id=case.unit_id)
-    if reasons := register_objections(case, record.step, on, None, actor.today):
+    reasons = register_objections(case, record.step, on, None, actor.today)
+    if unit.pk == case.unit_id:
+        reasons += (Reason("case.same_cell", Severity.STOP),)
+    if reasons:
         raise Refused(reasons)
     written = StepRecord.objects.create(**columns(actor, case, record))
     left = case.unit_id

@@ -105,13 +105,14 @@ def _begin_memberships(roads: list[_Road]) -> None:
 
 def _membership(road: _Road) -> NewMembership:
     admitted_on, left_on = road.days[Step.CEREMONY], road.days.get(Exit.STRUCK_OFF)
-    ended = {"ends_on": left_on, "end_kind": EndKind.STRUCK_OFF} if left_on and left_on > admitted_on else {}
+    left = left_on is not None and left_on > admitted_on
     return NewMembership(
         road.case.person_id,
         admitted_on,
         road.days.get(Step.ADMISSION_DECISION),
         recognised=Step.RECOGNITION_DECISION in road.days,
-        **ended,
+        ends_on=left_on if left_on and left else FOR_EVER,
+        end_kind=EndKind.STRUCK_OFF if left else "",
     )
 
 

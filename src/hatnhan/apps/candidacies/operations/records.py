@@ -15,12 +15,12 @@ from hatnhan.apps.candidacies.operations.copies import refresh_units, write_copi
 from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import register_objections
-from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.candidacies.queries.rights import VOTES, permission_for
 from hatnhan.core import procedure
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor
-from hatnhan.core.situation import Outcome, RecordFacts, Step
+from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
 from hatnhan.rules import rulebook
 
 
@@ -156,7 +156,21 @@ def columns(actor: Actor, case: Case, record: NewRecord, *, imported: bool = Fal
 def _objections(actor: Actor, case: Case, record: NewRecord) -> tuple[Reason, ...]:
     """All that speaks against the record: first what the register knows, then what the rules say of its day."""
     facts = case_facts([case.pk], record.on, records_until=max(record.on, actor.today))[case.pk]
-    own = register_objections(case, record.step, record.on, record.replaces, actor.today)
-    if any(reason.severity is Severity.STOP for reason in own):
+    own = (
+        *_shape_objections(record),
+        *register_objections(case, record.step, record.on, record.replaces, actor.today),
+    )
+    if own:
         return own
-    return own + procedure.objections(facts, record.facts(), rulebook())
+    return procedure.objections(facts, record.facts(), rulebook())
+
+
+def _shape_objections(record: NewRecord) -> tuple[Reason, ...]:
+    """A vote has an outcome, nothing else has a ballot, and a move names where to."""
+    vote = record.step in VOTES
+    wrong = (
+        ("record.no_outcome", vote and record.ballot is None and not record.outcome),
+        ("record.not_a_vote", not vote and (record.ballot is not None or bool(record.outcome))),
+        ("record.moved_by_its_own_act", record.step == Exit.MOVED),
+    )
+    return tuple(Reason(code, Severity.STOP) for code, is_wrong in wrong if is_wrong)

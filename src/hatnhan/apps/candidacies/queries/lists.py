@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.candidacies.models import Case, DueStep
 from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import reach, within
@@ -21,7 +21,7 @@ DUE_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list is cut to. `state`: late, due (in 30 days), open, waiting, irregular, blocked, ended; "": not ended."""
+    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked or ended; "": whatever has not ended."""
 
     unit_id: int | None = None
     step: str = ""
@@ -32,7 +32,7 @@ class CaseFilters:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """One line of a list."""
+    """One line of a list: what comes next, and the step whose latest day is nearest, or longest past (`late`)."""
 
     id: int
     person_id: int
@@ -49,6 +49,10 @@ class CaseLine:
     owner_name: str
     opens_on: date | None
     latest: date | None
+    pressing_step: str
+    pressing_name: str
+    pressing_on: date | None
+    late: bool
     ended_by: str
     ended_on: date | None
 
@@ -73,7 +77,8 @@ def case_list(actor: Actor, filters: CaseFilters, language: str, after: str = ""
         key, _, last = after.rpartition("-")
         cases = cases.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(last)))
     rows = list(cases.order_by("sort_key", "pk")[: size + 1])
-    lines = tuple(_line(case, actor.today, language) for case in rows[:size])
+    pressing = _pressing([case.pk for case in rows[:size]])
+    lines = tuple(_line(case, pressing.get(case.pk), actor.today, language) for case in rows[:size])
     further = f"{rows[size - 1].sort_key}-{rows[size - 1].pk}" if len(rows) > size else ""
     return CaseList(lines, further)
 
@@ -87,9 +92,9 @@ def state_on(state: str, opens_on: date | None, latest: date | None, today: date
     return State.OPEN if state == State.WAITING and opens_on is not None and opens_on <= today else state
 
 
-def late_on(today: date, state: str = "next_state", latest: str = "next_due") -> Q:
-    """Match copies whose latest day is past; what only help from outside can change is blocked, not late."""
-    return Q((f"{latest}__lt", today)) & ~Q((state, State.BLOCKED))
+def late_on(today: date) -> Q:
+    """Match due steps whose latest day is past; what only help from outside can change is blocked, not late."""
+    return Q(latest__lt=today) & ~Q(state=State.BLOCKED)
 
 
 def open_on(today: date, state: str = "next_state", opens_on: str = "next_opens_on") -> Q:
@@ -112,13 +117,17 @@ def _filtered(actor: Actor, filters: CaseFilters) -> QuerySet[Case]:
 
 
 def _state(wanted: str, today: date) -> Q:
-    late, ready = late_on(today), open_on(today)
+    # Any step may be late, not the next one alone: a decision is, while the vote before it is still to come.
+    due = DueStep.objects.filter(case=OuterRef("pk"))
+    late = Exists(due.filter(late_on(today)))
+    soon = due.filter(open_on(today, "state", "opens_on"), latest__gte=today, latest__lte=today + DUE_WITHIN)
+    ready = open_on(today)
     choices = {
         "": Q(),
-        "late": late,
-        "due": ready & ~late & Q(next_due__lte=today + DUE_WITHIN),
-        "open": ready & ~late,
-        "waiting": Q(next_state=State.WAITING) & ~ready & ~late,
+        "late": Q(late),
+        "due": Q(Exists(soon)),
+        "open": ready,
+        "waiting": Q(next_state=State.WAITING) & ~ready,
         "irregular": Q(next_state=State.IRREGULAR),
         "blocked": Q(next_state=State.BLOCKED),
     }
@@ -137,7 +146,13 @@ def _below(unit_id: int) -> Q:
     return Q((f"ancestor_{depth}", unit_id)) if depth <= ANCESTORS else within([subtree(path)])
 
 
-def _line(case: Case, today: date, language: str) -> CaseLine:
+def _pressing(case_ids: list[int]) -> dict[int, DueStep]:
+    """The step of each case whose latest day comes first."""
+    rows = DueStep.objects.filter(case__in=case_ids).exclude(state=State.BLOCKED).order_by("-latest", "-pk")
+    return {row.case_id: row for row in rows.only("case_id", "step", "latest")}
+
+
+def _line(case: Case, pressing: DueStep | None, today: date, language: str) -> CaseLine:
     state = state_on(case.next_state, case.next_opens_on, case.next_due, today)
     return CaseLine(
         id=case.pk,
@@ -155,6 +170,10 @@ def _line(case: Case, today: date, language: str) -> CaseLine:
         owner_name=owner_name(case.next_owner, language) if case.next_owner else "",
         opens_on=case.next_opens_on,
         latest=case.next_due,
+        pressing_step=pressing.step if pressing else "",
+        pressing_name=step_name(pressing.step, language) if pressing else "",
+        pressing_on=pressing.latest if pressing else None,
+        late=pressing is not None and pressing.latest < today,
         ended_by=case.ended_by,
         ended_on=case.ended_on,
     )

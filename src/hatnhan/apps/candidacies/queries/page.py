@@ -118,16 +118,18 @@ def case_page(actor: Actor, case_id: int, language: str, needs: Permission = Per
     assessment = assess(facts, actor.today, rulebook())
     records = record_lines(actor, case, language)
     steps = _steps(actor, case, assessment, records, language)
-    return _page(actor, case, assessment, steps, records, language, facts.cell.official_members)
+    official = facts.cell.official_members
+    return _page(actor, case, assessment, language, steps=steps, records=records, official_members=official)
 
 
 def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     actor: Actor,
     case: Case,
     assessment: Assessment,
+    language: str,
+    *,
     steps: tuple[StepLine, ...],
     records: tuple[RecordLine, ...],
-    language: str,
     official_members: int,
 ) -> CasePage:
     person, ended = case.person, assessment.ended

@@ -50,6 +50,10 @@ class NewAffiliation:
 def open_membership(*, actor: Actor, membership: NewMembership) -> Membership:
     """Enter a membership by hand."""
     require_for(actor, Permission.EDIT_PERSON, people_in_reach(actor).get(pk=membership.person_id).pk)
+    running = Membership.objects.filter(person=membership.person_id, ends_on__gt=membership.admitted_on)
+    if running.filter(admitted_on__lt=membership.ends_on).exists():
+        values = (("on", membership.admitted_on),)
+        raise Refused((Reason("membership.open_already", Severity.STOP, values=values),))
     opened = add_memberships([membership])[0]
     audit(actor, "people.opened_membership", opened.person, admitted_on=opened.admitted_on)
     return opened

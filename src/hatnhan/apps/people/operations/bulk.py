@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models
-from psycopg import sql
 
 from hatnhan.apps.people.models.encrypted import EncryptedText
 
@@ -38,9 +37,8 @@ def _number(model: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 def _copy(model: type[models.Model], rows: Iterable[models.Model]) -> None:
     fields = model._meta.concrete_fields
-    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(sql.Identifier(field.column) for field in fields)
-    )
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    statement = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({columns}) FROM STDIN"
     readers = [_reader(field) for field in fields]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:

@@ -20,6 +20,7 @@ def people_by_id_number(numbers: Iterable[str]) -> dict[str, int]:
         wanted[index]: person_id
         for chunk in _chunks(wanted)
         for index, person_id in Person.objects.filter(id_number_index__in=chunk).values_list("id_number_index", "pk")
+        if index is not None
     }
 
 
