@@ -13,8 +13,14 @@ from typing import Protocol, cast
 
 # Verb -> module of this package. `hatnhan assess` must not pay for the modules of the others.
 COMMANDS: Mapping[str, str] = {
+    "account": "account",
     "assess": "assess",
+    "demo": "demo",
+    "migrate": "migrate",
     "rules": "rules",
+    "serve": "serve",
+    "verify-audit": "verify_audit",
+    "work": "work",
 }
 
 
