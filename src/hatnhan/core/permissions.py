@@ -116,6 +116,11 @@ class Actor:
         """The day of the act, in the time zone that `at` carries."""
         return self.at.date()
 
+    @property
+    def is_machine(self) -> bool:
+        """Tell the machine from somebody who did not sign in: both have no id, but only one may do something."""
+        return self.id is None and bool(self.ranges)
+
     def may(self, permission: Permission, path: str) -> bool:
         """Tell whether the actor has this permission at the unit with this path."""
         return any(held.holds(path) for held in self.ranges.get(permission, ()))

@@ -3,15 +3,15 @@
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from hatnhan.apps.access.facts import EVERYWHERE
 from hatnhan.apps.access.models import Grant, User
-from hatnhan.apps.access.queries import require
+from hatnhan.apps.access.queries import has_administrator, require, units_for_accounts
 from hatnhan.apps.audit.operations import record
-from hatnhan.apps.organisation.models import FOR_EVER, Unit
-from hatnhan.apps.organisation.queries import unit_in_reach
+from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.core.names import clean
 from hatnhan.core.outcome import Reason, Refused, Severity, Value
 from hatnhan.core.permissions import PERMISSIONS, Actor, Permission, Role
@@ -25,10 +25,23 @@ def create_account(*, actor: Actor, username: str, password: str, full_name: str
     if User.objects.filter(username__iexact=username).exists():
         raise Refused((_stop("account.taken", username=username),))
     user = User(username=username, full_name=clean(full_name), language=language, date_joined=actor.at)
-    user.clean_fields(exclude=["password"])
+    try:
+        user.clean_fields(exclude=["password"])
+    except ValidationError as wrong:
+        raise Refused((_stop("account.username_wrong", username=username),)) from wrong
     _set_password(user, password)
     user.save(force_insert=True)
     record(actor, "access.created_account", user, username=username, full_name=user.full_name)
+    return user
+
+
+@transaction.atomic
+def make_first_administrator(*, actor: Actor, username: str, password: str, full_name: str) -> User:
+    """Make the account that makes all others: an administrator of the whole tree, once, by the machine."""
+    if has_administrator(actor.today):
+        raise Refused((_stop("account.administrator_exists"),))
+    user = create_account(actor=actor, username=username, password=password, full_name=full_name)
+    grant_role(actor=actor, user_id=user.pk, unit_id=None, role=Role.ADMINISTRATOR, starts_on=actor.today)
     return user
 
 
@@ -59,7 +72,7 @@ def grant_role(
 
     Nobody grants to himself, nor gives what he does not hold there; an administrator, who sees no people, may give all.
     """
-    path = _unit_for_accounts(actor, unit_id).path if unit_id is not None else "/"
+    path = units_for_accounts(actor).get(pk=unit_id).path if unit_id is not None else EVERYWHERE
     require(actor, Permission.MANAGE_ACCOUNTS, path)
     user = User.objects.select_for_update().get(pk=user_id)
     _require_grantable(actor, user, Role(role), path)
@@ -83,7 +96,7 @@ def grant_role(
 def end_grant(*, actor: Actor, grant_id: int, ends_on: date) -> None:
     """From this day on the grant gives nothing; one that had not begun by then is taken out."""
     grant = Grant.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=grant_id)
-    path = grant.unit.path if grant.unit else "/"
+    path = grant.unit.path if grant.unit else EVERYWHERE
     require(actor, Permission.MANAGE_ACCOUNTS, path)
     if ends_on <= grant.starts_on:
         grant.delete()
@@ -100,13 +113,6 @@ def end_grant(*, actor: Actor, grant_id: int, ends_on: date) -> None:
     )
 
 
-def _unit_for_accounts(actor: Actor, unit_id: int) -> Unit:
-    """The unit, also for an administrator, who manages accounts everywhere and sees no page of a unit."""
-    if actor.may_anywhere(Permission.VIEW_UNIT):
-        return unit_in_reach(actor, unit_id)
-    return Unit.objects.get(pk=unit_id)
-
-
 def _require_account_manager(actor: Actor) -> None:
     if not actor.may_anywhere(Permission.MANAGE_ACCOUNTS):
         raise PermissionDenied(Permission.MANAGE_ACCOUNTS)
@@ -116,11 +122,11 @@ def _require_over(actor: Actor, user: User) -> None:
     """The actor manages accounts wherever this account holds a role, so that nobody resets one above him."""
     _require_account_manager(actor)
     for path in user.grants.filter(ends_on__gt=actor.today).values_list("unit__path", flat=True):
-        require(actor, Permission.MANAGE_ACCOUNTS, path or "/")
+        require(actor, Permission.MANAGE_ACCOUNTS, path or EVERYWHERE)
 
 
 def _require_grantable(actor: Actor, user: User, role: Role, path: str) -> None:
-    if actor.id is None:  # the machine
+    if actor.is_machine:
         return
     if user.pk == actor.id:
         raise PermissionDenied("own account")
@@ -143,7 +149,10 @@ def _grant_objections(user: User, unit_id: int | None, role: str, starts_on: dat
 
 
 def _set_password(user: User, password: str) -> None:
-    validate_password(password, user)
+    try:
+        validate_password(password, user)
+    except ValidationError as weak:
+        raise Refused((_stop("account.password_weak", why=" ".join(weak.messages)),)) from weak
     user.set_password(password)
 
 

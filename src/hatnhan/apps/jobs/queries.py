@@ -33,7 +33,9 @@ class JobPage:
 
 def jobs_in_reach(actor: Actor) -> QuerySet[Job]:
     """Select the jobs that the actor ordered; the machine sees all."""
-    return Job.objects.all() if actor.id is None else Job.objects.filter(actor_id=actor.id)
+    if actor.is_machine:
+        return Job.objects.all()
+    return Job.objects.none() if actor.id is None else Job.objects.filter(actor_id=actor.id)
 
 
 def job_page(actor: Actor, job_id: int) -> JobPage:

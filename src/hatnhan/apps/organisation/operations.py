@@ -88,9 +88,9 @@ def _founding_objections(units: Sequence[NewUnit], parents: dict[int, Unit]) -> 
     reasons: list[Reason] = []
     for place, row in enumerate(units):
         if not clean(row.name):
-            reasons.append(_stop("unit.without_name", row=place))
+            reasons.append(_stop("unit.without_name", place=place + 1))
         if row.kind not in UnitKind.values:
-            reasons.append(_stop("unit.unknown_kind", row=place, name=row.name, kind=row.kind))
+            reasons.append(_stop("unit.unknown_kind", name=row.name, kind=row.kind))
         above = _founded_on_and_name(row, place, units, parents)
         if above and row.starts_on < above[0]:
             reasons.append(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hatnhan.apps.organisation.facts import ANCESTORS, Period, ids_of, period
@@ -80,13 +80,18 @@ def unit_in_reach(actor: Actor, unit_id: int) -> Unit:
 
 
 def unit_by(actor: Actor, text: str) -> Unit:
-    """The unit in reach that a person names on the command line: by path, by code, else by name; exactly one."""
-    wanted = Q(path=text) if text.startswith("/") else Q(code=text)
-    found = list(units_in_reach(actor).filter(wanted)[:2])
-    found = found or list(units_in_reach(actor).filter(folded_name=fold(text))[:2])
-    if len(found) != 1:
-        raise ObjectDoesNotExist(f"{len(found) or 'no'} unit is called {text!r}; its path names exactly one")
-    return found[0]
+    """The unit in reach that a command names: by path, by code, else by name; exactly one, or ObjectDoesNotExist."""
+    return unit_called(text, units_in_reach(actor))
+
+
+def unit_called(text: str, among: QuerySet[Unit]) -> Unit:
+    """The same among these units."""
+    ways = [Q(path=text)] if text.startswith("/") else [Q(code=text), Q(folded_name=fold(text))]
+    for way in ways:
+        found = among.filter(way)[:2]
+        if len(found) == 1:
+            return found[0]
+    raise Unit.DoesNotExist(f"No unit, or more than one, is called {text!r}. A path names exactly one.")
 
 
 def unit_on(unit_id: int, day: date) -> Placement:
