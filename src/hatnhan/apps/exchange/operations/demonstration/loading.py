@@ -75,7 +75,7 @@ def load_demonstration(*, actor: Actor, seed: int, on: date) -> Loaded:
         _members(histories, units, people)
         cases = _cases(actor, histories, units, people, on)
         _accounts(actor, on)
-        loaded = Loaded(len(units), len(people), len(cases), sum(len(case.records) for case in cases))
+        loaded = Loaded(Unit.objects.count(), len(people), len(cases), sum(len(case.records) for case in cases))
         audit(
             actor,
             "exchange.loaded_demonstration",

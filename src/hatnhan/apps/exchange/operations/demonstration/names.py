@@ -39,7 +39,7 @@ def draw_ethnic_group(rng: Random, province: str, village_group: str) -> str:
     """The group of one inhabitant: nine of ten belong to the group of the village."""
     if village_group and rng.random() < 0.9:
         return village_group
-    weights = _data()["meta"]["province_mix"][province]["weights"]
+    weights: dict[str, float] = _data()["meta"]["province_mix"][province]["weights"]
     return rng.choices(list(weights), list(weights.values()))[0]
 
 

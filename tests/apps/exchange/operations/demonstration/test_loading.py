@@ -1,0 +1,69 @@
+"""exchange/operations/demonstration/loading.py"""
+
+from collections import Counter
+from datetime import date, datetime
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from hatnhan.apps.access.models import User
+from hatnhan.apps.audit.models import Act
+from hatnhan.apps.audit.queries import verify
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.queries import judge
+from hatnhan.apps.exchange.operations.demonstration import (
+    PASSWORD,
+    accounts_of_demonstration,
+    load_demonstration,
+)
+from hatnhan.apps.exchange.operations.demonstration.history import write_history
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people.models import Person
+from hatnhan.core.outcome import Refused
+from hatnhan.core.permissions import machine
+from hatnhan.core.situation import State, Step
+from hatnhan.rules import rulebook
+
+ON = date(2026, 11, 22)
+ACTOR = machine(datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")))
+
+
+def test_the_same_seed_and_day_give_the_same_people_and_records() -> None:
+    first, again = (write_history(Random(3), date(2018, 1, 1), rulebook()) for _ in range(2))
+    assert [history.cases for history in first] == [history.cases for history in again]
+    other = write_history(Random(4), date(2018, 1, 1), rulebook())
+    assert [history.cases for history in first] != [history.cases for history in other]
+
+
+def test_the_demonstration_holds_every_kind_of_case(db) -> None:
+    loaded = load_demonstration(actor=ACTOR, seed=1, on=ON)
+
+    assert (loaded.units, loaded.people) == (Unit.objects.count(), Person.objects.count())
+    assert 1_300 < loaded.people < 1_700
+    assert loaded.records == StepRecord.objects.count()
+    # Nobody real: every number begins with the three digits of no province, every row says what it is.
+    assert all(number.startswith("099") for number in Person.objects.values_list("id_number", flat=True))
+    assert not Person.objects.filter(synthetic=False).exists()
+    assert StepRecord.objects.earliest("on").on.year <= 2015
+
+    states: Counter[tuple[Step, State]] = Counter()
+    ends: Counter[str | None] = Counter()
+    for _, assessment in judge(list(Case.objects.values_list("pk", flat=True)), ON):
+        states.update((verdict.step, verdict.state) for verdict in assessment.steps)
+        ends[assessment.ended.step if assessment.ended else None] += 1
+    assert {step for step, state in states if state is State.DONE} >= set(Step) - {
+        Step.SECTION_APPRAISAL_ADMISSION,
+        Step.SECTION_APPRAISAL_RECOGNITION,
+    }
+    assert sum(count for (_, state), count in states.items() if state is State.LATE) > 10
+    assert sum(count for (_, state), count in states.items() if state is State.IRREGULAR) > 10
+    assert {"withdrawn", "struck_off"} <= set(ends)
+
+    assert Act.objects.filter(verb="exchange.loaded_demonstration").count() == 1
+    assert verify().broken is None
+    assert {name for name, _, _ in accounts_of_demonstration()} == set(User.objects.values_list("username", flat=True))
+    assert all(user.check_password(PASSWORD) for user in User.objects.all()[:2])
+
+    with pytest.raises(Refused):
+        load_demonstration(actor=ACTOR, seed=1, on=ON)
