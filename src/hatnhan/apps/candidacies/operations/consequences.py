@@ -96,11 +96,14 @@ def _roads(ids: list[int]) -> Iterable[_Road]:
 def _begin_memberships(roads: list[_Road]) -> None:
     people = [road.case.person_id for road in roads]
     known = set(Membership.objects.filter(person__in=people).values_list("person_id", "admitted_on"))
-    new = [road for road in roads if (road.case.person_id, road.days[Step.CEREMONY]) not in known]
-    add_memberships([_membership(road) for road in new])
+    new = []
     for road in roads:
-        if road not in new and Step.RECOGNITION_DECISION in road.days:
-            recognise(person_id=road.case.person_id, admitted_on=road.days[Step.CEREMONY])
+        admitted_on = road.days[Step.CEREMONY]
+        if (road.case.person_id, admitted_on) not in known:
+            new.append(_membership(road))
+        elif Step.RECOGNITION_DECISION in road.days:
+            recognise(person_id=road.case.person_id, admitted_on=admitted_on)
+    add_memberships(new)
 
 
 def _membership(road: _Road) -> NewMembership:

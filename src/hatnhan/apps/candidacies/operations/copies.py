@@ -11,12 +11,11 @@ from hatnhan.apps.candidacies.facts import chunks
 from hatnhan.apps.candidacies.models import Case, DueStep
 from hatnhan.apps.candidacies.queries.judging import Copies, copies_of, due_copies_of, judge, pack
 from hatnhan.apps.candidacies.queries.stale import Recheck
-from hatnhan.apps.people.operations import insert_rows
+from hatnhan.apps.people.operations import insert_rows, update_rows
 from hatnhan.core.permissions import Actor
 from hatnhan.core.verdict import Assessment
 
 _COLUMNS = [*Copies.__dataclass_fields__, "judged_on"]
-_BATCH = 500
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def write_copies(assessments: Mapping[int, Assessment]) -> None:
         for column, value in asdict(copies_of(assessment)).items():
             setattr(case, column, value)
         case.judged_on = assessment.on
-    Case.objects.bulk_update(cases, _COLUMNS, batch_size=_BATCH)
+    update_rows(Case.objects, cases, _COLUMNS)
     DueStep.objects.filter(case__in=list(assessments)).delete()
     insert_rows(DueStep.objects, [row for key, answer in assessments.items() for row in _due(key, paths[key], answer)])
 

@@ -21,7 +21,7 @@ DUE_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked, ended; "": all that has not ended."""
+    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked, ended; "": all not ended."""
 
     unit_id: int | None = None
     step: str = ""
