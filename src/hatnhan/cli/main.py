@@ -14,9 +14,11 @@ from typing import Protocol, cast
 # Verb -> module of this package. `hatnhan assess` must not pay for the modules of the others.
 COMMANDS: Mapping[str, str] = {
     "account": "account",
+    "agenda": "agenda",
     "assess": "assess",
     "demo": "demo",
     "migrate": "migrate",
+    "recheck": "recheck",
     "rules": "rules",
     "serve": "serve",
     "verify-audit": "verify_audit",

@@ -8,6 +8,7 @@ from hatnhan.apps.candidacies.facts import chunks, units_on
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.queries import DUE_WITHIN, cases_in_reach, judge
 from hatnhan.apps.organisation.models import Placement, Unit
+from hatnhan.apps.organisation.queries import unit_by, units_in_reach
 from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import sentence
@@ -40,6 +41,13 @@ def agenda(actor: Actor, on: date, unit_id: int | None = None, language: str = "
     cases = cases_in_reach(actor).filter(opened_on__lte=on).order_by("pk").values_list("pk", flat=True)
     items = [item for ids in chunks(cases) for item in _items(ids, on, wanted, language)]
     return tuple(sorted(items, key=lambda item: (item.latest, item.unit_code, item.person, item.step)))
+
+
+def unit_called(actor: Actor, text: str, day: date) -> int:
+    """The unit in reach that had this code on the day; else the one that is called so today. Exactly one."""
+    coded = Placement.objects.filter(lasting_on(day), code=text).values("unit")
+    found = list(units_in_reach(actor).filter(pk__in=coded).values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else unit_by(actor, text).pk
 
 
 def units_below(unit_id: int, day: date) -> set[int]:

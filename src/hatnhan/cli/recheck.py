@@ -1,0 +1,50 @@
+"""`hatnhan recheck`: copies for lists that are not what the records say."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from datetime import date
+
+from hatnhan.cli.main import start_django
+
+NAME = "recheck"
+HELP = "judge every case again and name each copy for lists that differs; --apply writes them anew"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What to do with what differs, and how to print."""
+    parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="judge as of this day (today)")
+    parser.add_argument("--apply", action="store_true", help="write the copies anew; those that only aged, too")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--as", dest="acting_as", metavar="NAME", help="act as this account (the machine)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every difference. 0 none, 1 some, applied or not; 2 no such account.
+
+    A copy that was right on its day and only aged since is counted, not named: time is no fault.
+    """
+    start_django()
+    from django.core.exceptions import ObjectDoesNotExist  # noqa: PLC0415 -- tables need Django started
+
+    from hatnhan.apps.candidacies.operations import apply_recheck  # noqa: PLC0415 -- as above
+    from hatnhan.apps.candidacies.queries import stale_copies  # noqa: PLC0415 -- as above
+    from hatnhan.cli.acting import acting  # noqa: PLC0415 -- as above
+
+    try:
+        actor = acting(options)
+    except ObjectDoesNotExist as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    found = stale_copies(actor, options.on or actor.today)
+    if options.apply:
+        apply_recheck(actor=actor, recheck=found)
+    if options.json:
+        print(json.dumps(asdict(found) | {"applied": options.apply}, ensure_ascii=False, indent=1, default=str))
+    else:
+        for row in found.differences:
+            print(f"case {row.case_id} ({row.unit_code}) {row.copy}: stands {row.stands!r}, follows {row.follows!r}")
+        print(f"{found.cases} cases, {len(found.differences)} differences, {len(found.aged)} aged", end="")
+        print("; written anew" if options.apply else "")
+    return 1 if found.differences else 0
