@@ -28,7 +28,11 @@ class Batch(models.Model):
     state = models.CharField(max_length=12, choices=BatchState.choices, default=BatchState.READING)
     scope = models.CharField(max_length=255, blank=True, help_text="path of the unit for which it was uploaded")
     fault = models.TextField(blank=True, help_text="why the whole file cannot be read")
-    counts = models.JSONField(default=dict, help_text="per sheet, as `hatnhan import` prints them")
+    fault_values = models.JSONField(default=dict, help_text="figures of that sentence")
+    counts = models.JSONField(default=dict, help_text="per sheet: rows, new, changed, same, refused, warnings")
+    layout = models.JSONField(default=list, help_text="per sheet: title lines and headings, for the refused rows")
+    plan_hash = models.CharField(max_length=64, blank=True, help_text="what the preview showed")
+    differs = models.BooleanField(default=False, help_text="the register changed since: previewed again, not applied")
     job = models.ForeignKey(Job, models.SET_NULL, null=True, related_name="+")
     uploaded_by = models.BigIntegerField(null=True)
     uploaded_by_name = models.CharField(max_length=150)
@@ -47,8 +51,9 @@ class StagedRow(models.Model):
     sheet = models.CharField(max_length=100)
     row = models.PositiveIntegerField()
     state = models.CharField(max_length=10, help_text="new, changed, same, refused")
+    warned = models.BooleanField(default=False)
     title = EncryptedText(blank=True, default="", help_text="whom or what the row is about")
-    content = EncryptedText(default="", help_text="JSON: values, differences (old, new), faults, warnings")
+    content = EncryptedText(default="", help_text="JSON: differences, faults, warnings; cells of a refused row")
 
     class Meta:
         """In the order of the workbook."""
@@ -61,11 +66,22 @@ class StagedRow(models.Model):
 
 
 class Written(models.Model):
-    """What an import made or changed, so that it can be taken back whole while nothing rests on it."""
+    """What an import made or changed, so that it can be taken back whole while nothing rests on it.
+
+    New rows stand as ranges of keys, because bulk work draws them in a row; a changed one stands alone.
+    """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="written")
-    subject = models.CharField(max_length=60, help_text="app.model:key")
-    before = EncryptedText(blank=True, default="", help_text="JSON of the changed fields; empty for a new row")
+    table = models.CharField(max_length=60, help_text="app.model")
+    first_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    changes = EncryptedText(blank=True, default="", help_text="JSON: column -> [before, after]; empty for new rows")
+
+    class Meta:
+        """In the order of writing, found by what was written."""
+
+        ordering = ["batch_id", "id"]
+        indexes = [models.Index(fields=["table", "first_id", "last_id"])]
 
     def __str__(self) -> str:
-        return self.subject
+        return f"{self.table} {self.first_id}-{self.last_id}"

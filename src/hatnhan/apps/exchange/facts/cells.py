@@ -105,8 +105,8 @@ def whole(cell: Cell) -> int | Problem:
     return number if number <= _LARGEST_NUMBER else problem("number.too_large", value=text)
 
 
-def id_number(cell: Cell) -> tuple[str, bool] | Problem:
-    """The twelve digits, and whether zeros that Excel dropped were put back in front."""
+def id_number(cell: Cell) -> tuple[str, int] | Problem:
+    """The twelve digits, and how many zeros that Excel dropped were put back in front."""
     if isinstance(cell, float) and not cell.is_integer():
         return problem("id.rounded", value=str(cell))
     text = re.sub(r"[\s.\-']", "", written(cell))
@@ -115,8 +115,8 @@ def id_number(cell: Cell) -> tuple[str, bool] | Problem:
     if not (text.isascii() and text.isdigit()):
         return problem("id.not_digits", value=text)
     if _SHORTEST_REPAIRED <= len(text) < ID_DIGITS:
-        return text.zfill(ID_DIGITS), True
-    return (text, False) if len(text) == ID_DIGITS else problem("id.digits", digits=len(text))
+        return text.zfill(ID_DIGITS), ID_DIGITS - len(text)
+    return (text, 0) if len(text) == ID_DIGITS else problem("id.digits", digits=len(text))
 
 
 def digits(cell: Cell, width: int) -> str:

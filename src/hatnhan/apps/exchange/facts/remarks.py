@@ -7,6 +7,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from hatnhan.core import sentences
+from hatnhan.core.outcome import Reason
+
 Value = str | int | date
 
 
@@ -16,6 +19,7 @@ class Problem:
 
     code: str
     values: tuple[tuple[str, Value], ...] = ()
+    reason: Reason | None = None  # what the core says, where the sentence hands it on
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ def problem(code: str, **values: Value) -> Problem:
 def sentence(told: Problem, language: str) -> str:
     """The problem in words, days as day/month/year."""
     template = _sentences()[told.code]["en" if language == "en" else "vi"]
-    return template.format_map({name: _written(value) for name, value in told.values})
+    values = {name: _written(value) for name, value in told.values}
+    if told.reason is not None:
+        values["reason"] = sentences.sentence(told.reason, language)
+    return template.format_map(values)
 
 
 def _written(value: Value) -> str:
