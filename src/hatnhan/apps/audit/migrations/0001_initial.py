@@ -29,8 +29,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('actor_name', models.CharField(max_length=150)),
                 ('on_behalf_of', models.CharField(blank=True, max_length=150)),
-                ('verb', models.CharField(db_index=True, max_length=60)),
-                ('subject', models.CharField(db_index=True, max_length=60)),
+                ('verb', models.CharField(max_length=60)),
+                ('subject', models.CharField(max_length=60)),
                 ('details', models.TextField(default='{}')),
                 ('previous_hash', models.CharField(max_length=64)),
                 ('hash', models.CharField(max_length=64)),
@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'indexes': [models.Index(fields=['subject', 'number'], name='act_subject')],
             },
         ),
     ]
