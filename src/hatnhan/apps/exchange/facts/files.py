@@ -35,6 +35,7 @@ class Sheet:
 
     name: str
     hidden: bool
+    height: int
     rows: Callable[[], Iterator[tuple[int, list[Cell]]]] = field(repr=False)
 
 
@@ -83,7 +84,7 @@ def _sheet(
 ) -> Sheet:
     grid = book.get_sheet_by_index(place)
     missing = uncomputed[place] if place < len(uncomputed) else frozenset()
-    return Sheet(clean(name), hidden, lambda: _rows(grid, missing))
+    return Sheet(clean(name), hidden, grid.total_height, lambda: _rows(grid, missing))
 
 
 def _rows(grid: CalamineSheet, uncomputed: frozenset[tuple[int, int]]) -> Iterator[tuple[int, list[Cell]]]:
@@ -221,7 +222,7 @@ def _open_text(name: str, content: bytes) -> Sheet:
         except csv.Error as error:
             raise Unreadable("file.corrupt") from error
 
-    return Sheet(clean(name), hidden=False, rows=rows)
+    return Sheet(clean(name), hidden=False, height=len(lines), rows=rows)
 
 
 def _decode(content: bytes) -> str:

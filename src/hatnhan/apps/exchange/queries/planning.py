@@ -32,6 +32,11 @@ class Workbook:
         """The sheets that hold a list."""
         return tuple(table for table in self.tables if table.kind)
 
+    @property
+    def rows(self) -> int:
+        """About how many rows there are; titles and blank lines are counted too."""
+        return sum(table.source.height for table in self.lists)
+
 
 def read_workbook(file_name: str, content: bytes) -> Workbook:
     """The sheets of the file; raises Unreadable with what to do instead."""
@@ -46,7 +51,7 @@ def plan_workbook(workbook: Workbook, actor: Actor, scope_path: str = "") -> Ite
     """The plan, a chunk at a time, in the order of the file; organisations at once, parents first."""
     units = units_for_import(actor, scope_path)
     if workbook.kind == ORGANISATIONS:
-        yield from _plan_units(workbook.lists, units, actor)
+        yield _plan_units(workbook.lists, units, actor)
         return
     plan = plan_members if workbook.kind == MEMBERS else plan_candidates
     seen = Seen()
@@ -54,12 +59,10 @@ def plan_workbook(workbook: Workbook, actor: Actor, scope_path: str = "") -> Ite
         setting = Setting(actor, table, units, units.scope_of(table), seen)
         for rows in chunks_of(table, ROWS_AT_ONCE):
             plans = plan(setting, rows, allow_test_ids=settings.ALLOW_TEST_IDS)
-            yield Planned(table, tuple(plans), dict(rows))
+            yield Planned(tuple(plans), {(table.sheet, number): cells for number, cells in rows})
 
 
-def _plan_units(tables: Sequence[Table], units: Units, actor: Actor) -> Iterator[Planned]:
+def _plan_units(tables: Sequence[Table], units: Units, actor: Actor) -> Planned:
     rows = [(table, number, cells) for table in tables for number, cells in table.rows()]
     plans = plan_organisations(rows, units, actor)
-    for table in tables:
-        own = tuple(plan for plan in plans if plan.sheet == table.sheet)
-        yield Planned(table, own, {number: cells for one, number, cells in rows if one is table})
+    return Planned(tuple(plans), {(table.sheet, number): cells for table, number, cells in rows})

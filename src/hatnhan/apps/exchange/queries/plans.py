@@ -59,11 +59,10 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A chunk of a sheet: its rows as they stand, and what becomes of each."""
+    """A chunk of the file: what becomes of each row, and its cells as they stand, by sheet and row number."""
 
-    table: Table
     rows: tuple[RowPlan, ...]
-    cells: Mapping[int, Sequence[Cell]]
+    cells: Mapping[tuple[str, int], Sequence[Cell]]
 
 
 class PlanHash:

@@ -1,0 +1,99 @@
+"""What an import writes: kept so that it can be taken back, and told to the chain as its last act."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.apps import apps
+from django.db import models
+
+from hatnhan.apps.audit.operations import record_many
+from hatnhan.apps.exchange.models import Batch, Written
+from hatnhan.apps.exchange.queries.plans import Change, RowPlan
+from hatnhan.core.permissions import Actor
+
+ROWS_AN_ACT = 500
+_BATCH = 1_000
+# What the chain keeps for ever says that these changed, not how they read.
+_COVERED = frozenset({"id_number", "phone", "religion", "ethnic_group"})
+_COVER = "•••"
+
+
+class Ledger:
+    """Gathers what is written while an import runs; `close` is the last step of its transaction."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.units: set[int] = set()  # cells whose members changed: their cases are judged anew
+        self._ranges: list[Written] = []
+        self._changed: dict[tuple[str, int], dict[str, list[object]]] = {}
+        self._lines: list[list[object]] = []
+
+    def made(self, table: str, keys: Iterable[int]) -> None:
+        """Note new rows of a table."""
+        for first, last in _ranges(keys):
+            self._ranges.append(Written(batch=self.batch, table=table, first_id=first, last_id=last))
+
+    def rewrite(self, changes: Iterable[Change]) -> None:
+        """Rewrite columns of the register, and note how they were."""
+        by_table: dict[str, dict[int, dict[str, object]]] = {}
+        for change in changes:
+            row = by_table.setdefault(change.table, {}).setdefault(change.key, {})
+            row[change.column] = change.after
+            noted = self._changed.setdefault((change.table, change.key), {})
+            noted.setdefault(change.column, [plain(change.before), None])[1] = plain(change.after)
+        for table, rows in by_table.items():
+            rewrite_rows(table, rows)
+
+    def tell(self, plan: RowPlan, subject: str, **values: object) -> None:
+        """Note for the chain what became of a row."""
+        told = dict(values)
+        changes = getattr(plan.act, "changes", ())
+        told |= {change.column: _told(change) for change in changes if change.before != change.after}
+        self._lines.append([plan.sheet, plan.number, plan.state, subject, {key: plain(told[key]) for key in told}])
+
+    def close(self, actor: Actor, verb: str, **summary: object) -> None:
+        """Keep the ledger and append to the chain: acts of many rows each, then the import itself."""
+        changed = [
+            Written(batch=self.batch, table=table, first_id=key, last_id=key, changes=json.dumps(columns))
+            for (table, key), columns in self._changed.items()
+        ]
+        Written.objects.bulk_create([*self._ranges, *changed], batch_size=_BATCH)
+        acts = [
+            ("exchange.wrote_rows", self.batch, {"rows": self._lines[start : start + ROWS_AN_ACT]})
+            for start in range(0, len(self._lines), ROWS_AN_ACT)
+        ]
+        record_many(actor, [*acts, (verb, self.batch, summary)])
+
+
+def rewrite_rows(table: str, rows: dict[int, dict[str, object]]) -> None:
+    """Write these columns of these rows; a statement a set of columns, not a row."""
+    model: type[models.Model] = apps.get_model(table)
+    by_columns: dict[tuple[str, ...], list[models.Model]] = {}
+    found = model._default_manager.in_bulk(list(rows))
+    for key, columns in rows.items():
+        for column, value in columns.items():
+            setattr(found[key], column, value)
+        by_columns.setdefault(tuple(sorted(columns)), []).append(found[key])
+    for columns, objects in by_columns.items():
+        fields = [model._meta.get_field(column).name for column in columns]
+        model._default_manager.bulk_update(objects, fields, batch_size=_BATCH)
+
+
+def plain(value: object) -> object:
+    """A value as JSON keeps it."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _told(change: Change) -> object:
+    return _COVER if change.column in _COVERED else [plain(change.before), plain(change.after)]
+
+
+def _ranges(keys: Iterable[int]) -> Sequence[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for key in sorted(keys):
+        if found and found[-1][1] == key - 1:
+            found[-1] = (found[-1][0], key)
+        else:
+            found.append((key, key))
+    return found
