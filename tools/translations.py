@@ -25,6 +25,8 @@ PO = SOURCE / "locale/vi/LC_MESSAGES/django.po"
 MO = PO.with_suffix(".mo")
 # What a user of our pages can meet of Django's own texts.
 DJANGO_FILES = re.compile(r"^(forms/|core/validators|contrib/auth/(forms|password_validation))")
+# Django's Vietnamese says these badly.
+BETTER = ("This field is required.", "Enter a whole number.", "Enter a valid value.", "No file was submitted.")
 HEADER = "# Vietnamese texts of the pages."
 KEYWORDS = {
     "_": None,
@@ -50,7 +52,8 @@ def find_texts() -> Iterator[Message]:
 
 
 def find_django_texts() -> Iterator[Message]:
-    """Texts that Django's forms can show and its own Vietnamese catalogue lacks."""
+    """Texts that Django's forms can show and its own Vietnamese catalogue lacks, or says badly."""
+    yield from ((message, None) for message in BETTER)
     for area in ("conf", "contrib/auth"):
         english, vietnamese = (
             read_po(io.BytesIO((DJANGO / area / f"locale/{code}/LC_MESSAGES/django.po").read_bytes()))

@@ -1,6 +1,16 @@
 """Addresses of exchange."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from hatnhan.web.exchange import views
 
 app_name = "exchange"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.list_batches, name="list"),
+    path("upload/", views.upload, name="upload"),
+    path("<int:batch_id>/", views.batch, name="batch"),
+    path("<int:batch_id>/apply/", views.apply_batch, name="apply"),
+    path("<int:batch_id>/discard/", views.discard, name="discard"),
+    path("<int:batch_id>/take-back/", views.take_back, name="take-back"),
+    path("<int:batch_id>/refused/", views.refused, name="refused"),
+]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hatnhan.apps.agenda.queries.units import unit_figures
 from hatnhan.apps.organisation import queries
 from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
@@ -28,4 +29,6 @@ def detail(request: Request, unit_id: int) -> HttpResponse:
         unit = queries.unit_page(request.actor, unit_id)
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
-    return render(request, "organisation/detail.html", {"unit": unit})
+    figures = unit_figures(request.actor, unit.path)
+    context = {"unit": unit, "members": figures.members, "cases": figures.cases}
+    return render(request, "organisation/detail.html", context)

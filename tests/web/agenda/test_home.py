@@ -1,0 +1,87 @@
+"""The work list."""
+
+import gzip
+
+import pytest
+from django.urls import reverse
+
+from hatnhan.web.templatetags.assets import asset
+from tests.web.conftest import Story
+
+ADDRESS = reverse("agenda:home")
+QUERIES = 12
+KILOBYTES = 60
+
+
+def test_a_late_step_stands_first_with_how_late_why_and_the_way_to_the_form(signed_in, story: Story):
+    text = signed_in("cell_secretary").get(ADDRESS).content.decode()
+    assert "Hứa Văn Pảo" in text
+    assert "Chi bộ thôn Nà Pài" in text
+    assert "Lễ kết nạp" in text
+    assert "quá 45 ngày làm việc" in text
+    assert "23/04/2026" in text
+    assert reverse("candidacies:record-step", args=[story.late.pk, "ceremony"]) in text
+    assert "Vì sao?" in text
+    assert "30 ngày làm việc" in text
+    assert "Căn cứ: " in text
+    assert "độ tin cậy: " in text
+
+
+def test_the_figures_count_what_the_account_looks_after(signed_in, story: Story):
+    figures = signed_in("cell_secretary").get(ADDRESS).context["work"].figures
+    assert (figures.late, figures.due, figures.cells, figures.on_probation, figures.source_list) == (1, 0, 1, 0, 2)
+
+
+def test_who_may_not_record_gets_the_page_of_the_case_instead(signed_in, story: Story, world):
+    text = signed_in("cell_secretary").get(ADDRESS).content.decode()
+    assert reverse("candidacies:record-step", args=[story.late.pk, "ceremony"]) in text
+    assert "Hứa Văn Pảo" not in signed_in("neighbour").get(ADDRESS).content.decode()
+
+
+def test_nothing_late_is_said_in_words(signed_in, story: Story):
+    text = signed_in("neighbour").get(ADDRESS).content.decode()
+    assert "Không có việc quá hạn" in text
+    assert "Trong 30 ngày tới không có việc nào đến hạn." in text
+
+
+@pytest.mark.parametrize("name", ["nobody", "ended", "auditor", "administrator", "mentor"])
+def test_an_account_without_candidates_is_told_so(signed_in, story: Story, name):
+    page = signed_in(name).get(ADDRESS)
+    assert page.status_code == 200
+    assert "không phụ trách hồ sơ kết nạp nào" in page.content.decode()
+
+
+def test_it_costs_few_queries(signed_in, story: Story, django_assert_max_num_queries):
+    client = signed_in("committee_officer")
+    with django_assert_max_num_queries(QUERIES):
+        client.get(ADDRESS)
+
+
+def test_the_first_visit_is_light_even_with_a_full_page_of_tasks(signed_in, story: Story, client):
+    browser = signed_in("committee_officer")
+    page = browser.get(ADDRESS).content.decode()
+    line = page[page.index("<li class=\"late\">") : page.index("</li>\n", page.index("</details>"))]
+    full = page.replace(line, line * 50)
+    sent = sum(len(gzip.compress(part)) for part in (full.encode(), *_linked_files(client, page)))
+    assert sent <= KILOBYTES * 1024
+
+
+def _linked_files(client, page: str) -> list[bytes]:
+    names = ("hatnhan.css", "mark.svg", "vendor/be-vietnam-pro-5.3.0/be-vietnam-pro.css")
+    addresses = [asset(name) for name in names]
+    assert [address for address in addresses if address not in page] == []
+    assert page.count('rel="stylesheet"') == 2
+    assert "<script" not in page
+    return [b"".join(client.get(address)) for address in addresses]
+
+
+def test_a_key_that_no_list_gave_out_is_not_found(signed_in, story: Story):
+    assert signed_in("cell_secretary").get(ADDRESS, {"after": "2026-01-01_x"}).status_code == 404
+
+
+def test_the_page_is_only_read(signed_in, story: Story):
+    assert signed_in("cell_secretary").post(ADDRESS).status_code == 405
+
+
+def test_a_stranger_sees_nothing_of_it(signed_in, story: Story):
+    assert "Hứa Văn Pảo" not in signed_in("stranger").get(ADDRESS).content.decode()

@@ -1,0 +1,69 @@
+"""The candidates as a list."""
+
+import pytest
+from django.urls import reverse
+
+from hatnhan.apps.candidacies import queries
+from tests.web.conftest import Story
+
+ADDRESS = reverse("candidacies:list")
+
+
+def names(page) -> list[str]:
+    return [line.person for line in page.context["cases"].lines]
+
+
+def test_it_shows_the_open_cases_in_reach_by_given_name(signed_in, story: Story):
+    assert names(signed_in("cell_secretary").get(ADDRESS)) == ["Nông Thị Mẩy", "Hứa Văn Pảo"]
+    assert names(signed_in("provincial_officer").get(ADDRESS)) == ["Lò Thị Đướng", "Nông Thị Mẩy", "Hứa Văn Pảo"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        ({"q": "may nong"}, ["Nông Thị Mẩy"]),
+        ({"state": "late"}, ["Hứa Văn Pảo"]),
+        ({"step": "ceremony"}, ["Hứa Văn Pảo"]),
+        ({"step": "ceremony", "q": "may"}, []),
+        ({"state": "ended"}, []),
+    ],
+)
+def test_it_is_cut_by_name_state_and_step(signed_in, story: Story, chosen, expected):
+    assert names(signed_in("cell_secretary").get(ADDRESS, chosen)) == expected
+
+
+def test_it_is_cut_by_unit(signed_in, story: Story, world):
+    client = signed_in("provincial_officer")
+    assert names(client.get(ADDRESS, {"unit": world.commune_b.pk})) == ["Lò Thị Đướng"]
+    assert names(client.get(ADDRESS, {"unit": 999_999})) == []
+
+
+def test_what_was_chosen_stays_in_the_form(signed_in, story: Story):
+    text = signed_in("cell_secretary").get(ADDRESS, {"q": "mẩy", "state": "late"}).content.decode()
+    assert 'value="mẩy"' in text
+    assert '<option value="late" selected>' in text
+    assert "Không có hồ sơ nào phù hợp." in text
+
+
+def test_the_next_page_keeps_what_was_chosen(signed_in, story: Story, monkeypatch):
+    one_a_page = queries.case_list
+    monkeypatch.setattr(queries, "case_list", lambda *given, **named: one_a_page(*given, **named, size=1))
+    client = signed_in("cell_secretary")
+    first = client.get(ADDRESS, {"step": "", "state": "", "q": "v"})
+    assert names(client.get(ADDRESS)) == ["Nông Thị Mẩy"]
+    assert names(first) == ["Hứa Văn Pảo"]
+    second = client.get(f"{ADDRESS}?{client.get(ADDRESS).context['next_page']}")
+    assert names(second) == ["Hứa Văn Pảo"]
+    assert second.context["next_page"] == ""
+
+
+def test_a_key_that_no_list_gave_out_is_not_found(signed_in, story: Story):
+    assert signed_in("cell_secretary").get(ADDRESS, {"after": "00-x"}).status_code == 404
+
+
+def test_who_sees_no_cases_anywhere_may_not_open_it(signed_in, story: Story):
+    assert signed_in("statistics_reader").get(ADDRESS).status_code == 403
+
+
+def test_it_is_only_read(signed_in, story: Story):
+    assert signed_in("cell_secretary").post(ADDRESS).status_code == 405
