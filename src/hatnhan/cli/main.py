@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "agenda": "agenda",
     "assess": "assess",
     "demo": "demo",
+    "import": "import_",
     "migrate": "migrate",
     "recheck": "recheck",
     "rules": "rules",
