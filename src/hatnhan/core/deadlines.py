@@ -105,8 +105,9 @@ def _ceremony(progress: Progress) -> Clock:
     if received is None or received > progress.on:
         # Where no deadline was known there is nothing that the day of receipt would tell.
         return Clock(reason=warn("receipt.missing", rule, day=decision.on)) if rule.value else _NO_CLOCK
-    if rule.value is None:
-        rule = progress.rules_on(received).deadlines.ceremony
+    on_receipt = progress.rules_on(received).deadlines.ceremony
+    if rule.value is None or on_receipt.value is None:  # the day on which the clock starts says whether it is known
+        rule = on_receipt
     return _count(progress, CEREMONY, received, rule)
 
 

@@ -148,10 +148,11 @@ def _enter(progress: Progress, place: int, history: History) -> None:
     """Note what this step now is, for the steps that are judged after it."""
     if len(history.counted) >= records_needed(progress, place):
         progress.done |= 1 << place
-        if progress.road.absent >> place & 1:  # not needed, yet done: then what follows does rest on it
-            progress.road = lay_road(progress.rules.procedure, progress.road.absent & ~(1 << place))
     elif history.irregular:
         progress.irregular |= 1 << place
+    if progress.road.absent & (progress.done | progress.irregular) & 1 << place:
+        # Not needed, yet on record: it is done or irregular before it is not applicable, so what follows rests on it.
+        progress.road = lay_road(progress.rules.procedure, progress.road.absent & ~(1 << place))
     if place == CEREMONY and history.standing:
         day = history.standing.on
         progress.probation_ends = add_months(day, progress.rules_on(day).probation.length.value)

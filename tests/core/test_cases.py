@@ -1,0 +1,81 @@
+"""Situations in plain words (cases/*.toml): a day, what is on record, and what the judge must say of it."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hatnhan.cli.situation import read_situation
+from hatnhan.core.procedure import assess
+from hatnhan.core.verdict import Assessment, StepVerdict
+from hatnhan.rules import rulebook
+
+HERE = Path(__file__).with_name("cases")
+BASES = tomllib.loads((HERE / "bases.toml").read_text())
+PERSON = {"born": date(2001, 5, 14), "youth_union_member": True}
+CELL = {"official_members": 9, "youth_union": True}
+
+
+def _situations() -> Iterator[Any]:
+    for file in sorted(HERE.glob("*.toml")):
+        for situation in tomllib.loads(file.read_text()).get("situation", []):
+            yield pytest.param(situation, id=f"{file.stem}: {situation['name']}")
+
+
+def _records(base: str | None) -> list[Any]:
+    found: list[Any] = []
+    for each in BASES[base] if base else []:
+        found += _records(each) if isinstance(each, str) else [each]
+    return found
+
+
+def _judge(situation: dict[str, Any]) -> Assessment:
+    left_out = situation.get("without", [])
+    records = [each for each in _records(situation.get("after")) if each["step"] not in left_out]
+    case = {
+        "person": PERSON | situation.get("person", {}),
+        "cell": CELL | situation.get("cell", {}),
+        "records": records + situation.get("records", []),
+    }
+    return assess(read_situation(json.dumps(case, default=str), rulebook()), situation["on"], rulebook())
+
+
+def _seen(verdict: StepVerdict, expected: dict[str, Any]) -> dict[str, Any]:
+    """Of a verdict, what the situation speaks of. "none" stands for null, which TOML lacks."""
+    seen: dict[str, Any] = {}
+    for key in expected:
+        if key == "codes":
+            seen[key] = [reason.code for reason in verdict.reasons]
+        elif key == "has":
+            seen[key] = [code for code in expected[key] if code in {reason.code for reason in verdict.reasons}]
+        elif key in {"source", "confidence"}:
+            seen[key] = str(getattr(verdict.reasons[0], key))
+        else:
+            value = getattr(verdict, key)
+            seen[key] = "none" if value is None else value
+    return seen
+
+
+@pytest.mark.parametrize("situation", list(_situations()))
+def test_situation(situation: dict[str, Any]) -> None:
+    assessment = _judge(situation)
+    expected = situation["expect"]
+    seen = {step: _seen(next(v for v in assessment.steps if v.step == step), keys) for step, keys in expected.items()}
+    assert seen == expected
+    if "next" in situation:
+        assert [str(step) for step in assessment.next] == situation["next"]
+    for name, day in situation.get("dates", {}).items():
+        assert (getattr(assessment.dates, name) or "none") == day
+    if "ended" in situation:
+        ended = assessment.ended
+        assert (f"{ended.step} {ended.on}" if ended else "none") == situation["ended"]
+
+
+def test_there_are_enough_situations() -> None:
+    names = [parameter.id for parameter in _situations()]
+    assert len(names) == len(set(names))
+    assert len(names) >= 80
