@@ -1,16 +1,19 @@
-"""Acts on units: found them, say what they have, place them for another period, set a mistake right."""
+"""Found units, and take out again what was founded by mistake."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
-from hatnhan.apps.audit.operations import record, record_many
-from hatnhan.apps.organisation.facts import NewUnit
-from hatnhan.apps.organisation.models import Placement, Trait, Unit, UnitKind
-from hatnhan.apps.organisation.queries import require, unit_in_reach, units_in_reach
+from hatnhan.apps.audit.operations import record_many
+from hatnhan.apps.audit.queries import subject_text
+from hatnhan.apps.organisation.facts import ANCESTORS, NewUnit, ids_of
+from hatnhan.apps.organisation.models import FOR_EVER, Placement, Trait, Unit, UnitKind
+from hatnhan.apps.organisation.operations.refusing import stop
+from hatnhan.apps.organisation.queries import require, units_in_reach
 from hatnhan.core.names import clean, fold
-from hatnhan.core.outcome import Reason, Refused, Severity, Value
+from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
 
 _BATCH = 500
@@ -52,23 +55,23 @@ def found_units(*, actor: Actor, units: Sequence[NewUnit]) -> list[Unit]:
 
 
 @transaction.atomic
-def set_trait(
-    *, actor: Actor, unit_id: int, name: str, value: str = "yes", starts_on: date, document: str = ""
-) -> Trait:
-    """From this day on the unit has or is this; what it had under the same name before ends the same day."""
-    unit = unit_in_reach(actor, unit_id)
-    require(actor, Permission.EDIT_UNIT, unit.path)
-    Unit.objects.select_for_update().get(pk=unit_id)
-    if name not in Trait.Name.values:
-        raise Refused((_stop("trait.unknown", name=name),))
-    later = Trait.objects.filter(unit=unit, name=name, starts_on__gt=starts_on).order_by("starts_on").first()
-    Trait.objects.filter(unit=unit, name=name, starts_on__lt=starts_on, ends_on__gt=starts_on).update(ends_on=starts_on)
-    period = {"ends_on": later.starts_on} if later else {}
-    trait, _ = Trait.objects.update_or_create(
-        unit=unit, name=name, starts_on=starts_on, defaults={"value": value, "document": document, **period}
-    )
-    record(actor, "organisation.set_trait", unit, name=name, value=value, starts_on=starts_on)
-    return trait
+def withdraw_units(*, actor: Actor, unit_ids: Sequence[int]) -> None:
+    """Take units out again that were founded by mistake, while nothing rests on any of them; all of them or none."""
+    units = list(units_in_reach(actor).filter(pk__in=unit_ids).select_for_update().order_by("-path"))
+    for missing in set(unit_ids) - {unit.pk for unit in units}:
+        raise Unit.DoesNotExist(missing)
+    acts: list[tuple[str, str, dict[str, object]]] = []
+    for unit in units:
+        require(actor, Permission.EDIT_UNIT, unit.path)
+        acts.append(("organisation.withdrew_unit", subject_text(unit), _founding_details(unit)))
+    Trait.objects.filter(unit__in=units).delete()
+    Placement.objects.filter(unit__in=units).delete()
+    for unit in units:
+        try:
+            unit.delete()
+        except ProtectedError as resting:
+            raise Refused((stop("unit.something_rests_on_it", name=unit.name),)) from resting
+    record_many(actor, acts)
 
 
 def _lock_parents(actor: Actor, units: Sequence[NewUnit]) -> dict[int, Unit]:
@@ -84,31 +87,43 @@ def _lock_parents(actor: Actor, units: Sequence[NewUnit]) -> dict[int, Unit]:
     return parents
 
 
-def _founding_objections(units: Sequence[NewUnit], parents: dict[int, Unit]) -> tuple[Reason, ...]:
+def _founding_objections(units: Sequence[NewUnit], parents: Mapping[int, Unit]) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
+    depths: list[int] = []
     for place, row in enumerate(units):
+        depths.append(1 + _depth_above(row, parents, depths))
         if not clean(row.name):
-            reasons.append(_stop("unit.without_name", place=place + 1))
+            reasons.append(stop("unit.without_name", place=place + 1))
         if row.kind not in UnitKind.values:
-            reasons.append(_stop("unit.unknown_kind", name=row.name, kind=row.kind))
-        above = _founded_on_and_name(row, place, units, parents)
-        if above and row.starts_on < above[0]:
-            reasons.append(
-                _stop("unit.before_parent", name=row.name, on=row.starts_on, parent=above[1], parent_on=above[0])
-            )
+            reasons.append(stop("unit.unknown_kind", name=row.name, kind=row.kind))
+        if depths[place] > ANCESTORS:
+            reasons.append(stop("unit.too_deep", name=row.name, depth=depths[place], most=ANCESTORS))
+        reasons += _against_the_parent(row, units, parents)
     return tuple(reasons)
 
 
-def _founded_on_and_name(
-    row: NewUnit, place: int, units: Sequence[NewUnit], parents: dict[int, Unit]
-) -> tuple[date, str] | None:
+def _depth_above(row: NewUnit, parents: Mapping[int, Unit], depths: Sequence[int]) -> int:
     if row.parent_row is not None:
-        if not 0 <= row.parent_row < place:
-            raise ValueError(f"row {place}: its parent must stand before it")
-        return units[row.parent_row].starts_on, units[row.parent_row].name
-    if row.parent_id is not None:
-        return parents[row.parent_id].founded_on, parents[row.parent_id].name
-    return None
+        if not 0 <= row.parent_row < len(depths):
+            raise ValueError(f"{row.name}: its parent must stand before it")
+        return depths[row.parent_row]
+    return 0 if row.parent_id is None else len(ids_of(parents[row.parent_id].path))
+
+
+def _against_the_parent(row: NewUnit, units: Sequence[NewUnit], parents: Mapping[int, Unit]) -> Iterator[Reason]:
+    """A unit begins while the unit above it is there."""
+    if row.parent_row is not None:
+        above = units[row.parent_row]
+        name, founded_on, ended_on = above.name, above.starts_on, FOR_EVER
+    elif row.parent_id is not None:
+        unit = parents[row.parent_id]
+        name, founded_on, ended_on = unit.name, unit.founded_on, unit.ended_on
+    else:
+        return
+    if row.starts_on < founded_on:
+        yield stop("unit.before_parent", name=row.name, on=row.starts_on, parent=name, parent_on=founded_on)
+    if row.starts_on >= ended_on:
+        yield stop("unit.parent_had_ended", name=row.name, on=row.starts_on, parent=name, parent_ended_on=ended_on)
 
 
 def _unit(row: NewUnit, place: int) -> Unit:
@@ -145,7 +160,3 @@ def _placement(row: NewUnit, unit: Unit, parent: Unit | None) -> Placement:
 
 def _founding_details(unit: Unit) -> dict[str, object]:
     return {"name": unit.name, "kind": unit.kind, "code": unit.code, "path": unit.path, "starts_on": unit.founded_on}
-
-
-def _stop(code: str, **values: Value) -> Reason:
-    return Reason(code, Severity.STOP, values=tuple(values.items()))
