@@ -57,12 +57,15 @@ def objections(case: CaseFacts, record: RecordFacts, rulebook: Rulebook) -> tupl
     place = PLACE.get(record.step)
     if place is None:
         return ()
-    progress = gather(replace(case, records=(*case.records, record)), record.on, rulebook)
+    # Records of later days are looked at too: one that this record rests on may be among them.
+    last_day = max(each.on for each in (*case.records, record))
+    progress = gather(replace(case, records=(*case.records, record)), last_day, rulebook)
     history = progress.histories[place]
-    if history is None:
+    judged = zip(history.records, history.stops, strict=True) if history else ()
+    stops = next((stops for each, stops in judged if each is record), None)
+    if stops is None:  # another record takes it away
         return ()
-    stops = next((stops for each, stops in zip(history.records, history.stops, strict=True) if each is record), ())
-    gaps = tuple(
+    gaps = (
         warn("record.missing", progress.road.rules[rest], step=STEPS[rest])
         for rest in progress.road.rests[place]
         if progress.histories[rest] is None

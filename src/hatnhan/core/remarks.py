@@ -31,11 +31,9 @@ def find_remarks(progress: Progress, place: int) -> Iterator[Reason]:
     """Name the warnings of a step that applies."""
     history = progress.histories[place]
     if history is not None:
-        yield from remark_on_record(progress, place, history.shown)
+        yield from _remark_on_record(progress, place, history.shown)
     if place == ADMISSION_VOTE:
-        day = vote_day(progress)
-        yield from eligibility.remark_on_age(progress.case.person, day, progress.rules_on(day).eligibility)
-        yield from remark_on_papers(progress, day)
+        yield from _remark_on_person(progress, _vote_day(progress))
     elif place == ADMISSION_DECISION:
         yield from remark_on_competence(progress.admission)
     elif place == RECOGNITION_DECISION and not progress.after_failures:
@@ -44,7 +42,7 @@ def find_remarks(progress: Progress, place: int) -> Iterator[Reason]:
         yield warn("after.irregular", progress.road.rules[place], step=_irregular_step(progress, place))
 
 
-def vote_day(progress: Progress) -> date:
+def _vote_day(progress: Progress) -> date:
     """The day on which the person and his papers are looked at: the cell's vote, before it the day of the question."""
     vote = progress.standing(ADMISSION_VOTE)
     taken = (progress.done | progress.irregular) >> ADMISSION_VOTE & 1
@@ -52,12 +50,24 @@ def vote_day(progress: Progress) -> date:
 
 
 def remark_on_record(progress: Progress, place: int, record: RecordFacts) -> Iterator[Reason]:
-    """Name the warnings that a record itself gives."""
+    """Name the warnings that a record would meet on its own day."""
+    yield from _remark_on_record(progress, place, record)
+    if place == ADMISSION_VOTE:
+        yield from _remark_on_person(progress, record.on)
+
+
+def _remark_on_record(progress: Progress, place: int, record: RecordFacts) -> Iterator[Reason]:
     if place in VOTES:
         yield from _remark_on_vote(progress, place, record)
     elif place in REVIEWS and progress.probation_ends is not None and record.on < progress.probation_ends:
         length = progress.rules_on(record.on).probation.length
         yield warn("review.before_end_of_probation", length, day=record.on, end=progress.probation_ends)
+
+
+def _remark_on_person(progress: Progress, day: date) -> Iterator[Reason]:
+    """Look at the person and his papers on the day of the cell's vote."""
+    yield from eligibility.remark_on_age(progress.case.person, day, progress.rules_on(day).eligibility)
+    yield from _remark_on_papers(progress, day)
 
 
 def _remark_on_vote(progress: Progress, place: int, record: RecordFacts) -> Iterator[Reason]:
@@ -73,7 +83,7 @@ def _remark_on_vote(progress: Progress, place: int, record: RecordFacts) -> Iter
         )
 
 
-def remark_on_papers(progress: Progress, day: date) -> Iterator[Reason]:
+def _remark_on_papers(progress: Progress, day: date) -> Iterator[Reason]:
     """Warn of papers too old for a vote on this day: one warning, on the vote, that names the oldest of them."""
     rules = progress.rules_on(day).papers
     oldest = min(
