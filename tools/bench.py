@@ -1,0 +1,252 @@
+"""The measurements of docs/BENCHMARKS.md: medians and ratios against a named baseline in the same run.
+
+`make bench` runs on a database of its own beside the one that DATABASE_URL names (PostgreSQL, else SQLite), and removes
+it afterwards. Absolute times depend on the machine; the ratios are what to compare.
+"""
+
+import argparse
+import gzip
+import multiprocessing
+import os
+import platform
+import re
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from hatnhan.core.permissions import Actor, machine
+
+ON = date(2026, 11, 22)
+CELLS = 200
+SAMPLE = Path(__file__).parents[1] / "tests/samples/danh-sach-dang-vien-33-cot.xlsx"
+SURNAMES = ("Hoàng", "Nông", "Vi", "Lý", "Hà", "Lò", "Quàng", "Giàng", "Vàng", "Sùng", "Nguyễn", "Trần", "Lương", "Chu")
+MIDDLES = ("Văn", "Đức", "Minh", "Xuân", "Quang", "Hữu", "Ngọc", "Thanh", "Bá", "Đình", "Công", "Tiến")
+GIVEN = ("An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Khánh", "Long", "Mạnh", "Nam", "Phong", "Sơn", "Thắng")
+
+
+def main() -> None:
+    """Run each measurement in a process of its own, so that memory and caches are its own; print one table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--cases", type=int, default=100_000)
+    parser.add_argument("--baseline", type=int, default=2_000, help="rows that the slow baseline gets")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, database {_vendor()}")
+    with tempfile.TemporaryDirectory() as folder:
+        report_import(Path(folder), options)
+    judged = _apart(measure_judge, options.cases)
+    print(f"a verdict of one case: median {judged['median']:.3f} ms, 99 of 100 under {judged['p99']:.3f} ms")
+    print(f"next steps of {options.cases} cases, one process: {judged['all']:.1f} s")
+    home = _apart(measure_home)
+    print(f"home of the demonstration: {home['queries']:.0f} queries, {home['kilobytes']:.1f} kB besides fonts")
+
+
+def report_import(folder: Path, options: argparse.Namespace) -> None:
+    """The import and its baseline in turn, so that a slower minute of the machine slows both."""
+    book, small = folder / "members.xlsx", folder / "small.xlsx"
+    write_workbook(book, options.people)
+    write_workbook(small, options.baseline)
+    ours: list[dict[str, float]] = []
+    theirs: list[dict[str, float]] = []
+    for _ in range(options.rounds):
+        ours.append(_apart(measure_import, str(book), options.people))
+        theirs.append(_apart(measure_baseline, str(small), options.baseline))
+    rates, bases = [one["rate"] for one in ours], [one["rate"] for one in theirs]
+    rate, base, peak = statistics.median(rates), statistics.median(bases), max(one["peak"] for one in ours)
+    print(f"import of {options.people} people with audit: {rate:,.0f} rows/s, peak {peak:.0f} MB")
+    print(f"django-import-export use_bulk, {options.baseline} rows: {base:,.0f} rows/s; ratio {rate / base:.0f}")
+    print(f"each round: {[round(one) for one in rates]} against {[round(one) for one in bases]}")
+
+
+def _vendor() -> str:
+    return "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+
+
+def _apart(measure: Callable[..., dict[str, float]], *arguments: object) -> dict[str, float]:
+    """Run one measurement in a fresh process and return what it found."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        return pool.apply(_with_database, (measure.__name__, arguments))
+
+
+def _with_database(name: str, arguments: tuple[object, ...]) -> dict[str, float]:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hatnhan.config.settings"
+    import django
+    from django.test.runner import DiscoverRunner
+
+    django.setup()
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    databases = runner.setup_databases()
+    try:
+        return globals()[name](*arguments)  # type: ignore[no-any-return]
+    finally:
+        runner.teardown_databases(databases)
+
+
+def actor() -> Actor:
+    """The machine on the day of the measurement."""
+    return machine(datetime(ON.year, ON.month, ON.day, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")))
+
+
+def write_workbook(path: Path, rows: int) -> None:
+    """A member list in the 33-column layout with synthetic people."""
+    table = CalamineWorkbook.from_path(str(SAMPLE)).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    headings = next([str(cell) for cell in row] for row in table if "STT" in row)
+    template = dict(zip(headings, next(row for row in table if row[0] == 2.0), strict=True))
+    rng = Random(1)
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        sheet = book.add_worksheet("Đảng viên")
+        sheet.write_row(0, 0, headings)
+        for number in range(rows):
+            for column, value in enumerate((template | _member(rng, number)).values()):
+                if isinstance(value, date):
+                    sheet.write_datetime(number + 1, column, value, day)
+                elif value != "":
+                    sheet.write(number + 1, column, value)
+
+
+def _member(rng: Random, number: int) -> dict[str, object]:
+    born = date(1960 + number % 40, 1 + number % 12, 1 + number % 28)
+    joined = born.replace(year=born.year + 20)
+    words = [rng.choice(SURNAMES), rng.choice(MIDDLES), rng.choice(MIDDLES), rng.choice(GIVEN)]
+    return {
+        "STT": number + 1,
+        "ID": f"B{number:07}",
+        "Họ và tên*": " ".join(words),
+        "Giới tính*": "Nam",
+        "Ngày sinh*": born,
+        "Số định danh cá nhân*": f"0990{born.year % 100:02}{number:06}",
+        "Số thẻ đảng viên*": f"{500_000_000_000 + number}",
+        "Tổ chức đảng*": f"Chi bộ thôn số {number % CELLS} - Đảng bộ xã Đo lường",
+        "Ngày vào Đảng*": joined,
+        "Ngày chính thức*": joined.replace(year=joined.year + 1),
+    }
+
+
+def _found_cells() -> None:
+    from hatnhan.apps.organisation.facts import NewUnit
+    from hatnhan.apps.organisation.operations import found_units
+
+    units = [
+        NewUnit("Đảng bộ tỉnh Đo lường", "province", date(1950, 1, 1), code="99"),
+        NewUnit("Đảng bộ xã Đo lường", "grassroots_committee", date(1951, 1, 1), parent_row=0, code="99.1"),
+        *(
+            NewUnit(f"Chi bộ thôn số {number}", "cell", date(1955, 1, 1), parent_row=1, code=f"99.1.{number}")
+            for number in range(CELLS)
+        ),
+    ]
+    found_units(actor=actor(), units=units)
+
+
+def measure_import(book: str, people: int) -> dict[str, float]:
+    """Rows a second from the file to the committed rows, the chain included; peak memory of the process in MB."""
+    from hatnhan.apps.audit.queries import verify
+    from hatnhan.apps.exchange.operations.imports import import_file
+    from hatnhan.apps.people.models import Affiliation, Membership, Person
+
+    _found_cells()
+    start = time.perf_counter()
+    report = import_file(actor=actor(), path=book)
+    took = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    written = (Person.objects.count(), Membership.objects.count(), Affiliation.objects.count())
+    if written != (people, people, people) or report.refused_rows or verify().broken is not None:
+        raise SystemExit(f"the import is not what it should be: {written}, {report.refused_rows} refused")
+    return {"rate": people / took, "peak": peak}
+
+
+def measure_baseline(book: str, people: int) -> dict[str, float]:
+    """The same file by django-import-export with use_bulk: only the row of the person and his name, no audit."""
+    from import_export import fields, resources, widgets
+    from tablib import Dataset
+
+    from hatnhan.apps.people.models import Name, Person
+
+    class NameWidget(widgets.ForeignKeyWidget):  # type: ignore[misc]
+        def clean(self, value: str, row: object = None, **_: object) -> Name:
+            return Name.objects.get_or_create(written=value, defaults={"folded": value, "sort_key": value})[0]
+
+    class PersonResource(resources.ModelResource):  # type: ignore[misc]
+        name = fields.Field("name", "Họ và tên*", NameWidget(Name, "written"))
+        born = fields.Field("born", "Ngày sinh*", widgets.DateWidget())
+        register_code = fields.Field("register_code", "ID")
+        id_number_index = fields.Field("id_number_index", "Số định danh cá nhân*")
+
+        class Meta:
+            model = Person
+            use_bulk = True
+            batch_size = 1000
+            import_id_fields = ("register_code",)
+            fields = ("name", "born", "register_code", "id_number_index")
+
+    start = time.perf_counter()
+    data = Dataset().load(Path(book).read_bytes(), format="xlsx")
+    PersonResource().import_data(data, dry_run=False, raise_errors=True)
+    took = time.perf_counter() - start
+    if Person.objects.count() != people:
+        raise SystemExit("the baseline did not import every row")
+    return {"rate": people / took}
+
+
+def measure_judge(cases: int) -> dict[str, float]:
+    """Milliseconds a verdict, and seconds for the next steps of many cases: those of the demonstration, repeated."""
+    from hatnhan.apps.candidacies.facts import case_facts
+    from hatnhan.apps.candidacies.models import Case
+    from hatnhan.apps.exchange.operations.demonstration import load_demonstration
+    from hatnhan.core.procedure import assess
+    from hatnhan.rules import rulebook
+
+    load_demonstration(actor=actor(), seed=1, on=ON)
+    facts = list(case_facts(list(Case.objects.values_list("pk", flat=True)), ON).values())
+    book = rulebook()
+    times = []
+    for case in facts:
+        start = time.perf_counter()
+        assess(case, ON, book)
+        times.append((time.perf_counter() - start) * 1000)
+    start = time.perf_counter()
+    for number in range(cases):
+        assess(facts[number % len(facts)], ON, book)
+    took = time.perf_counter() - start
+    return {"median": statistics.median(times), "p99": statistics.quantiles(times, n=100)[-1], "all": took}
+
+
+def measure_home() -> dict[str, float]:
+    """Queries of the home page, and kilobytes that a browser fetches for it the first time, compressed, fonts apart."""
+    from django.contrib.staticfiles import finders
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from hatnhan.apps.exchange.operations.demonstration import PASSWORD, load_demonstration
+
+    load_demonstration(actor=actor(), seed=1, on=ON)
+    client = Client()
+    if not client.login(username="canbo", password=PASSWORD):
+        raise SystemExit("the account of the demonstration does not sign in")
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/", HTTP_ACCEPT_ENCODING="identity")
+    if page.status_code != 200:
+        raise SystemExit(f"home answered {page.status_code}")
+    assets = set(re.findall(r'(?:href|src)="/static/([^"?]+)', page.text))
+    sizes = [len(gzip.compress(page.content))]
+    for asset in assets:
+        found = finders.find(asset)
+        if found and not str(found).endswith((".woff2", ".woff")):
+            sizes.append(len(gzip.compress(Path(str(found)).read_bytes())))
+    return {"queries": len(queries), "kilobytes": sum(sizes) / 1000}
+
+
+if __name__ == "__main__":
+    main()
