@@ -27,6 +27,7 @@ class Batch(models.Model):
     kind = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=12, choices=BatchState.choices, default=BatchState.READING)
     scope = models.CharField(max_length=255, blank=True, help_text="path of the unit for which it was uploaded")
+    place = models.CharField(max_length=255, blank=True, help_text="path of the lowest unit above all its rows")
     fault = models.TextField(blank=True, help_text="why the whole file cannot be read")
     fault_values = models.JSONField(default=dict, help_text="figures of that sentence")
     counts = models.JSONField(default=dict, help_text="per sheet: rows, new, changed, same, refused, warnings")
@@ -75,6 +76,9 @@ class Written(models.Model):
     table = models.CharField(max_length=60, help_text="app.model")
     first_id = models.BigIntegerField()
     last_id = models.BigIntegerField()
+    seal = models.CharField(
+        max_length=64, blank=True, help_text="hash of the new rows: shows whether they were changed"
+    )
     changes = EncryptedText(blank=True, default="", help_text="JSON: column -> [before, after]; empty for new rows")
 
     class Meta:

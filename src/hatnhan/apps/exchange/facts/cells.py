@@ -129,5 +129,3 @@ def name(cell: Cell) -> str | Problem:
     """A person's name as it is stored: composed, single spaces, capitals only where they belong."""
     text = capitalised(written(cell))
     return text if _NAME.fullmatch(text) else problem("name.not_a_name", value=text)
-
-

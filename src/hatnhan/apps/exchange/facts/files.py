@@ -22,7 +22,13 @@ _UNPACKED_LIMIT = 600 * MEGABYTE
 _CELLS_LIMIT = 8_000_000
 _CHUNK = MEGABYTE
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHER_KINDS = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"<html", "HTML"), (b"<!doctype html", "HTML"), (b"<?xml", "XML"))
+_OTHER_KINDS = (
+    (b"%PDF", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"<html", "HTML"),
+    (b"<!doctype html", "HTML"),
+    (b"<?xml", "XML"),
+)
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d{1,8})"')
 _WIDE_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})\d')
@@ -80,7 +86,11 @@ def _open_workbook(content: bytes) -> tuple[Sheet, ...]:
 
 
 def _sheet(
-    book: CalamineWorkbook, place: int, name: str, hidden: bool, uncomputed: Sequence[frozenset[tuple[int, int]]]  # noqa: FBT001 -- data
+    book: CalamineWorkbook,
+    place: int,
+    name: str,
+    hidden: bool,
+    uncomputed: Sequence[frozenset[tuple[int, int]]],  # noqa: FBT001 -- data
 ) -> Sheet:
     grid = book.get_sheet_by_index(place)
     missing = uncomputed[place] if place < len(uncomputed) else frozenset()
@@ -173,7 +183,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     parts = [targets.get(sheet.get(key, ""), "") for sheet in _parse(archive, "xl/workbook.xml", "sheet")]
     full = [part.lstrip("/") if part.startswith("/") else f"xl/{part}" for part in parts]
-    return [part for part in full if part in archive.namelist()] if all(part in archive.namelist() for part in full) else []
+    return (
+        [part for part in full if part in archive.namelist()]
+        if all(part in archive.namelist() for part in full)
+        else []
+    )
 
 
 def _parse(archive: zipfile.ZipFile, name: str, tag: str) -> list[dict[str, str]]:
@@ -245,4 +259,3 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     if content[0:400:2].count(0) > len(content[:400]) // 4:
         return ("utf-16-be",)
     return ("utf-8-sig", "cp1258")
-

@@ -14,6 +14,8 @@ from hatnhan.apps.exchange.facts.words import folded, is_footer
 
 _SEARCHED_ROWS = 40  # title lines above the headings
 _FEWEST_HEADINGS = 3
+# Columns of which no row lives; the last two are ours, in a workbook of refused rows that comes back mended.
+_SAYING_NOTHING = frozenset({"number", "remark", "source_row"})
 _ORDINAL = re.compile(r"\(?\d{1,2}\)?|[A-Z]")
 
 
@@ -43,7 +45,7 @@ class Table:
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """The rows of the list with the sheet's own row numbers: blank lines, ordinals and closing lines left out."""
-        told = {place for name, place in self.columns.items() if name != "number"}
+        told = {place for name, place in self.columns.items() if name not in _SAYING_NOTHING}
         for number, cells in self.source.rows():
             if number <= self.heading_row:
                 continue
@@ -101,7 +103,9 @@ def read_table(sheet: Sheet) -> Table | None:
     _, kind, number, cells = best
     if sheet.hidden:
         return _unread(sheet, "sheet.hidden")
-    titles = tuple(written(cell) for row, line in above if row < number for cell in line if isinstance(cell, str) and cell)
+    titles = tuple(
+        written(cell) for row, line in above if row < number for cell in line if isinstance(cell, str) and cell
+    )
     return _table(sheet, kind, number, cells, titles)
 
 
@@ -109,7 +113,9 @@ def _best_kind(cells: Sequence[Cell]) -> tuple[Kind | None, int]:
     headings = {folded(cell) for cell in cells if isinstance(cell, str) and cell}
     scores = [(len({kind.fields[word] for word in headings if word in kind.fields}), kind) for kind in kinds()]
     # On a tie (few columns fit several kinds) the one whose required columns are all there.
-    hits, kind = max(scores, key=lambda score: (score[0] >= _FEWEST_HEADINGS and _complete(score[1], headings), score[0]))
+    hits, kind = max(
+        scores, key=lambda score: (score[0] >= _FEWEST_HEADINGS and _complete(score[1], headings), score[0])
+    )
     return (kind, hits) if hits else (None, 0)
 
 

@@ -41,7 +41,7 @@ def unit_name(text: str) -> str:
     name = folded(text)
     for short, full in _beginnings():
         if name.startswith(short + " "):
-            return f"{full}{name[len(short):]}"
+            return f"{full}{name[len(short) :]}"
     return name
 
 

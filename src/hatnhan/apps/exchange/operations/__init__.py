@@ -1,1 +1,7 @@
 """Acts of exchange, a file for each: reading, applying and taking back a workbook; the demonstration."""
+
+from hatnhan.apps.exchange.operations.batches import discard, order_apply, receive
+from hatnhan.apps.exchange.operations.imports import import_file
+from hatnhan.apps.exchange.operations.taking_back import take_back
+
+__all__ = ["discard", "import_file", "order_apply", "receive", "take_back"]

@@ -41,8 +41,8 @@ def import_file(*, actor: Actor, path: str, dry_run: bool = False) -> Report:
             # Nothing was written: no import to take back, and nothing for the chain to tell.
             transaction.set_rollback(True)
             return report
-        batch.counts = counts_of(report)
-        batch.save(update_fields=["counts"])
+        batch.counts, batch.place = counts_of(report), report.place
+        batch.save(update_fields=["counts", "place"])
     count_again(report)
     return report
 

@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 
 from django.apps import apps
 from django.db import models
 
 from hatnhan.apps.audit.operations import record_many
+from hatnhan.apps.exchange.facts.seals import SEALED, seal_of
 from hatnhan.apps.exchange.models import Batch, Written
 from hatnhan.apps.exchange.queries.plans import Change, RowPlan
 from hatnhan.core.permissions import Actor
@@ -30,9 +32,18 @@ class Ledger:
         self._lines: list[list[object]] = []
 
     def made(self, table: str, keys: Iterable[int]) -> None:
-        """Note new rows of a table."""
-        for first, last in _ranges(keys):
-            self._ranges.append(Written(batch=self.batch, table=table, first_id=first, last_id=last))
+        """Note new rows of a table by their keys."""
+        for run in _runs(sorted(keys)):
+            self._ranges.append(Written(batch=self.batch, table=table, first_id=run[0], last_id=run[-1]))
+
+    def made_sealed(self, rows: Iterable[models.Model]) -> None:
+        """Note new rows with a seal over their columns."""
+        by_key = {row.pk: row for row in rows}
+        for run in _runs(sorted(by_key)):
+            table = by_key[run[0]]._meta.label
+            values = ([by_key[key].pk, *(getattr(by_key[key], name) for name in SEALED[table])] for key in run)
+            written = Written(batch=self.batch, table=table, first_id=run[0], last_id=run[-1], seal=seal_of(values))
+            self._ranges.append(written)
 
     def rewrite(self, changes: Iterable[Change]) -> None:
         """Rewrite columns of the register, and note how they were."""
@@ -89,11 +100,6 @@ def _told(change: Change) -> object:
     return _COVER if change.column in _COVERED else [plain(change.before), plain(change.after)]
 
 
-def _ranges(keys: Iterable[int]) -> Sequence[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for key in sorted(keys):
-        if found and found[-1][1] == key - 1:
-            found[-1] = (found[-1][0], key)
-        else:
-            found.append((key, key))
-    return found
+def _runs(keys: Sequence[int]) -> list[list[int]]:
+    """Sorted keys in runs without a gap."""
+    return [[key for _, key in run] for _, run in groupby(enumerate(keys), lambda pair: pair[1] - pair[0])]

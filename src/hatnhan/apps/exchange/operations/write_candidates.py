@@ -1,17 +1,20 @@
 """Write the plan of a source list."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from hatnhan.apps.candidacies.models import Mentor, StepRecord
 from hatnhan.apps.candidacies.operations import NewCase, NewMentor, NewRecord, add_cases, add_records, refresh_copies
 from hatnhan.apps.exchange.operations.ledger import Ledger
 from hatnhan.apps.exchange.operations.write_members import new_person, person_changes
 from hatnhan.apps.exchange.queries.candidates import CandidateAct, Replacement
-from hatnhan.apps.exchange.queries.plans import RowPlan
+from hatnhan.apps.exchange.queries.plans import Change, RowPlan
+from hatnhan.apps.people.facts import official_on
 from hatnhan.apps.people.models import Affiliation, Membership, TargetGroup
-from hatnhan.apps.people.operations import add_people, insert_rows, redate_membership
+from hatnhan.apps.people.operations import add_people, insert_rows
 from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import Outcome, Step
+from hatnhan.rules import rulebook
 
 _WITH_PAPER_OF_THE_DAY = frozenset({Step.CELL_VOTE_ADMISSION, Step.COMMITTEE_VOTE_ADMISSION, Step.ADMISSION_DECISION})
 
@@ -37,7 +40,7 @@ def write_candidates(actor: Actor, ledger: Ledger, plans: Sequence[RowPlan]) -> 
 def _add_people(ledger: Ledger, acts: Sequence[CandidateAct]) -> dict[int, int]:
     new = [act for act in acts if act.person_id is None]
     added = add_people(people=[new_person(act.row.person, act.groups, act.row.listed_on) for act in new])
-    ledger.made("people.Person", (person.pk for person in added))
+    ledger.made_sealed(added)
     groups = TargetGroup.objects.filter(person__in=[person.pk for person in added])
     ledger.made("people.TargetGroup", groups.values_list("pk", flat=True))
     people = {id(act): person.pk for act, person in zip(new, added, strict=True)}
@@ -55,9 +58,7 @@ def _add_groups(ledger: Ledger, acts: Sequence[CandidateAct]) -> None:
     ledger.made("people.TargetGroup", (row.pk for row in rows))
 
 
-def _open(
-    actor: Actor, ledger: Ledger, acts: Sequence[CandidateAct], people: Mapping[int, int]
-) -> dict[int, int]:
+def _open(actor: Actor, ledger: Ledger, acts: Sequence[CandidateAct], people: Mapping[int, int]) -> dict[int, int]:
     cases = add_cases(actor=actor, cases=[_new_case(act, people[id(act)], ledger.batch.pk) for act in acts])
     keys = [case.pk for case in cases]
     ledger.made("candidacies.Case", keys)
@@ -132,9 +133,18 @@ def _redate(ledger: Ledger, acts: Sequence[CandidateAct]) -> None:
         decided_on = next((one.on for one in act.row.steps if one.step is Step.ADMISSION_DECISION), None)
         for one in act.records:
             if one.listed.step is Step.CEREMONY and one.replaces is not None and act.person_id:
-                redate_membership(
-                    person_id=act.person_id, before=one.replaces.on, admitted_on=one.listed.on, decided_on=decided_on
-                )
+                ledger.rewrite(_redated(act, one.replaces.on, one.listed.on, decided_on))
+
+
+def _redated(act: CandidateAct, before: date, after: date, decided_on: date | None) -> Iterable[Change]:
+    for row in Membership.objects.filter(person=act.person_id, admitted_on=before):
+        yield Change("people.Membership", row.pk, "admitted_on", before, after)
+        yield Change("people.Membership", row.pk, "decided_on", row.decided_on, decided_on or row.decided_on)
+        yield Change("people.Membership", row.pk, "official_on", row.official_on, official_on(after, rulebook()))
+    starts_on = max(after, act.unit.founded_on)
+    for joined in Affiliation.objects.filter(person=act.person_id, unit=act.unit.id, starts_on=before):
+        if starts_on < joined.ends_on:
+            yield Change("people.Affiliation", joined.pk, "starts_on", joined.starts_on, starts_on)
 
 
 def _places(people: Iterable[int]) -> tuple[set[int], set[int]]:
@@ -146,6 +156,5 @@ def _places(people: Iterable[int]) -> tuple[set[int], set[int]]:
 
 def _note_places(ledger: Ledger, people: Iterable[int], before: tuple[set[int], set[int]]) -> None:
     memberships, affiliations = _places(people)
-    ledger.made("people.Membership", memberships - before[0])
-    ledger.made("people.Affiliation", affiliations - before[1])
-
+    ledger.made_sealed(Membership.objects.filter(pk__in=memberships - before[0]))
+    ledger.made_sealed(Affiliation.objects.filter(pk__in=affiliations - before[1]))

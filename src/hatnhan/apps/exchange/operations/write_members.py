@@ -55,8 +55,12 @@ def new_person(listed: ListedPerson, groups: tuple[str, ...] = (), since: date |
 def person_changes(changes: Iterable[Change]) -> Iterable[Change]:
     """Columns of persons as the tables hold them: a name is an entry of the dictionary, a number has its index."""
     changes = list(changes)
-    names = names_for(str(change.after) for change in changes if (change.table, change.column) == ("people.Person", "name"))
-    before = names_for(str(change.before) for change in changes if (change.table, change.column) == ("people.Person", "name"))
+    names = names_for(
+        str(change.after) for change in changes if (change.table, change.column) == ("people.Person", "name")
+    )
+    before = names_for(
+        str(change.before) for change in changes if (change.table, change.column) == ("people.Person", "name")
+    )
     for change in changes:
         if change.table != "people.Person" or change.column not in {"name", "id_number"}:
             yield change
@@ -79,7 +83,7 @@ def _add_people(ledger: Ledger, acts: Sequence[MemberAct]) -> dict[int, int]:
     """The person of every act, new ones among them."""
     new = [act for act in acts if act.person_id is None]
     added = add_people(people=[new_person(act.row.person) for act in new])
-    ledger.made("people.Person", (person.pk for person in added))
+    ledger.made_sealed(added)
     people = {id(act): person.pk for act, person in zip(new, added, strict=True)}
     return people | {id(act): act.person_id for act in acts if act.person_id is not None}
 
@@ -101,7 +105,7 @@ def _add_memberships(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> N
             if act.membership
         ]
     )
-    ledger.made("people.Membership", (row.pk for row in added))
+    ledger.made_sealed(added)
 
 
 def _leave_old_cells(ledger: Ledger, acts: Sequence[MemberAct], today: date) -> None:
@@ -127,20 +131,19 @@ def _leave_old_cells(ledger: Ledger, acts: Sequence[MemberAct], today: date) -> 
 def _add_affiliations(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> None:
     placed = set(
         Affiliation.objects.filter(
-            person__in=[act.person_id for _, act in acts if act.person_id and act.affiliation], ends_on=FOR_EVER,
+            person__in=[act.person_id for _, act in acts if act.person_id and act.affiliation],
+            ends_on=FOR_EVER,
             temporary=False,
         ).values_list("person_id", flat=True)
     )
     added = add_affiliations(
         [
-            NewAffiliation(
-                people[id(act)], act.unit.id, act.affiliation, act.row.ends_on or FOR_EVER, assumed=True
-            )
+            NewAffiliation(people[id(act)], act.unit.id, act.affiliation, act.row.ends_on or FOR_EVER, assumed=True)
             for _, act in acts
             if act.affiliation and act.person_id not in placed
         ]
     )
-    ledger.made("people.Affiliation", (row.pk for row in added))
+    ledger.made_sealed(added)
 
 
 def _add_cards(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> None:

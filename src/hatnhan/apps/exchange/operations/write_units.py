@@ -28,7 +28,7 @@ def _found(actor: Actor, ledger: Ledger, acts: Sequence[tuple[RowPlan, UnitAct]]
         return
     places = {(plan.sheet, plan.number): place for place, (plan, _) in enumerate(acts)}
     units = found_units(actor=actor, units=[_new_unit(act, places) for _, act in acts])
-    ledger.made("organisation.Unit", (unit.pk for unit in units))
+    ledger.made_sealed(units)
     placements = Placement.objects.filter(unit__in=units).values_list("pk", flat=True)
     ledger.made("organisation.Placement", placements)
     for (plan, act), unit in zip(acts, units, strict=True):
@@ -90,4 +90,3 @@ def _assumed(unit_id: int, change: Change) -> Iterable[Change]:
         starts_on = max(admitted.get(row.person_id, row.starts_on), change.after)  # type: ignore[type-var]
         if starts_on != row.starts_on and starts_on < row.ends_on:
             yield Change("people.Affiliation", row.pk, "starts_on", row.starts_on, starts_on)
-

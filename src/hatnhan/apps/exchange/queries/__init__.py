@@ -1,1 +1,25 @@
 """Reads of exchange: the plan of a workbook against the register, and the pages of imports."""
+
+from hatnhan.apps.exchange.queries.pages import (
+    BatchLine,
+    BatchPage,
+    PreviewLine,
+    SheetCounts,
+    batch_list,
+    batch_page,
+    refused_workbook,
+)
+from hatnhan.apps.exchange.queries.plans import Difference
+from hatnhan.apps.exchange.queries.staged import Said
+
+__all__ = [
+    "BatchLine",
+    "BatchPage",
+    "Difference",
+    "PreviewLine",
+    "Said",
+    "SheetCounts",
+    "batch_list",
+    "batch_page",
+    "refused_workbook",
+]

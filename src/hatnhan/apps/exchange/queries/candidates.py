@@ -81,9 +81,7 @@ def plan_candidates(setting: Setting, rows: Sequence[tuple[int, list[Cell]]], *,
     return [_plan(setting, row, findings, unit, around) for row, findings, unit in matched]
 
 
-def _plan(
-    setting: Setting, row: CandidateRow, findings: Findings, unit: UnitLine | None, around: _Around
-) -> RowPlan:
+def _plan(setting: Setting, row: CandidateRow, findings: Findings, unit: UnitLine | None, around: _Around) -> RowPlan:
     person = find_person(setting, findings, row.person, around.known)
     if unit is not None:
         _check_founding(findings, row, unit)
@@ -101,12 +99,19 @@ def _plan(
         state = CHANGED if findings.differences or findings.changes else SAME
     told = tuple(findings.differences) if state == CHANGED else ()
     written = act if state in {NEW, CHANGED} else None
-    return RowPlan(row.sheet, row.number, state, row.person.name, unit.path, told, (), tuple(findings.warnings), written)
+    return RowPlan(
+        row.sheet, row.number, state, row.person.name, unit.path, told, (), tuple(findings.warnings), written
+    )
 
 
 def _refused(row: CandidateRow, findings: Findings) -> RowPlan:
     return RowPlan(
-        row.sheet, row.number, REFUSED, row.person.name, faults=tuple(findings.faults), warnings=tuple(findings.warnings)
+        row.sheet,
+        row.number,
+        REFUSED,
+        row.person.name,
+        faults=tuple(findings.faults),
+        warnings=tuple(findings.warnings),
     )
 
 
@@ -280,9 +285,7 @@ def _above(unit: UnitLine) -> str:
     return unit.path.rstrip("/").rsplit("/", 1)[0] + "/"
 
 
-def _read_around(
-    setting: Setting, matched: Sequence[tuple[CandidateRow, Findings, UnitLine | None]]
-) -> _Around:
+def _read_around(setting: Setting, matched: Sequence[tuple[CandidateRow, Findings, UnitLine | None]]) -> _Around:
     today = setting.actor.today
     persons = ((row.person.id_number, row.person.name, row.person.born) for row, _, _ in matched)
     known = known_people(persons, today, candidates=True)

@@ -60,7 +60,11 @@ def _plan(setting: Setting, row: MemberRow, known: KnownPeople, cards: dict[str,
     _check_card(setting, findings, row, person, cards)
     if findings.faults or unit is None or row.admitted_on is None:
         return RowPlan(
-            row.sheet, row.number, REFUSED, row.person.name, faults=tuple(findings.faults),
+            row.sheet,
+            row.number,
+            REFUSED,
+            row.person.name,
+            faults=tuple(findings.faults),
             warnings=tuple(findings.warnings),
         )
     _warn_of_official_day(findings, row)

@@ -29,9 +29,7 @@ class UnitAct:
     changes: tuple[Change, ...] = ()
 
 
-def plan_organisations(
-    rows: Sequence[tuple[Table, int, list[Cell]]], units: Units, actor: Actor
-) -> list[RowPlan]:
+def plan_organisations(rows: Sequence[tuple[Table, int, list[Cell]]], units: Units, actor: Actor) -> list[RowPlan]:
     """The plan of all rows of the file, parents before children."""
     read = [read_organisation(table, number, cells, actor.today) for table, number, cells in rows]
     headings = {table.sheet: table.headings for table, _, _ in rows}
@@ -193,7 +191,5 @@ def _refused(row: OrganisationRow, *faults: Remark) -> RowPlan:
     return RowPlan(row.sheet, row.number, REFUSED, row.name, faults=tuple(faults), warnings=row.warnings)
 
 
-def _plan_of(
-    row: OrganisationRow, state: str, path: str, told: tuple[Difference, ...], act: UnitAct | None
-) -> RowPlan:
+def _plan_of(row: OrganisationRow, state: str, path: str, told: tuple[Difference, ...], act: UnitAct | None) -> RowPlan:
     return RowPlan(row.sheet, row.number, state, row.name, path, told, (), row.warnings, act)

@@ -109,9 +109,7 @@ def check_doubles(setting: Setting, findings: Findings, person: ListedPerson, un
         findings.fault_instead("id_number", problem("id.same_as_row", row=where, name=name))
 
 
-def find_person(
-    setting: Setting, findings: Findings, person: ListedPerson, known: KnownPeople
-) -> KnownPerson | None:
+def find_person(setting: Setting, findings: Findings, person: ListedPerson, known: KnownPeople) -> KnownPerson | None:
     """The person of the register whom the row means; a fault where that is doubtful or out of reach."""
     found = known.people.get(known.by_number.get(person.id_number, 0)) if person.id_number else None
     if found is not None:

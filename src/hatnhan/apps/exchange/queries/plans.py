@@ -123,11 +123,23 @@ class Report:
     def __init__(self, kind: str, tables: Sequence[Table]) -> None:
         self.kind = kind
         self.sheets = {table.sheet: SheetReport(table.sheet, warnings=list(table.remarks)) for table in tables}
+        self._paths: set[str] = set()
 
     def add(self, rows: Sequence[RowPlan]) -> None:
         """Count these rows."""
         for row in rows:
             self.sheets[row.sheet].add(row)
+        self._paths.update(row.unit_path for row in rows if row.state in {NEW, CHANGED})
+
+    @property
+    def place(self) -> str:
+        """The path of the lowest unit above everything that is written."""
+        shared: list[str] = []
+        for parts in zip(*(path.strip("/").split("/") for path in self._paths), strict=False):
+            if len(set(parts)) > 1:
+                break
+            shared.append(parts[0])
+        return "/" + "".join(f"{part}/" for part in shared if part)
 
     @property
     def refused_rows(self) -> int:

@@ -1,0 +1,208 @@
+"""Pages of imports: the list, the preview, the refused rows as a workbook."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from hatnhan.apps.access.queries import reach
+from hatnhan.apps.exchange.facts.remarks import Problem, sentence
+from hatnhan.apps.exchange.models import Batch, BatchState, StagedRow
+from hatnhan.apps.exchange.queries.plans import REFUSED, STATES, Difference
+from hatnhan.apps.exchange.queries.staged import Said, unpack_row
+from hatnhan.apps.jobs.queries import ENDED
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.documents.workbooks import RefusedRow, RefusedSheet, write_refused_rows
+
+PAGE = 100
+_RUNNING = frozenset({BatchState.READING, BatchState.APPLYING})
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """An import in the list."""
+
+    id: int
+    file_name: str
+    kind: str
+    state: str
+    uploaded_at: datetime
+    uploaded_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCounts:
+    """The figures of one sheet; `warnings` and `faults` count remarks, the others rows."""
+
+    sheet: str
+    rows: int
+    new: int
+    changed: int
+    same: int
+    refused: int
+    faults: int
+    warnings: int
+    remarks: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One row of the preview: old and new value side by side, faults and warnings with their columns."""
+
+    id: int
+    sheet: str
+    row: int
+    state: str
+    title: str
+    differences: tuple[Difference, ...]
+    faults: tuple[Said, ...]
+    warnings: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPage:
+    """Everything that the page of an import shows. `job`: the work under way, None while there is none.
+
+    `after` is the key for the next lines, empty on the last page. `fault`: why the whole file was not taken.
+    """
+
+    id: int
+    file_name: str
+    kind: str
+    state: str
+    uploaded_at: datetime
+    uploaded_by: str
+    applied_at: datetime | None
+    taken_back_at: datetime | None
+    job: int | None
+    stuck: bool
+    fault: str
+    differs: bool
+    sheets: tuple[SheetCounts, ...]
+    totals: SheetCounts
+    sheet: str
+    row_state: str
+    lines: tuple[PreviewLine, ...]
+    after: str
+    may_apply: bool
+    may_discard: bool
+    may_take_back: bool
+    has_refused: bool
+
+
+def batches_in_reach(actor: Actor) -> QuerySet[Batch]:
+    """The imports of this account, and those whose rows all lie where it may import."""
+    own = Q(uploaded_by=actor.id) if actor.id is not None else Q(uploaded_by=None)
+    placed = ~Q(place="") & reach(actor, Permission.IMPORT_WORKBOOK, "place")
+    visible = own | placed if actor.may_anywhere(Permission.IMPORT_WORKBOOK) else Q(pk__in=())
+    return Batch.objects.filter(visible).defer("file")
+
+
+def batch_list(actor: Actor, limit: int = 50) -> tuple[BatchLine, ...]:
+    """The newest imports."""
+    rows = batches_in_reach(actor).order_by("-uploaded_at", "-pk")[:limit]
+    return tuple(
+        BatchLine(row.pk, row.file_name, row.kind, row.state, row.uploaded_at, row.uploaded_by_name) for row in rows
+    )
+
+
+def is_stuck(batch: Batch) -> bool:
+    """Tell whether the work on it has ended without an end: its worker failed or was called off."""
+    return batch.state in _RUNNING and (batch.job is None or batch.job.state in ENDED)
+
+
+def batch_page(
+    actor: Actor, batch_id: int, language: str, *, sheet: str = "", state: str = "", after: str = ""
+) -> BatchPage:
+    """The page of one import with a page of its rows; ObjectDoesNotExist out of reach."""
+    batch = batches_in_reach(actor).select_related("job").get(pk=batch_id)
+    stuck = is_stuck(batch)
+    lines, following = _lines(batch, language, sheet, state if state in STATES or state == "warned" else "", after)
+    sheets = _sheets(batch, language)
+    totals = _totals(sheets)
+    waiting = batch.state == BatchState.PREVIEWED or (batch.state == BatchState.APPLYING and stuck)
+    applied = batch.state == BatchState.APPLIED
+    return BatchPage(
+        id=batch.pk,
+        file_name=batch.file_name,
+        kind=batch.kind,
+        state=batch.state,
+        uploaded_at=batch.uploaded_at,
+        uploaded_by=batch.uploaded_by_name,
+        applied_at=batch.applied_at,
+        taken_back_at=batch.taken_back_at,
+        job=batch.job_id if batch.state in _RUNNING and not stuck else None,
+        stuck=stuck,
+        fault=_fault(batch, language),
+        differs=batch.differs,
+        sheets=sheets,
+        totals=totals,
+        sheet=sheet,
+        row_state=state,
+        lines=lines,
+        after=following,
+        may_apply=waiting and totals.new + totals.changed > 0,
+        may_discard=waiting or stuck or batch.state == BatchState.UNREADABLE,
+        may_take_back=applied and actor.may(Permission.TAKE_BACK_IMPORT, batch.place or "/"),
+        has_refused=totals.refused > 0 and (waiting or applied),
+    )
+
+
+def refused_workbook(actor: Actor, batch_id: int, language: str = "vi") -> bytes:
+    """The refused rows with their cells and what to mend, ready to be mended and brought in again."""
+    batch = batches_in_reach(actor).get(pk=batch_id)
+    sheets = []
+    for layout in batch.layout:
+        rows = []
+        for staged in batch.rows.filter(state=REFUSED, sheet=layout["sheet"][:100]).order_by("row"):
+            kept = unpack_row(staged.content, language)
+            faults = tuple((said.column, said.why) for said in kept.faults)
+            rows.append(RefusedRow(staged.row, kept.cells, faults))
+        if rows:
+            sheets.append(
+                RefusedSheet(layout["sheet"], tuple(layout["titles"]), tuple(layout["headings"]), tuple(rows))
+            )
+    if not sheets:
+        raise Batch.DoesNotExist(batch_id)
+    return write_refused_rows(tuple(sheets), language)
+
+
+def _lines(batch: Batch, language: str, sheet: str, state: str, after: str) -> tuple[tuple[PreviewLine, ...], str]:
+    rows = batch.rows.order_by("pk")
+    if sheet:
+        rows = rows.filter(sheet=sheet)
+    if state == "warned":
+        rows = rows.filter(warned=True)
+    elif state:
+        rows = rows.filter(state=state)
+    if after.isascii() and after.isdigit():
+        rows = rows.filter(pk__gt=int(after[:18]))
+    found = list(rows[: PAGE + 1])
+    lines = tuple(_line(row, language) for row in found[:PAGE])
+    return lines, str(lines[-1].id) if len(found) > PAGE else ""
+
+
+def _line(row: StagedRow, language: str) -> PreviewLine:
+    kept = unpack_row(row.content, language)
+    return PreviewLine(row.pk, row.sheet, row.row, row.state, row.title, kept.differences, kept.faults, kept.warnings)
+
+
+def _sheets(batch: Batch, language: str) -> tuple[SheetCounts, ...]:
+    remarks = {
+        one["sheet"]: tuple(Said(said["column"], said["en" if language == "en" else "vi"]) for said in one["remarks"])
+        for one in batch.layout
+    }
+    return tuple(
+        SheetCounts(**counts, remarks=remarks.get(counts["sheet"], ())) for counts in batch.counts.get("sheets", ())
+    )
+
+
+def _totals(sheets: tuple[SheetCounts, ...]) -> SheetCounts:
+    names = ("rows", "new", "changed", "same", "refused", "faults", "warnings")
+    return SheetCounts("", *(sum(getattr(one, name) for one in sheets) for name in names), remarks=())
+
+
+def _fault(batch: Batch, language: str) -> str:
+    if not batch.fault:
+        return ""
+    return sentence(Problem(batch.fault, tuple(batch.fault_values.items())), language)

@@ -1,0 +1,1 @@
+"""Word and Excel forms: frozen dataclasses in, bytes out."""
