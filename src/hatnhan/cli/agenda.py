@@ -31,11 +31,13 @@ def run(options: argparse.Namespace) -> int:
     from hatnhan.apps.agenda.queries import agenda, unit_called  # noqa: PLC0415 -- as above
     from hatnhan.cli.acting import acting  # noqa: PLC0415 -- as above
 
+    asked = f"--as {options.acting_as}"
     try:
         actor = acting(options)
+        asked = f"--unit {options.unit}"
         unit_id = unit_called(actor, options.unit, options.on) if options.unit else None
     except ObjectDoesNotExist as missing:
-        print(missing, file=sys.stderr)
+        print(f"{asked}: {missing}", file=sys.stderr)
         return 2
     items = agenda(actor, options.on, unit_id, options.lang)
     if options.json:

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         actor = acting(options)
     except ObjectDoesNotExist as missing:
-        print(missing, file=sys.stderr)
+        print(f"--as {options.acting_as}: {missing}", file=sys.stderr)
         return 2
     found = stale_copies(actor, options.on or actor.today)
     if options.apply:

@@ -1,4 +1,4 @@
-"""Cases as the judge is told of them, many at a time: eight queries for each thousand."""
+"""Cases as the judge is told of them, many at a time: ten queries for each thousand."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

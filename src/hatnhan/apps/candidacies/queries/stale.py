@@ -64,7 +64,7 @@ def _due_of(ids: Sequence[int]) -> dict[int, list[DueStep]]:
 
 
 def _differs(case: Case, due: Sequence[DueStep], assessment: Assessment) -> bool:
-    return any(stands != follows for _, stands, follows in _compared(case, due, assessment))
+    return case.judged_on is None or any(stands != follows for _, stands, follows in _compared(case, due, assessment))
 
 
 def _faults(cases: Sequence[Case], due: dict[int, list[DueStep]]) -> Iterator[Difference]:
