@@ -69,10 +69,10 @@ def cases(draw: st.DrawFn) -> CaseFacts:
     """Any case that a file could hold: mostly a road walked in order with gaps, spoiled here and there."""
     day = draw(days)
     records = []
-    for number, step in enumerate(draw(st.lists(st.sampled_from(list(Step)), max_size=16)) + draw(_exits)):
+    steps: list[str] = [*draw(st.lists(st.sampled_from(list(Step)), max_size=16)), *draw(_exits)]
+    for number, step in enumerate(steps):
         day += timedelta(draw(st.integers(-20, 90)))
         records.append(_record(draw, number, step, day))
-    records.sort(key=lambda record: list(Step).index(record.step) if record.step in list(Step) else 99)
     return CaseFacts(draw(_people), draw(_cells), tuple(records), draw(st.none() | days))
 
 

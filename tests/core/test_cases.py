@@ -1,9 +1,7 @@
 """Situations in plain words (cases/*.toml): a day, what is on record, and what the judge must say of it."""
 
-import json
 import tomllib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +11,9 @@ from hatnhan.cli.situation import read_situation
 from hatnhan.core.procedure import assess
 from hatnhan.core.verdict import Assessment, StepVerdict
 from hatnhan.rules import rulebook
+from tests.core.situations import as_text, records_of
 
 HERE = Path(__file__).with_name("cases")
-BASES = tomllib.loads((HERE / "bases.toml").read_text())
-PERSON = {"born": date(2001, 5, 14), "youth_union_member": True}
-CELL = {"official_members": 9, "youth_union": True}
 
 
 def _situations() -> Iterator[Any]:
@@ -26,22 +22,13 @@ def _situations() -> Iterator[Any]:
             yield pytest.param(situation, id=f"{file.stem}: {situation['name']}")
 
 
-def _records(base: str | None) -> list[Any]:
-    found: list[Any] = []
-    for each in BASES[base] if base else []:
-        found += _records(each) if isinstance(each, str) else [each]
-    return found
-
-
 def _judge(situation: dict[str, Any]) -> Assessment:
     left_out = situation.get("without", [])
-    records = [each for each in _records(situation.get("after")) if each["step"] not in left_out]
-    case = {
-        "person": PERSON | situation.get("person", {}),
-        "cell": CELL | situation.get("cell", {}),
-        "records": records + situation.get("records", []),
-    }
-    return assess(read_situation(json.dumps(case, default=str), rulebook()), situation["on"], rulebook())
+    records = [each for each in records_of(situation.get("after")) if each["step"] not in left_out]
+    text = as_text(
+        person=situation.get("person"), cell=situation.get("cell"), records=records + situation.get("records", [])
+    )
+    return assess(read_situation(text, rulebook()), situation["on"], rulebook())
 
 
 def _seen(verdict: StepVerdict, expected: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.core.situations import as_text, cases, days
 
 from hatnhan.cli.situation import read_situation
 from hatnhan.core.ballot import Ballot
@@ -18,6 +17,7 @@ from hatnhan.core.reasons import BELOW_THRESHOLD, BLOCKING
 from hatnhan.core.sentences import LANGUAGES, sentence
 from hatnhan.core.situation import Exit, Outcome, RecordFacts, State, Step
 from hatnhan.rules import rulebook
+from tests.core.situations import as_text, cases, days
 
 BOOK = rulebook()
 LATER = st.integers(0, 4000).map(timedelta)
@@ -31,7 +31,7 @@ def codes(reasons):
     return [reason.code for reason in reasons]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(cases(), days)
 def test_every_answer_is_whole(case, on):
     assessment = assess(case, on, BOOK)
@@ -43,7 +43,7 @@ def test_every_answer_is_whole(case, on):
             assert all(sentence(reason, language) for language in LANGUAGES)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(cases(), days)
 def test_states_keep_their_promises(case, on):
     assessment = assess(case, on, BOOK)
@@ -65,7 +65,7 @@ def test_states_keep_their_promises(case, on):
             assert "record.missing" in codes(verdict.reasons)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(cases(), days)
 def test_next_is_in_order_and_only_what_somebody_can_do(case, on):
     assessment = assess(case, on, BOOK)
@@ -78,7 +78,7 @@ def test_next_is_in_order_and_only_what_somebody_can_do(case, on):
             assert assessment.of(step).state in {State.OPEN, State.LATE, State.IRREGULAR}
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(cases(), days, LATER)
 def test_an_overdue_step_stays_late_until_it_is_done_whatever_the_day(case, on, more):
     """Later days without further records: what was late is late still."""
@@ -95,20 +95,20 @@ def test_an_overdue_step_stays_late_until_it_is_done_whatever_the_day(case, on, 
             assert later.state is State.LATE or later.state is State.BLOCKED
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(cases(), days)
 def test_records_after_the_day_do_not_matter(case, on):
     known = replace(case, records=tuple(record for record in case.records if record.on <= on))
     assert assess(case, on, BOOK) == assess(known, on, BOOK)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(cases(), days)
 def test_the_same_question_has_the_same_answer(case, on):
     assert assess(case, on, BOOK) == assess(case, on, BOOK)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(cases())
 def test_objections_are_the_stops_that_the_record_then_shows(case):
     """Asked before, or judged after: the same stops."""

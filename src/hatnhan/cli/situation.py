@@ -139,7 +139,7 @@ def _read_object(
         return {}
     for key in data.doubles:
         faults.note(_join(where, key), "double_key")
-    for key in data.keys() - readers.keys():
+    for key in sorted(data.keys() - readers.keys()):
         faults.note(_join(where, key), "unknown_key", known=", ".join(readers))
     for key in needed:
         if key not in data:
@@ -227,7 +227,7 @@ def _read_records(faults: _Faults, where: str, value: Value) -> Value:
 def _read_record(faults: _Faults, where: str, value: Value) -> Values:
     found = _read_object(faults, where, value, _RECORD, ("step", "on"))
     step = found.get("step")
-    for key in found.keys() & _BELONGS.keys():
+    for key in sorted(found.keys() & _BELONGS.keys()):
         if step in STEPS and step not in _BELONGS[key]:
             faults.note(_join(where, key), "not_of_this_step", step=step, steps=", ".join(_BELONGS[key]))
     return found
@@ -327,7 +327,7 @@ def _check_outcomes(faults: _Faults, records: list[Values], rulebook: Rulebook) 
 def _make_ballot(values: Values) -> Ballot:
     return Ballot(
         entitled=values["entitled"],
-        present=values.get("present", values["entitled"]),
+        present=values["present"] if "present" in values else values["entitled"],
         in_favour=values["in_favour"],
         against=values.get("against", 0),
     )

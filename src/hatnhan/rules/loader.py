@@ -164,10 +164,11 @@ def _seen(where: str, text: Data) -> str:
 
 def _parse(where: str, value: Data, kind: Kind) -> Data:
     """Turn a value of the file into the type that the core names, or say what is wrong with it."""
-    if get_origin(kind) in {UnionType, Union}:
+    origin: Kind = get_origin(kind)
+    if origin in {UnionType, Union}:
         inner = next(each for each in get_args(kind) if each is not NoneType)
         return None if value == UNKNOWN else _parse(where, value, inner)
-    if get_origin(kind) is tuple:
+    if origin is tuple:
         return _parse_list(where, value, get_args(kind)[0])
     if is_dataclass(kind):
         return _parse_table(where, value, kind)
