@@ -9,6 +9,7 @@ from django.test import Client
 
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.operations import NewCase, NewRecord, add_cases
+from hatnhan.apps.jobs.operations import enqueue
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.operations import (
@@ -121,3 +122,10 @@ def signed_in(world: World):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def waiting_import(world: World) -> tuple[int, int]:
+    """Keys of an import that the commune's officer brought in, and of the job that reads it."""
+    job = enqueue(actor=world.actor("committee_officer"), kind="hatnhan.apps.jobs.operations:reap", arguments={})
+    return 1, job.pk

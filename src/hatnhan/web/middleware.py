@@ -6,6 +6,7 @@ from typing import cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from hatnhan.apps.access.queries import actor_of
@@ -26,11 +27,13 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Give the request its actor."""
+        """Give the request its actor; what he is shown stays in no shared memory, and is asked for anew."""
         moment = clock.read_clock()
         lazy = SimpleLazyObject(lambda: actor_of(cast("Request", request).user, moment))
         cast("Request", request).actor = cast("Actor", lazy)
-        return self.get_response(request)
+        response = self.get_response(request)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class LanguageMiddleware:

@@ -72,7 +72,13 @@ def _linked_files(client, page: str) -> list[bytes]:
     assert [address for address in addresses if address not in page] == []
     assert page.count('rel="stylesheet"') == 2
     assert "<script" not in page
-    return [b"".join(client.get(address)) for address in addresses]
+    return [_content(client.get(address)) for address in addresses]
+
+
+def _content(answer) -> bytes:
+    content = b"".join(answer)
+    answer.close()
+    return content
 
 
 def test_a_key_that_no_list_gave_out_is_not_found(signed_in, story: Story):

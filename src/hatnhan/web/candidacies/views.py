@@ -40,6 +40,7 @@ def list_cases(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "cases": cases,
+        "after": after,
         "filtered": bool(chosen),
         "next_page": urlencode(chosen | {"after": cases.after}) if cases.after else "",
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from hatnhan.apps.exchange import operations, queries
+from hatnhan.apps.jobs.queries import JobPage, job_page
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.web import errors
@@ -60,10 +61,11 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
             request.actor, batch_id, request.LANGUAGE_CODE, sheet=sheet, state=state, after=request.GET.get("after", "")
         )
     )
+    context = {"batch": page, "job": _progress(request, page)}
     if request.htmx:
         # The poll of a page that waits: a fragment while it runs, the whole page anew once there is something to see.
-        return render(request, "exchange/_progress.html", {"batch": page}) if page.job else HttpResponseClientRefresh()
-    return render(request, "exchange/batch.html", {"batch": page})
+        return render(request, "exchange/_progress.html", context) if page.job else HttpResponseClientRefresh()
+    return render(request, "exchange/batch.html", context)
 
 
 @login_required
@@ -91,7 +93,7 @@ def take_back(request: Request, batch_id: int) -> HttpResponse:
 @require_safe
 def refused(request: Request, batch_id: int) -> HttpResponse:
     """Give the refused rows as a workbook, to be mended and imported again."""
-    content = _found(lambda: queries.refused_workbook(request.actor, batch_id))
+    content = _found(lambda: queries.refused_workbook(request.actor, batch_id, request.LANGUAGE_CODE))
     response = HttpResponse(content, content_type=_WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="{gettext("refused-rows")}-{batch_id}.xlsx"'
     return response
@@ -113,6 +115,16 @@ def _found(ask: Callable[[], Answer]) -> Answer:
         return ask()
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
+
+
+def _progress(request: Request, page: queries.BatchPage) -> JobPage | None:
+    """How far the work is; nothing where there is none, or where a colleague ordered it."""
+    if page.job is None:
+        return None
+    try:
+        return job_page(request.actor, page.job)
+    except ObjectDoesNotExist:
+        return None
 
 
 def _require_import(request: Request) -> None:

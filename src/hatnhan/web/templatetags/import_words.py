@@ -20,7 +20,13 @@ _STATES = {
     "discarded": _("discarded"),
     "taken_back": _("taken back"),
 }
-_ROWS = {"new": _("new"), "changed": _("changed"), "same": _("unchanged"), "refused": _("refused")}
+_ROWS = {
+    "new": _("new"),
+    "changed": _("changed"),
+    "same": _("unchanged"),
+    "refused": _("refused"),
+    "warned": _("with remarks"),
+}
 
 
 @register.filter

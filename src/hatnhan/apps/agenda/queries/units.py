@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef
 
+from hatnhan.apps.candidacies.models import DueStep
 from hatnhan.apps.candidacies.queries import cases_in_reach, late_on
 from hatnhan.apps.organisation.queries import within
 from hatnhan.apps.people.queries import members_on, official_affiliations
@@ -53,5 +54,6 @@ def _members(actor: Actor, path: str) -> MemberCount:
 
 def _cases(actor: Actor, path: str) -> CaseCount:
     cases = cases_in_reach(actor).filter(within([subtree(path)]), ended_on=None)
-    counts = cases.aggregate(all=Count("pk"), late=Count("pk", filter=Q(late_on(actor.today))))
+    late = Exists(DueStep.objects.filter(late_on(actor.today), case=OuterRef("pk")))
+    counts = cases.aggregate(all=Count("pk"), late=Count("pk", filter=late))
     return CaseCount(open=counts["all"], late=counts["late"])
