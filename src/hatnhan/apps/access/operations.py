@@ -73,9 +73,10 @@ def grant_role(
     Nobody grants to himself, nor gives what he does not hold there; an administrator, who sees no people, may give all.
     """
     path = units_for_accounts(actor).get(pk=unit_id).path if unit_id is not None else EVERYWHERE
-    require(actor, Permission.MANAGE_ACCOUNTS, path)
+    if user_id == actor.id:
+        raise PermissionDenied("own account")
+    _require_role(actor, Role(role), path)
     user = User.objects.select_for_update().get(pk=user_id)
-    _require_grantable(actor, user, Role(role), path)
     if reasons := _grant_objections(user, unit_id, role, starts_on, ends_on):
         raise Refused(reasons)
     grant = Grant.objects.create(user=user, unit_id=unit_id, role=role, starts_on=starts_on, ends_on=ends_on)
@@ -119,17 +120,16 @@ def _require_account_manager(actor: Actor) -> None:
 
 
 def _require_over(actor: Actor, user: User) -> None:
-    """The actor manages accounts wherever this account holds a role, so that nobody resets one above him."""
+    """The actor manages every role that this account holds or will hold, so that nobody takes over one above him."""
     _require_account_manager(actor)
-    for path in user.grants.filter(ends_on__gt=actor.today).values_list("unit__path", flat=True):
-        require(actor, Permission.MANAGE_ACCOUNTS, path or EVERYWHERE)
+    held = user.grants.filter(ends_on__gt=actor.today).values_list("role", "unit__path")
+    for role, path in held:
+        _require_role(actor, Role(role), path or EVERYWHERE)
 
 
-def _require_grantable(actor: Actor, user: User, role: Role, path: str) -> None:
-    if actor.is_machine:
-        return
-    if user.pk == actor.id:
-        raise PermissionDenied("own account")
+def _require_role(actor: Actor, role: Role, path: str) -> None:
+    """Managing a role takes managing accounts there, and holding what it gives; an administrator holds no people."""
+    require(actor, Permission.MANAGE_ACCOUNTS, path)
     administers = not actor.may_anywhere(Permission.VIEW_PERSON)
     if not administers and not all(actor.may(permission, path) for permission in PERMISSIONS[role]):
         raise PermissionDenied(role)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import get_current_timezone
@@ -56,10 +57,10 @@ class AccountLine:
     grants: tuple[GrantLine, ...]
 
 
-def actor_of(user: User, at: datetime) -> Actor:
+def actor_of(user: User | AnonymousUser, at: datetime) -> Actor:
     """The actor that this account is at this moment: one query. A grant gives nothing on the day it ends."""
     moment = at.astimezone(get_current_timezone())
-    if not user.is_active:
+    if not isinstance(user, User) or not user.is_active:
         return Actor(user.pk, str(user), moment)
     day = moment.date()
     held = Grant.objects.filter(user=user, starts_on__lte=day, ends_on__gt=day)

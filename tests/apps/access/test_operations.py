@@ -1,0 +1,216 @@
+"""Accounts are made, given roles, closed."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import IntegrityError, transaction
+
+from hatnhan.apps.access.models import Grant, User
+from hatnhan.apps.access.operations import (
+    close_account,
+    create_account,
+    end_grant,
+    grant_role,
+    make_first_administrator,
+    reset_password,
+)
+from hatnhan.apps.access.queries import actor_of
+from hatnhan.apps.audit.models import Act
+from hatnhan.apps.audit.queries import history
+from hatnhan.apps.organisation.models import FOR_EVER
+from hatnhan.core.outcome import Refused
+from hatnhan.core.permissions import Permission, Role
+from hatnhan.core.sentences import sentence
+from tests.factories import NOW, PASSWORD, TODAY, machine_actor
+
+
+def create(actor, username="moi", password=PASSWORD, **columns):
+    return create_account(actor=actor, username=username, password=password, full_name="Lò Văn Thử", **columns)
+
+
+def give(world, who, to, unit, role=Role.CELL_SECRETARY, starts_on=TODAY, **columns):
+    return grant_role(
+        actor=world.actor(who),
+        user_id=world.users[to].pk,
+        unit_id=unit.pk if unit else None,
+        role=role,
+        starts_on=starts_on,
+        **columns,
+    )
+
+
+def codes(refused):
+    for reason in refused.value.reasons:
+        assert sentence(reason, "vi") != sentence(reason, "en")
+    return [reason.code for reason in refused.value.reasons]
+
+
+@pytest.mark.parametrize("who", ["administrator", "provincial_officer", "committee_officer"])
+def test_an_account_is_made_and_may_nothing_yet(world, who):
+    user = create(world.actor(who))
+    assert authenticate(username="moi", password=PASSWORD) == user
+    assert user.password.startswith("argon2")
+    assert (user.full_name, user.language, user.date_joined) == ("Lò Văn Thử", "vi", NOW)
+    assert (user.is_staff, user.is_superuser, actor_of(user, NOW).ranges) == (False, False, {})
+    (act,) = history(user)
+    assert (act.verb, act.actor_name) == ("access.created_account", who)
+    assert PASSWORD not in str(act.details)
+
+
+@pytest.mark.parametrize("who", ["committee_secretary", "cell_secretary", "auditor", "nobody", "ended"])
+def test_who_manages_no_accounts_makes_none(world, who):
+    before = User.objects.count()
+    with pytest.raises(PermissionDenied):
+        create(world.actor(who))
+    assert User.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        ({"username": "NOBODY"}, "account.taken"),
+        ({"username": "hai chữ"}, "account.username_wrong"),
+        ({"username": ""}, "account.username_wrong"),
+        ({"username": "x" * 151}, "account.username_wrong"),
+        ({"password": "ngắn"}, "account.password_weak"),
+        ({"password": "12345678901"}, "account.password_weak"),
+    ],
+)
+def test_a_name_that_is_taken_or_a_weak_password_is_refused(world, columns, code):
+    before, acts = User.objects.count(), Act.objects.count()
+    with pytest.raises(Refused) as refused:
+        create(world.machine, **columns)
+    assert codes(refused) == [code]
+    assert (User.objects.count(), Act.objects.count()) == (before, acts)
+
+
+def test_the_first_administrator_is_made_once(db):
+    user = make_first_administrator(actor=machine_actor(), username="admin", password=PASSWORD, full_name="")
+    actor = actor_of(user, NOW)
+    assert actor.may(Permission.MANAGE_ACCOUNTS, "/")
+    assert not actor.may_anywhere(Permission.VIEW_PERSON)
+    with pytest.raises(Refused) as refused:
+        make_first_administrator(actor=machine_actor(), username="zwei", password=PASSWORD, full_name="")
+    assert codes(refused) == ["account.administrator_exists"]
+
+
+def test_an_account_gets_a_role_at_a_unit_from_a_day_to_a_day(world):
+    grant = give(world, "committee_officer", "nobody", world.cell_a2, ends_on=date(2027, 1, 1))
+    assert (grant.role, grant.starts_on, grant.ends_on) == ("cell_secretary", TODAY, date(2027, 1, 1))
+    assert world.actor("nobody").may(Permission.RECORD_CELL_VOTE, world.cell_a2.path)
+    assert history(world.users["nobody"])[0].details == {
+        "username": "nobody",
+        "role": "cell_secretary",
+        "path": world.cell_a2.path,
+        "starts_on": "2026-06-30",
+        "ends_on": "2027-01-01",
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "unit", "role", "refusal"),
+    [
+        ("stranger", "cell_a1", Role.CELL_SECRETARY, ObjectDoesNotExist),
+        ("committee_officer", "province", Role.CELL_SECRETARY, ObjectDoesNotExist),
+        ("committee_secretary", "cell_a1", Role.CELL_SECRETARY, PermissionDenied),
+        ("cell_secretary", "cell_a1", Role.CELL_SECRETARY, PermissionDenied),
+        ("nobody", "cell_a1", Role.CELL_SECRETARY, ObjectDoesNotExist),
+        # What he does not hold himself: the audit chain.
+        ("committee_officer", "cell_a1", Role.AUDITOR, PermissionDenied),
+        ("provincial_officer", "province", Role.AUDITOR, PermissionDenied),
+    ],
+)
+def test_nobody_gives_where_he_may_not_or_what_he_does_not_hold(world, who, unit, role, refusal):
+    before = Grant.objects.count()
+    with pytest.raises(refusal):
+        give(world, who, "neighbour", getattr(world, unit), role)
+    assert Grant.objects.count() == before
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_an_administrator_who_sees_no_people_gives_every_role_but_none_to_himself(world, role):
+    assert give(world, "administrator", "nobody", world.commune_a, role).role == role
+    with pytest.raises(PermissionDenied):
+        give(world, "administrator", "administrator", world.commune_a, role)
+
+
+def test_the_whole_tree_is_for_administrators(world):
+    with pytest.raises(Refused) as refused:
+        give(world, "administrator", "nobody", None, Role.AUDITOR)
+    assert codes(refused) == ["grant.without_unit"]
+    with pytest.raises(PermissionDenied):
+        give(world, "provincial_officer", "nobody", None, Role.ADMINISTRATOR)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.create(user=world.users["nobody"], unit=None, role=Role.AUDITOR, starts_on=TODAY)
+
+
+def test_a_role_is_not_held_twice_at_once_nor_on_no_day(world):
+    with pytest.raises(Refused) as refused:
+        give(world, "administrator", "neighbour", world.cell_a2)
+    assert codes(refused) == ["grant.held_already"]
+    with pytest.raises(Refused) as refused:
+        give(world, "administrator", "nobody", world.cell_a2, ends_on=TODAY)
+    assert codes(refused) == ["grant.empty_period"]
+    assert give(world, "administrator", "ended", world.cell_a1).starts_on == TODAY
+
+
+def test_a_grant_that_ends_gives_nothing_from_that_day(world):
+    grant = world.users["neighbour"].grants.get()
+    end_grant(actor=world.actor("committee_officer"), grant_id=grant.pk, ends_on=TODAY)
+    assert world.actor("neighbour").ranges == {}
+    assert history(world.users["neighbour"])[0].verb == "access.ended_grant"
+
+
+def test_a_grant_that_never_began_goes(world):
+    grant = give(world, "administrator", "nobody", world.cell_a1, starts_on=date(2027, 1, 1))
+    end_grant(actor=world.actor("administrator"), grant_id=grant.pk, ends_on=TODAY)
+    assert not Grant.objects.filter(pk=grant.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["stranger", "cell_secretary", "committee_secretary", "nobody"])
+def test_only_who_manages_accounts_there_ends_a_grant(world, who):
+    grant = world.users["neighbour"].grants.get()
+    with pytest.raises(PermissionDenied):
+        end_grant(actor=world.actor(who), grant_id=grant.pk, ends_on=TODAY)
+    grant.refresh_from_db()
+    assert grant.ends_on == FOR_EVER
+
+
+def test_a_new_password_counts_and_the_old_one_does_not(world):
+    user = create(world.machine)
+    reset_password(actor=world.actor("committee_officer"), user_id=user.pk, password="một mật khẩu khác")
+    assert authenticate(username="moi", password=PASSWORD) is None
+    assert authenticate(username="moi", password="một mật khẩu khác") == user
+    assert history(user)[0].verb == "access.reset_password"
+    with pytest.raises(Refused):
+        reset_password(actor=world.machine, user_id=user.pk, password="x")
+
+
+@pytest.mark.parametrize("act", [close_account, lambda **who: reset_password(password=PASSWORD, **who)])
+@pytest.mark.parametrize(
+    ("who", "whom"),
+    [
+        ("committee_officer", "provincial_officer"),  # above him
+        ("committee_officer", "administrator"),
+        ("committee_officer", "stranger"),  # beside him
+        ("stranger", "cell_secretary"),
+        ("cell_secretary", "nobody"),
+        ("provincial_officer", "administrator"),
+        ("provincial_officer", "auditor"),  # beside him, but holding what he does not
+    ],
+)
+def test_nobody_takes_over_an_account_that_reaches_further_than_he(world, act, who, whom):
+    before = User.objects.get(username=whom)
+    with pytest.raises(PermissionDenied):
+        act(actor=world.actor(who), user_id=before.pk)
+    after = User.objects.get(username=whom)
+    assert (after.is_active, after.password) == (True, before.password)
+
+
+def test_a_closed_account_signs_in_no_more(world):
+    user = create(world.machine)
+    close_account(actor=world.actor("administrator"), user_id=user.pk)
+    assert authenticate(username="moi", password=PASSWORD) is None
+    assert history(user)[0].verb == "access.closed_account"
