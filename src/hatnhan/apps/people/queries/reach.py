@@ -1,11 +1,12 @@
 """Which persons an actor may see, and whether he may do something for one of them.
 
-A person is in reach through a cell that he belongs to today, or through a case that such a cell carries. The cases
-stand above this app: it knows them only by the name of the relation, and asks no more than the path.
+A person is in reach through a cell that he belongs to today, or through a case that such a cell carries; whoever left
+and went nowhere stays with the cell that had him last. The cases stand above this app: it knows them only by the name
+of the relation, and asks no more than the path.
 """
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hatnhan.apps.organisation.queries import reach
 from hatnhan.apps.people.models import Affiliation, Person
@@ -15,7 +16,10 @@ from hatnhan.core.permissions import Actor, Permission
 
 def people_in_reach(actor: Actor, permission: Permission = Permission.VIEW_PERSON) -> QuerySet[Person]:
     """The persons for whom the actor has this permission today."""
-    belonging = Affiliation.objects.filter(reach(actor, permission), lasting_on(actor.today)).values("person_id")
+    later = Affiliation.objects.filter(person=OuterRef("person"), ends_on__gt=OuterRef("ends_on"))
+    belonging = Affiliation.objects.filter(
+        reach(actor, permission), lasting_on(actor.today) | Q(~Exists(later), starts_on__lte=actor.today)
+    ).values("person_id")
     # A subquery on each side: a join would give a person once for each of his cells.
     candidates = Person.objects.filter(reach(actor, permission, "cases__path")).values("pk")
     return Person.objects.filter(Q(pk__in=belonging) | Q(pk__in=candidates))
