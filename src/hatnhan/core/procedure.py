@@ -6,6 +6,7 @@ Where the contract can be read in two ways the more literal reading is taken; su
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from hatnhan.core import certificate, readmission
 from hatnhan.core.competence import AFTER_FAILURES
@@ -15,7 +16,7 @@ from hatnhan.core.outcome import Reason
 from hatnhan.core.progress import Progress
 from hatnhan.core.reasons import BLOCKING, warn
 from hatnhan.core.regularity import find_vote_obstacles, gather
-from hatnhan.core.remarks import find_remarks, remark_on_record
+from hatnhan.core.remarks import REMARKED, find_remarks, remark_on_record
 from hatnhan.core.road import (
     ADMISSION_DECISION,
     ADMISSION_VOTE,
@@ -27,10 +28,21 @@ from hatnhan.core.road import (
     REVIEWS,
     STEPS,
 )
-from hatnhan.core.rules import Rulebook
+from hatnhan.core.rule import Rule
+from hatnhan.core.rules import Rulebook, StepRule
 from hatnhan.core.situation import CaseFacts, RecordFacts, State, Step
 from hatnhan.core.verdict import Assessment, Dates, StepVerdict
 
+# Members of an enumeration are looked up slowly, and these are asked for by every step of every case.
+_BLOCKED = State.BLOCKED
+_DONE = State.DONE
+_IRREGULAR = State.IRREGULAR
+_LATE = State.LATE
+_NOT_APPLICABLE = State.NOT_APPLICABLE
+_NOT_RECORDED = State.NOT_RECORDED
+_OPEN = State.OPEN
+_WAITING = State.WAITING
+_SATISFYING = frozenset((_DONE, _NOT_RECORDED, _NOT_APPLICABLE))
 _WAITS_FOR_PROBATION = frozenset((*REVIEWS, RECOGNITION_VOTE))
 
 
@@ -66,7 +78,7 @@ def objections(case: CaseFacts, record: RecordFacts, rulebook: Rulebook) -> tupl
     if stops is None:  # another record takes it away
         return ()
     gaps = (
-        warn("record.missing", progress.road.rules[rest], step=STEPS[rest])
+        _missing(progress.road.rules[rest], rest)
         for rest in progress.road.rests[place]
         if progress.histories[rest] is None
     )
@@ -75,18 +87,18 @@ def objections(case: CaseFacts, record: RecordFacts, rulebook: Rulebook) -> tupl
 
 def _satisfies(progress: Progress, place: int, state: State) -> bool:
     """Tell whether what rests on this step need not wait for it."""
-    if state is State.IRREGULAR:
+    if state is _IRREGULAR:
         return progress.later_done(place)
-    return state in {State.DONE, State.NOT_RECORDED, State.NOT_APPLICABLE}
+    return state in _SATISFYING
 
 
 def _judge_step(progress: Progress, place: int, satisfied: int) -> StepVerdict:
     if progress.done >> place & 1:
-        return _describe(progress, place, satisfied, State.DONE)
+        return _describe(progress, place, satisfied, _DONE)
     if progress.irregular >> place & 1:
-        return _describe(progress, place, satisfied, State.IRREGULAR)
+        return _describe(progress, place, satisfied, _IRREGULAR)
     if progress.road.absent >> place & 1:
-        return StepVerdict(STEPS[place], State.NOT_APPLICABLE, None, None, None, _owner(progress, place), ())
+        return StepVerdict(STEPS[place], _NOT_APPLICABLE, None, None, None, _owner(progress, place), ())
     return _describe(progress, place, satisfied, None)
 
 
@@ -102,9 +114,10 @@ def _describe(progress: Progress, place: int, satisfied: int, state: State | Non
     history = progress.histories[place]
     if history is not None and history.failure is not None and not history.counted:
         reasons.append(history.failure)
-    reasons.extend(find_remarks(progress, place))
-    if state is State.NOT_RECORDED:
-        reasons.append(warn("record.missing", progress.road.rules[place], step=STEPS[place]))
+    if progress.irregular or place in REMARKED:
+        reasons.extend(find_remarks(progress, place))
+    if state is _NOT_RECORDED:
+        reasons.append(_missing(progress.road.rules[place], place))
     if clock.reason is not None:
         reasons.append(clock.reason)
     return StepVerdict(
@@ -118,10 +131,16 @@ def _describe(progress: Progress, place: int, satisfied: int, state: State | Non
     )
 
 
+@cache
+def _missing(rule: Rule[StepRule], place: int) -> Reason:
+    """The warning that a step is not on record: the commonest of all, so it is made once."""
+    return warn("record.missing", rule, step=STEPS[place])
+
+
 def _stops(progress: Progress, place: int, state: State | None) -> tuple[Reason, ...]:
     """The stops that its last record broke, or, of a vote still to be taken, those that hold today."""
     history = progress.histories[place]
-    if state is State.IRREGULAR and history is not None:
+    if state is _IRREGULAR and history is not None:
         return history.stops[-1]
     if state is None and place in CELL_VOTES:
         return tuple(find_vote_obstacles(progress, place, progress.on, progress.case.cell.official_members))
@@ -133,19 +152,19 @@ def _find_state(
 ) -> State:
     """The first state that fits a step still to be taken (contract, part 3, from 4 on)."""
     if progress.after_failures and place == RECOGNITION_DECISION:
-        return State.OPEN
+        return _OPEN
     if any(reason.code in BLOCKING for reason in stops):
-        return State.BLOCKED
+        return _BLOCKED
     dependents = progress.road.dependents[place]
     if latest is not None and latest < progress.on and not dependents & progress.done:
-        return State.LATE
+        return _LATE
     history = progress.histories[place]
     failed = history is not None and history.failure is not None
     # A vote that failed is on record: whatever came after it, the record is not missing.
     if not failed and dependents & progress.recorded:
-        return State.NOT_RECORDED
+        return _NOT_RECORDED
     missing = progress.road.rest_sets[place] & ~satisfied and not failed
-    return State.WAITING if stops or missing or _day_must_come(progress, place) else State.OPEN
+    return _WAITING if stops or missing or _day_must_come(progress, place) else _OPEN
 
 
 def _day_must_come(progress: Progress, place: int) -> bool:
@@ -202,10 +221,10 @@ def _find_next(progress: Progress, verdicts: list[StepVerdict], satisfied: int) 
 
 
 def _is_next(progress: Progress, place: int, state: State, satisfied: int) -> bool:
-    if state is State.IRREGULAR:
+    if state is _IRREGULAR:
         if progress.later_done(place):
             return False
-    elif state is not State.OPEN and state is not State.LATE:
+    elif state is not _OPEN and state is not _LATE:
         return False
     if progress.after_failures and place == RECOGNITION_DECISION:
         return True

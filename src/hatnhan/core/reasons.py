@@ -17,19 +17,20 @@ BLOCKING = frozenset(
         "ballot.three_failures",
     }
 )
+_STOP, _WARN, _INFO = Severity.STOP, Severity.WARN, Severity.INFO
 BELOW_THRESHOLD = "ballot.below_threshold"
 
 
 def stop(code: str, rule: Rule[Any], **values: Value) -> Reason:
     """A reason that forbids the act, or for which its record does not count."""
-    return Reason(code, Severity.STOP, rule.source, rule.confidence, tuple(values.items()))
+    return Reason(code, _STOP, rule.source, rule.confidence, tuple(values.items()))
 
 
 def warn(code: str, rule: Rule[Any], **values: Value) -> Reason:
     """A reason to look twice."""
-    return Reason(code, Severity.WARN, rule.source, rule.confidence, tuple(values.items()))
+    return Reason(code, _WARN, rule.source, rule.confidence, tuple(values.items()))
 
 
 def inform(code: str, rule: Rule[Any], **values: Value) -> Reason:
     """The arithmetic of a figure."""
-    return Reason(code, Severity.INFO, rule.source, rule.confidence, tuple(values.items()))
+    return Reason(code, _INFO, rule.source, rule.confidence, tuple(values.items()))

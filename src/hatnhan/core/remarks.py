@@ -14,6 +14,7 @@ from hatnhan.core.road import (
     ADMISSION_VOTE,
     CELL_VOTES,
     CEREMONY,
+    DECISIONS,
     PLACE,
     RECOGNITION_DECISION,
     RECOGNITION_VOTE,
@@ -24,6 +25,8 @@ from hatnhan.core.road import (
 from hatnhan.core.situation import RecordFacts
 from hatnhan.core.workdays import add_months
 
+# The steps that may carry a warning of their own; any step may follow an irregular one.
+REMARKED = frozenset((*VOTES, *REVIEWS, *DECISIONS))
 _GIVES_DATES = 1 << CEREMONY | 1 << ADMISSION_DECISION
 
 
