@@ -10,7 +10,7 @@ from hatnhan.cli.main import start_django
 
 NAME = "work"
 HELP = "do long work that was ordered (imports, exports), until it is stopped"
-LOOK_AROUND_SECONDS = 10.0
+LOOK_AROUND_SECONDS = 5.0
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
