@@ -137,7 +137,9 @@ def test_the_same_files_twice_change_nothing(imported):
 
 
 def test_a_changed_cell_is_a_changed_row_and_nothing_else(imported, tmp_path):
-    path = changed_copy(CANDIDATES, tmp_path / "a.xlsx", {("Vạn Linh", "Z6"): "21/11/2024", ("Vạn Linh", "H6"): "Bác sĩ"})
+    path = changed_copy(
+        CANDIDATES, tmp_path / "a.xlsx", {("Vạn Linh", "Z6"): "21/11/2024", ("Vạn Linh", "H6"): "Bác sĩ"}
+    )
     report = import_json(path)
     assert [counts(report, 0), counts(report, 1)] == [(0, 1, 69), (0, 0, 63)]
     assert Person.objects.filter(occupation="Bác sĩ").count() == 1

@@ -67,7 +67,9 @@ CANDIDATE = {
 }
 
 
-def make_workbook(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]], titles: Sequence[str] = ()) -> Path:
+def make_workbook(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Any]], titles: Sequence[str] = ()
+) -> Path:
     """A workbook of one sheet: title lines, headings, rows."""
     book = Workbook()
     page = book.active
@@ -106,7 +108,9 @@ def as_bytes(book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def import_json(path: Path, actor: Actor | None = None, *, dry_run: bool = False, language: str = "en") -> dict[str, Any]:
+def import_json(
+    path: Path, actor: Actor | None = None, *, dry_run: bool = False, language: str = "en"
+) -> dict[str, Any]:
     """What `hatnhan import --json` prints for this file."""
     actor = actor or machine_actor(IMPORTED_AT)
     return dict(import_file(actor=actor, path=str(path), dry_run=dry_run).as_json(language))

@@ -23,7 +23,7 @@ _CELLS_LIMIT = 8_000_000
 _CHUNK = MEGABYTE
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
-    (b"%PDF", "PDF"),
+    (b"%pdf", "PDF"),
     (b"{\\rtf", "RTF"),
     (b"<html", "HTML"),
     (b"<!doctype html", "HTML"),

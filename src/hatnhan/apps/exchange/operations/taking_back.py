@@ -1,7 +1,7 @@
 """Take an import back whole, as long as nothing rests on it. The rows go; the chain keeps that they were written."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.apps import apps
 from django.db import models, transaction
@@ -44,10 +44,9 @@ def take_back(*, actor: Actor, batch_id: int) -> Batch:
     if reasons := what_rests_on(batch, written):
         raise Refused(reasons)
     units = _units_of(written)
-    touched = _restore(written)
-    touched -= set(_remove_cases(written))
+    touched = _restore(written) | _remove_cases(written)
     _remove_rows(written)
-    refresh_copies(touched, actor.today)
+    refresh_copies(sorted(touched), actor.today)
     refresh_units(units, actor.today)
     batch.state, batch.taken_back_at = BatchState.TAKEN_BACK, actor.at
     batch.save(update_fields=["state", "taken_back_at"])
@@ -75,8 +74,8 @@ def _before(row: Written) -> dict[str, object]:
     }
 
 
-def _remove_cases(written: Sequence[Written]) -> Iterable[int]:
-    """Remove the cases that the import opened, and the records that it added to others."""
+def _remove_cases(written: Sequence[Written]) -> set[int]:
+    """Remove the cases that the import opened, and the records that it added to others; those others."""
     opened = [key for row in written if row.table == "candidacies.Case" and not row.changes for key in _keys(row)]
     remove_cases(case_ids=opened)
     added = StepRecord.objects.filter(_in_ranges(written, "candidacies.StepRecord"))
@@ -85,7 +84,7 @@ def _remove_cases(written: Sequence[Written]) -> Iterable[int]:
     while keys := list(added.filter(replaced_by=None).values_list("pk", flat=True)):
         StepRecord.objects.filter(pk__in=keys).delete()
     Case.objects.filter(pk__in=cases).update(taken_back=False)
-    return opened
+    return cases
 
 
 def _remove_rows(written: Sequence[Written]) -> None:

@@ -11,6 +11,7 @@ from hatnhan.apps.exchange.facts.tables import Table
 from hatnhan.apps.exchange.facts.words import names_a_commune, unit_name, unit_name_parts
 from hatnhan.apps.organisation.models import Placement, Unit
 from hatnhan.apps.organisation.queries import within
+from hatnhan.core.names import clean
 from hatnhan.core.permissions import Actor, Permission, subtree
 
 
@@ -60,6 +61,8 @@ class Units:
         found = self._candidates(text, scope)
         standing = [line for line in found if line.ended_on > day] or found
         if len(standing) > 1:
+            standing = _spelled(text, standing) or standing
+        if len(standing) > 1:
             return problem("unit.ambiguous", value=text, count=len(standing))
         if not standing:
             return self._unknown(text, scope)
@@ -104,6 +107,12 @@ class Units:
         if near:
             return problem("unit.unknown_near", value=text, near=names[near[0]])
         return problem("unit.unknown", value=text)
+
+
+def _spelled(text: str, lines: Sequence[UnitLine]) -> list[UnitLine]:
+    """Of units whose names differ by tone marks alone, the one that is written just so."""
+    wanted = clean(text).casefold()
+    return [line for line in lines if line.name.casefold() == wanted or wanted.startswith(f"{line.name.casefold()} - ")]
 
 
 def units_for_import(actor: Actor, scope_path: str = "") -> Units:
