@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from hatnhan.apps.audit.queries import history
 from hatnhan.apps.jobs.models import Job, JobState
-from hatnhan.apps.jobs.operations import enqueue, reap, request_cancel, run_now
+from hatnhan.apps.jobs.operations import enqueue, reap, request_cancel, run_now, run_queued
 from hatnhan.apps.jobs.operations.reaping import ATTEMPTS, SILENCE
 from hatnhan.apps.jobs.operations.running import running_here
 from hatnhan.apps.jobs.queries import job_page
@@ -44,6 +44,18 @@ def test_work_that_breaks_keeps_what_it_said(db, caplog):
     job = run_now(order("break_down").pk)
     assert (job.state, job.error) == ("failed", "row 7 cannot be read")
     assert "ValueError" in caplog.text
+
+
+def test_progress_is_written_at_most_once_a_second(db):
+    assert run_now(order("tick_after_a_while").pk).result == {"seen": [7, 9]}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_long_transaction_of_the_work_hides_neither_beat_nor_progress():
+    job = order("hold_a_long_transaction")
+    run_queued.call(job.pk)
+    assert Job.objects.get(pk=job.pk).result == {"seen": [3, 10], "later": True}
 
 
 def test_work_that_ended_is_not_run_again(db):
@@ -117,7 +129,7 @@ def test_the_reaper_ends_silent_work_that_was_called_off(db):
     assert Job.objects.get(pk=job.pk).state == "cancelled"
 
 
-def test_the_reaper_leaves_alone_what_beats_waits_or_runs_in_its_own_process(db, monkeypatch):
+def test_the_reaper_leaves_alone_what_beats_waits_or_runs_in_its_own_process(db):
     beating, waiting, here = order("count", rows=1), order("count", rows=1), order("count", rows=1)
     leave_dead(beating)
     Job.objects.filter(pk=beating.pk).update(beat_at=LATER - SILENCE)

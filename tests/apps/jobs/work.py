@@ -3,6 +3,8 @@
 import os
 import time
 
+from django.db import transaction
+
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.jobs.models import Job
 from hatnhan.apps.jobs.operations import request_cancel
@@ -46,3 +48,22 @@ def hang(run):
     while True:
         time.sleep(0.05)
         run.tick(1)
+
+
+def tick_after_a_while(run):
+    """The last beat lies more than a second back: the tick writes."""
+    run._last_beat -= 2
+    run.tick(7, total=9)
+    job = Job.objects.get(pk=run.job_id)
+    return {"seen": [job.done, job.total]}
+
+
+def hold_a_long_transaction(run):
+    """What the beat writes meanwhile, from its own connection, is seen from inside."""
+    with transaction.atomic():
+        Job.objects.count()
+        run.tick(3, total=10)
+        before = Job.objects.get(pk=run.job_id).beat_at
+        time.sleep(2.5)
+        job = Job.objects.get(pk=run.job_id)
+        return {"seen": [job.done, job.total], "later": job.beat_at > before}
