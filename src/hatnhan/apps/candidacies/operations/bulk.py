@@ -13,7 +13,7 @@ from hatnhan.apps.candidacies.operations.copies import refresh_copies
 from hatnhan.apps.candidacies.operations.records import NewRecord, columns
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.facts import located
-from hatnhan.apps.people.operations import insert_rows
+from hatnhan.apps.people.operations import build_rows, insert_rows
 from hatnhan.apps.people.queries import sort_keys
 from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import Exit
@@ -105,8 +105,8 @@ def _mentor(case: Case, mentor: NewMentor) -> Mentor:
 
 
 def _write_records(actor: Actor, records: Mapping[Case, Sequence[NewRecord]]) -> None:
-    rows = [
-        StepRecord(**columns(actor, case, record, imported=True)) for case, new in records.items() for record in new
-    ]
-    insert_rows(StepRecord.objects, rows)
+    values = [columns(actor, case, record, imported=True) for case, new in records.items() for record in new]
+    if values:
+        rows = build_rows(StepRecord, list(values[0]), (row.values() for row in values))
+        insert_rows(StepRecord.objects, rows)
     follow_many([case.pk for case in records])

@@ -126,7 +126,7 @@ def columns(actor: Actor, case: Case, record: NewRecord, *, imported: bool = Fal
     """The row of a record: who typed it and when come from the actor, the outcome from the ballot."""
     ballot = record.ballot
     return {
-        "case": case,
+        "case_id": case.pk,
         "step": record.step,
         "on": record.on,
         "outcome": outcome_of(record.step, record.on, case.opened_on, ballot, record.outcome),

@@ -13,7 +13,7 @@ from hatnhan.apps.people.operations.belonging import (
     recognise,
     redate_membership,
 )
-from hatnhan.apps.people.operations.bulk import insert_rows, update_rows
+from hatnhan.apps.people.operations.bulk import build_rows, insert_rows, update_rows
 from hatnhan.apps.people.operations.identity import reveal_id_number
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person, mark_group
@@ -27,6 +27,7 @@ __all__ = [
     "add_people",
     "add_person",
     "affiliate",
+    "build_rows",
     "close_membership",
     "end_membership",
     "insert_rows",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.queries import require
 from hatnhan.apps.people.facts import located, official_on
 from hatnhan.apps.people.models import Affiliation, EndKind, Membership
-from hatnhan.apps.people.operations.bulk import insert_rows
+from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
 from hatnhan.apps.people.queries import belongs_nowhere, lasting_on, people_in_reach, require_for, sort_keys
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
@@ -126,22 +127,9 @@ def redate_membership(*, person_id: int, before: date, admitted_on: date, decide
 def add_memberships(memberships: Sequence[NewMembership]) -> list[Membership]:
     """Add many inside the caller's act, each with the official day that follows from its admission."""
     rules = rulebook()
-    rows = [
-        Membership(
-            person_id=new.person_id,
-            admitted_on=new.admitted_on,
-            decided_on=new.decided_on,
-            recognised=new.recognised,
-            official_on=official_on(new.admitted_on, rules),
-            official_on_listed=new.official_on_listed,
-            status_listed=new.status_listed,
-            exempt_from=new.exempt_from,
-            ends_on=new.ends_on,
-            end_kind=new.end_kind,
-            end_reason=new.end_reason,
-        )
-        for new in memberships
-    ]
+    read = attrgetter(*NewMembership.__dataclass_fields__)
+    values = ((official_on(new.admitted_on, rules), *read(new)) for new in memberships)
+    rows = build_rows(Membership, ["official_on", *NewMembership.__dataclass_fields__], values)
     insert_rows(Membership.objects, rows)
     return rows
 
@@ -150,18 +138,10 @@ def add_affiliations(affiliations: Sequence[NewAffiliation]) -> list[Affiliation
     """Add many inside the caller's act, with the copies that lists need."""
     paths = dict(Unit.objects.filter(pk__in={new.unit_id for new in affiliations}).values_list("pk", "path"))
     keys = sort_keys(new.person_id for new in affiliations)
-    rows = [
-        Affiliation(
-            person_id=new.person_id,
-            unit_id=new.unit_id,
-            temporary=new.temporary,
-            assumed=new.assumed,
-            starts_on=new.starts_on,
-            ends_on=new.ends_on,
-            sort_key=keys[new.person_id],
-            **located(paths[new.unit_id]),
-        )
-        for new in affiliations
-    ]
+    places = {unit_id: located(path) for unit_id, path in paths.items()}
+    columns = [*NewAffiliation.__dataclass_fields__, "sort_key", *located("")]
+    read = attrgetter(*NewAffiliation.__dataclass_fields__)
+    values = ((*read(new), keys[new.person_id], *places[new.unit_id].values()) for new in affiliations)
+    rows = build_rows(Affiliation, columns, values)
     insert_rows(Affiliation.objects, rows)
     return rows

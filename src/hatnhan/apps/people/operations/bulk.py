@@ -3,7 +3,7 @@
 Django's own bulk_create and bulk_update build one expression for each value: ten to a hundred times as slow.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -15,6 +15,23 @@ _FROM = 100  # below this there is nothing to gain
 Row = TypeVar("Row", bound=models.Model)
 # The other kinds of values go to the database as they stand.
 _PREPARED = (EncryptedText, models.JSONField, models.DateTimeField)
+
+
+def build_rows(model: type[Row], columns: Sequence[str], rows: Iterable[Collection[Any]]) -> list[Row]:
+    """Rows from the values of these attributes, the other ones at their defaults.
+
+    Django builds a row from values in the order of its columns several times as fast as from names.
+    """
+    fields = model._meta.concrete_fields
+    places = [[field.attname for field in fields].index(column) for column in columns]
+    defaults = [field.get_default() for field in fields]
+    built = []
+    for values in rows:
+        whole = defaults.copy()
+        for place, value in zip(places, values, strict=True):
+            whole[place] = value
+        built.append(model(*whole))
+    return built
 
 
 def insert_rows(manager: models.Manager[Row], rows: Sequence[Row]) -> None:

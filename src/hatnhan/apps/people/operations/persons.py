@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,7 @@ from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.people.models import Person, TargetGroup
 from hatnhan.apps.people.models.encrypted import keyed_index
-from hatnhan.apps.people.operations.bulk import insert_rows
+from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.queries import people_in_reach, require_for
 from hatnhan.core import identity
@@ -76,14 +77,9 @@ def add_people(*, people: Sequence[NewPerson]) -> list[Person]:
     ID numbers are taken as they come; whoever reads a list checks them first (core.identity).
     """
     names = names_for(person.name for person in people)
-    rows = [
-        Person(
-            name=names[person.name],
-            id_number_index=keyed_index(person.id_number) if person.id_number else None,
-            **{field: getattr(person, field) for field in _COPIED},
-        )
-        for person in people
-    ]
+    read = attrgetter(*_COPIED)
+    values = ((names[new.name].pk, keyed_index(new.id_number) if new.id_number else None, *read(new)) for new in people)
+    rows = build_rows(Person, ["name_id", "id_number_index", *_COPIED], values)
     insert_rows(Person.objects, rows)
     insert_rows(TargetGroup.objects, list(_groups(zip(rows, people, strict=True))))
     return rows
