@@ -5,6 +5,7 @@ no Vietnamese, a blank of the English is missing in the Vietnamese, or the .mo i
 Django's own Vietnamese lacks messages that our forms can show: they are collected too.
 """
 
+import ast
 import io
 import re
 import sys
@@ -44,7 +45,7 @@ Message = tuple[str | tuple[str, ...], str | None]
 def find_texts() -> Iterator[Message]:
     """Every text of our code and templates, with its context."""
     for file in sorted(SOURCE.rglob("*.py")):
-        yield from _texts_of(file.read_text(encoding="utf-8"))
+        yield from _texts_of_code(file.read_text(encoding="utf-8"))
     for file in sorted((SOURCE / "web/templates").rglob("*.html")):
         # Stripped lines: what templatize leaves is no indented program.
         lines = (line.strip() for line in templatize(file.read_text(encoding="utf-8")).splitlines())
@@ -64,6 +65,18 @@ def find_django_texts() -> Iterator[Message]:
             known = vietnamese.get(message.id, message.context)
             if shown and message.id and not (known and _complete(known.string) and not known.fuzzy):
                 yield message.id, message.context
+
+
+def _texts_of_code(text: str) -> Iterator[Message]:
+    """By the syntax tree, which also sees a call inside an f-string."""
+    for node in ast.walk(ast.parse(text)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS):
+            continue
+        texts = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if node.func.id.startswith("pgettext"):
+            yield texts[1], texts[0]
+        elif texts:
+            yield ((texts[0], texts[1]) if node.func.id.startswith("ngettext") else texts[0]), None
 
 
 def _texts_of(text: str) -> Iterator[Message]:

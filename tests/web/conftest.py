@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.operations import NewCase, NewRecord, add_cases
-from hatnhan.apps.jobs.operations import enqueue
+from hatnhan.apps.exchange.models import Batch
+from hatnhan.apps.exchange.operations import receive
+from hatnhan.apps.jobs.models import Job
+from hatnhan.apps.jobs.operations import enqueue, run_now
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.operations import (
@@ -86,7 +91,7 @@ def story(world: World) -> Story:
         NewRecord("board_appraisal_admission", date(2026, 2, 20)),
         NewRecord("admission_decision", date(2026, 3, 10), received_on=date(2026, 3, 12), paper_number="118-QĐ/TV"),
     )
-    cases = add_cases(
+    first, second, third = add_cases(
         actor=machine_actor(),
         cases=[
             NewCase(ready.pk, world.cell_a1.pk, date(2025, 1, 10), "Đoàn Thanh niên xã", records(PREPARATION)),
@@ -94,7 +99,7 @@ def story(world: World) -> Story:
             NewCase(far.pk, world.cell_b1.pk, date(2025, 1, 10), records=records(PREPARATION)),
         ],
     )
-    return Story(*cases, member=members[0])
+    return Story(first, second, third, members[0])
 
 
 def records(steps: tuple[tuple[str, date], ...]) -> tuple[NewRecord, ...]:
@@ -125,7 +130,38 @@ def signed_in(world: World):
 
 
 @pytest.fixture
-def waiting_import(world: World) -> tuple[int, int]:
-    """Keys of an import that the commune's officer brought in, and of the job that reads it."""
-    job = enqueue(actor=world.actor("committee_officer"), kind="hatnhan.apps.jobs.operations:reap", arguments={})
-    return 1, job.pk
+def waiting_job(world: World) -> Job:
+    """Long work that the commune's officer ordered and that no worker has begun."""
+    return enqueue(actor=world.actor("committee_officer"), kind="hatnhan.apps.jobs.operations:reap", arguments={})
+
+
+SOURCE_LIST = (
+    ("STT", "Họ và tên", "Ngày, tháng, năm sinh", "Nam/Nữ", "Chi bộ", "Ngày đưa vào DS nguồn"),
+    (1, "Vi Thị Nhình", "7/11/2001", "Nữ", "Chi bộ thôn Nà Pài", "01/03/2026"),
+    (2, "Nông Thị Mẩy", "14/5/2001", "Nữ", "Chi bộ thôn Nà Pài", "10/01/2025"),
+    (3, "Lộc Văn Sún", "31/2/2002", "Nam", "Chi bộ thôn Nà Pài", "01/03/2026"),
+)
+
+
+@pytest.fixture
+def source_list(tmp_path: Path) -> Path:
+    """A list with somebody new, somebody known and a day that does not exist."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Nguồn"
+    for row in SOURCE_LIST:
+        sheet.append(row)
+    path = tmp_path / "nguon-xa-deo-gio.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def preview(world: World, story: Story, source_list: Path) -> Batch:
+    """The list, brought in by the commune's officer and read: his decision waits."""
+    content = source_list.read_bytes()
+    received = receive(actor=world.actor("committee_officer"), file_name=source_list.name, content=content)
+    assert received.job_id is not None
+    run_now(received.job_id)
+    received.refresh_from_db()
+    return received

@@ -48,11 +48,12 @@ class Texts(HTMLParser):
 
 
 def english_phrases() -> set[str]:
-    """The parts of every text of the pages that would show if a translation failed: two words at least, or a whole one."""
+    """The parts of every text of the pages, without its blanks: what would show if a translation failed."""
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="vi")
-    ids = [part for message in catalogue if message.id for part in ([message.id] if isinstance(message.id, str) else message.id)]
-    return {piece.strip() for text in ids for piece in BLANK.split(text) if len(piece.strip()) > 3}
+    ids = [(message.id,) if isinstance(message.id, str) else message.id for message in catalogue if message.id]
+    pieces = {piece.strip() for forms in ids for text in forms for piece in BLANK.split(text)}
+    return {piece for piece in pieces if len(piece) > 3}
 
 
 def leaked(page: str) -> set[str]:
@@ -62,10 +63,15 @@ def leaked(page: str) -> set[str]:
     return whole | {phrase for phrase in phrases if " " in phrase and any(phrase in text for text in texts)}
 
 
-def pages(signed_in, world, story: Story, waiting_import) -> dict[str, str]:
+@pytest.fixture
+def waiting(preview, waiting_job) -> tuple[int, int]:
+    return preview.pk, waiting_job.pk
+
+
+def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     client = signed_in("committee_officer")
     shown = {}
-    for row, address in addresses(world, story, *waiting_import).items():
+    for row, address in addresses(world, story, *waiting).items():
         if ("GET", row) in MATRIX and row not in NOT_PAGES:
             shown[row] = client.get(address).content.decode()
     bad = {"held_on": "31/2/2026", "entitled": "-1", "present": "x", "in_favour": ""}
@@ -83,12 +89,12 @@ def pages(signed_in, world, story: Story, waiting_import) -> dict[str, str]:
     return shown
 
 
-def test_no_english_shows_on_a_vietnamese_page(signed_in, world, story: Story, waiting_import):
-    shown = pages(signed_in, world, story, waiting_import)
+def test_no_english_shows_on_a_vietnamese_page(signed_in, world, story: Story, waiting):
+    shown = pages(signed_in, world, story, waiting)
     assert {name: leaked(page) for name, page in shown.items() if leaked(page)} == {}
 
 
-def test_the_search_for_english_would_find_it(signed_in, world, story: Story, waiting_import, settings):
+def test_the_search_for_english_would_find_it(signed_in, world, story: Story, waiting, settings):
     client = signed_in("committee_officer")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = client.get(reverse("candidacies:detail", args=[story.late.pk])).content.decode()
@@ -96,10 +102,10 @@ def test_the_search_for_english_would_find_it(signed_in, world, story: Story, wa
 
 
 @pytest.mark.parametrize("row", ["agenda:home", "candidacies:detail", "organisation:detail", "people:detail"])
-def test_no_vietnamese_word_of_ours_shows_on_an_english_page(signed_in, world, story: Story, waiting_import, settings, row):
+def test_no_vietnamese_word_of_ours_shows_on_an_english_page(signed_in, world, story: Story, waiting, settings, row):
     client = signed_in("committee_officer")
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    page = client.get(addresses(world, story, *waiting_import)[row]).content.decode()
+    page = client.get(addresses(world, story, *waiting)[row]).content.decode()
     with PO.open("rb") as file:
         catalogue = read_po(file, locale="vi")
     vietnamese = {str(message.string) for message in catalogue if message.id and " " in str(message.string)}

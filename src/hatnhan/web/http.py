@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django_htmx.middleware import HtmxDetails
 
 from hatnhan.core.permissions import Actor
@@ -18,3 +18,8 @@ class Request(HttpRequest):
     actor: Actor
     htmx: HtmxDetails
     LANGUAGE_CODE: str
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form sent, be it empty; None where the page was only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -60,7 +60,7 @@ def test_it_costs_few_queries(signed_in, story: Story, django_assert_max_num_que
 def test_the_first_visit_is_light_even_with_a_full_page_of_tasks(signed_in, story: Story, client):
     browser = signed_in("committee_officer")
     page = browser.get(ADDRESS).content.decode()
-    line = page[page.index("<li class=\"late\">") : page.index("</li>\n", page.index("</details>"))]
+    line = page[page.index('<li class="late">') : page.index("</li>\n", page.index("</details>"))]
     full = page.replace(line, line * 50)
     sent = sum(len(gzip.compress(part)) for part in (full.encode(), *_linked_files(client, page)))
     assert sent <= KILOBYTES * 1024

@@ -102,9 +102,7 @@ def test_the_check_says_what_the_numbers_give_and_stores_nothing(signed_in, stor
 
 
 def test_the_check_of_half_a_form_asks_for_the_rest(signed_in, story: Story):
-    answer = signed_in("cell_secretary").post(
-        address(story), PASSING | {"held_on": ""}, headers={"hx-request": "true"}
-    )
+    answer = signed_in("cell_secretary").post(address(story), PASSING | {"held_on": ""}, headers={"hx-request": "true"})
     assert "Điền ngày họp và các con số" in answer.content.decode()
 
 

@@ -34,7 +34,7 @@ def test_the_thread_has_every_step_that_applies_once(signed_in, story: Story):
     case = page.context["case"]
     text = page.content.decode()
     assert len(case.steps) + len(case.not_applicable) == 29
-    assert text.count("<li class=\"done\">") == sum(step.state == "done" for step in case.steps)
+    assert text.count('<li class="done">') == sum(step.state == "done" for step in case.steps)
     assert text.count('aria-current="step"') == 1
 
 

@@ -1,5 +1,7 @@
 """The candidates as a list."""
 
+from functools import partial
+
 import pytest
 from django.urls import reverse
 
@@ -46,8 +48,7 @@ def test_what_was_chosen_stays_in_the_form(signed_in, story: Story):
 
 
 def test_the_next_page_keeps_what_was_chosen(signed_in, story: Story, monkeypatch):
-    one_a_page = queries.case_list
-    monkeypatch.setattr(queries, "case_list", lambda *given, **named: one_a_page(*given, **named, size=1))
+    monkeypatch.setattr(queries, "case_list", partial(queries.case_list, size=1))
     client = signed_in("cell_secretary")
     first = client.get(ADDRESS, {"step": "", "state": "", "q": "v"})
     assert names(client.get(ADDRESS)) == ["Nông Thị Mẩy"]

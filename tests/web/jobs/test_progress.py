@@ -7,8 +7,8 @@ from hatnhan.apps.jobs.models import Job, JobState
 
 
 @pytest.fixture
-def job(waiting_import) -> Job:
-    return Job.objects.get(pk=waiting_import[1])
+def job(waiting_job: Job) -> Job:
+    return waiting_job
 
 
 def address(job: Job) -> str:

@@ -18,7 +18,7 @@ from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Outcome, RecordFacts
 from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, StepForm
-from hatnhan.web.http import Request
+from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
 
 
@@ -59,8 +59,12 @@ def detail(request: Request, case_id: int) -> HttpResponse:
 def cell_vote(request: Request, case_id: int) -> HttpResponse:
     """Take down the vote of the cell; with `check` only say what the numbers would give."""
     case = _page(request, case_id, Permission.RECORD_CELL_VOTE)
-    form = CellVoteForm(request.POST or None, initial={"entitled": case.ballot.official_members})
-    context: dict[str, object] = {"case": case, "form": form, "step_name": step_name(case.cell_vote, request.LANGUAGE_CODE)}
+    form = CellVoteForm(sent(request), initial={"entitled": case.ballot.official_members})
+    context: dict[str, object] = {
+        "case": case,
+        "form": form,
+        "step_name": step_name(case.cell_vote, request.LANGUAGE_CODE),
+    }
     if request.method == "POST" and form.is_valid():
         if "check" in request.POST or request.htmx:
             context["check"] = _check(request, case, form)
@@ -86,7 +90,7 @@ def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
         raise Http404 from unknown
     case = _page(request, case_id, needed)
     replaced = _replaced(request, case, step)
-    form = StepForm(step, request.POST or None, initial=_initial(replaced))
+    form = StepForm(step, sent(request), initial=_initial(replaced))
     name = step_name(step, request.LANGUAGE_CODE)
     context: dict[str, object] = {"case": case, "form": form, "step": step, "step_name": name, "replaced": replaced}
     if request.method == "POST" and form.is_valid():

@@ -23,9 +23,10 @@ class UploadForm(forms.Form):
     def clean_workbook(self) -> UploadedFile[Any]:
         """Refuse what is larger than the limit before it is read."""
         workbook: UploadedFile[Any] = self.cleaned_data["workbook"]
-        if (workbook.size or 0) > settings.UPLOAD_LIMIT_BYTES:
+        size = workbook.size or 0
+        if size > settings.UPLOAD_LIMIT_BYTES:
             raise forms.ValidationError(
                 gettext("The file is too large: %(size)s, at most %(limit)s. Divide it, for example by commune.")
-                % {"size": filesizeformat(workbook.size), "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)}
+                % {"size": filesizeformat(size), "limit": filesizeformat(settings.UPLOAD_LIMIT_BYTES)}
             )
         return workbook

@@ -19,7 +19,7 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.web import errors
 from hatnhan.web.exchange.forms import UploadForm
-from hatnhan.web.http import Request
+from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
 
 Answer = TypeVar("Answer")
@@ -40,12 +40,10 @@ def list_batches(request: Request) -> HttpResponse:
 def upload(request: Request) -> HttpResponse:
     """Take a workbook in; it is read at once, and nothing is written until somebody applies it."""
     _require_import(request)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         workbook = form.cleaned_data["workbook"]
-        batch = operations.receive(
-            actor=request.actor, file_name=workbook.name, content=workbook.read(), scope_path=""
-        )
+        batch = operations.receive(actor=request.actor, file_name=workbook.name, content=workbook.read(), scope_path="")
         return redirect("exchange:batch", batch.pk)
     return render(request, "exchange/upload.html", {"form": form})
 

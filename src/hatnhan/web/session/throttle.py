@@ -11,7 +11,7 @@ SECONDS = 5 * 60
 
 def is_shut(request: HttpRequest, account: str) -> bool:
     """Tell whether this account has failed too often from this address."""
-    return cache.get(_key(request, account), 0) >= FAILURES
+    return int(cache.get(_key(request, account), 0)) >= FAILURES
 
 
 def count_failure(request: HttpRequest, account: str) -> None:
