@@ -82,9 +82,17 @@ def _apart(measure: Callable[..., dict[str, float]], *arguments: object) -> dict
 def _with_database(name: str, arguments: tuple[object, ...]) -> dict[str, float]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "hatnhan.config.settings"
     import django
+    from django.db import connection
     from django.test.runner import DiscoverRunner
 
     django.setup()
+    # A name of its own: the tests may be running beside it.
+    own = connection.settings_dict["TEST"]
+    own["NAME"] = (
+        "bench_hatnhan"
+        if connection.vendor == "postgresql"
+        else str(Path(tempfile.gettempdir()) / f"bench-{os.getpid()}.sqlite3")
+    )
     runner = DiscoverRunner(verbosity=0, interactive=False)
     databases = runner.setup_databases()
     try:

@@ -13,7 +13,7 @@ class NewUnit:
     """A unit to be founded.
 
     Its parent is a unit (`parent_id`) or one founded before it in the same act (`parent_row`, its place in the
-    sequence); neither: a root.
+    sequence); neither: a root. A register that begins later may know of units that have ended: `ends_on` is exclusive.
     """
 
     name: str
@@ -24,6 +24,7 @@ class NewUnit:
     code: str = ""
     villages: str = ""
     document: str = ""
+    ends_on: date = FOR_EVER
 
 
 @dataclass(frozen=True, slots=True)

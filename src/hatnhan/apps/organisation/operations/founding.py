@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from hatnhan.apps.audit.operations import record_many
 from hatnhan.apps.audit.queries import subject_text
 from hatnhan.apps.organisation.facts import ANCESTORS, NewUnit, ids_of
-from hatnhan.apps.organisation.models import FOR_EVER, Placement, Trait, Unit, UnitKind
+from hatnhan.apps.organisation.models import Placement, Trait, Unit, UnitKind
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, units_in_reach
 from hatnhan.core.names import clean, fold
@@ -98,6 +98,8 @@ def _founding_objections(units: Sequence[NewUnit], parents: Mapping[int, Unit]) 
             reasons.append(stop("unit.unknown_kind", name=row.name, kind=row.kind))
         if depths[place] > ANCESTORS:
             reasons.append(stop("unit.too_deep", name=row.name, depth=depths[place], most=ANCESTORS))
+        if row.ends_on <= row.starts_on:
+            reasons.append(stop("grant.empty_period", starts_on=row.starts_on, ends_on=row.ends_on))
         reasons += _against_the_parent(row, units, parents)
     return tuple(reasons)
 
@@ -114,7 +116,7 @@ def _against_the_parent(row: NewUnit, units: Sequence[NewUnit], parents: Mapping
     """A unit begins while the unit above it is there."""
     if row.parent_row is not None:
         above = units[row.parent_row]
-        name, founded_on, ended_on = above.name, above.starts_on, FOR_EVER
+        name, founded_on, ended_on = above.name, above.starts_on, above.ends_on
     elif row.parent_id is not None:
         unit = parents[row.parent_id]
         name, founded_on, ended_on = unit.name, unit.founded_on, unit.ended_on
@@ -136,6 +138,7 @@ def _unit(row: NewUnit, place: int) -> Unit:
         folded_name=fold(name),
         kind=row.kind,
         founded_on=row.starts_on,
+        ended_on=row.ends_on,
     )
 
 
@@ -154,6 +157,7 @@ def _placement(row: NewUnit, unit: Unit, parent: Unit | None) -> Placement:
         kind=unit.kind,
         villages=clean(row.villages),
         starts_on=row.starts_on,
+        ends_on=row.ends_on,
         document=row.document,
     )
 

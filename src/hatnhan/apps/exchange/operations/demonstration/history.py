@@ -15,7 +15,9 @@ from hatnhan.core.workdays import add_months
 FIRST_DAY = date(2015, 1, 5)
 PROPOSERS = ("Đoàn Thanh niên", "Đoàn Thanh niên", "Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh")
 # Shares of the cases that end or hang, and of those that somebody recorded against the rules. Judgement.
-SLOW, STUCK, LEAVES, SPOILT = 0.12, 0.10, 0.06, 0.05
+SLOW, STUCK, LEAVES, SPOILT = 0.18, 0.12, 0.06, 0.05
+# Nothing hangs for ever: after so many months somebody withdrew or was struck off.
+HANGS = 20
 STUCK_BEFORE = (
     Step.AWARENESS_CERTIFICATE,
     Step.APPLICATION,
@@ -138,17 +140,17 @@ def _records(
     rng: Random, history: CellHistory, circumstances: Circumstances, rulebook: Rulebook
 ) -> tuple[RecordFacts, ...]:
     records = live(rng, circumstances, rulebook)
-    if rng.random() < SPOILT:
-        return spoil(rng, records)
-    return _leave(rng, records, circumstances.until) if rng.random() < LEAVES else records
+    hangs = circumstances.stops_before is not None and circumstances.opened_on < add_months(circumstances.until, -HANGS)
+    if hangs or rng.random() < LEAVES:
+        return _leave(rng, records, circumstances.until, at_the_end=hangs)
+    return spoil(rng, records) if rng.random() < SPOILT else records
 
 
-def _leave(rng: Random, records: tuple[RecordFacts, ...], on: date) -> tuple[RecordFacts, ...]:
+def _leave(rng: Random, records: tuple[RecordFacts, ...], on: date, *, at_the_end: bool) -> tuple[RecordFacts, ...]:
     """Somebody withdraws or is struck off somewhere on the way, never after the recognition."""
-    steps = [record.step for record in records]
-    if Step.RECOGNITION_DECISION in steps:
+    if Step.RECOGNITION_DECISION in {record.step for record in records}:
         return records
-    kept = records[: rng.randint(1, len(records))]
+    kept = records if at_the_end else records[: rng.randint(1, len(records))]
     exit_step = Exit.STRUCK_OFF if any(record.step == Step.CEREMONY for record in kept) else Exit.WITHDRAWN
-    day = kept[-1].on + timedelta(days=rng.randint(20, 90))
+    day = kept[-1].on + timedelta(days=rng.randint(20, 90) if not at_the_end else rng.randint(200, 500))
     return (*kept, RecordFacts(exit_step, day)) if day <= on else records

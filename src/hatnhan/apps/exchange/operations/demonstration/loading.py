@@ -14,8 +14,8 @@ from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, Lived, write_history
 from hatnhan.apps.exchange.operations.demonstration.people import Drawn
 from hatnhan.apps.organisation.facts import NewUnit
-from hatnhan.apps.organisation.models import Unit, UnitKind
-from hatnhan.apps.organisation.operations import found_units, set_trait
+from hatnhan.apps.organisation.models import FOR_EVER, Trait, Unit, UnitKind
+from hatnhan.apps.organisation.operations import NewPeriod, add_placement, found_units, set_trait
 from hatnhan.apps.people.operations import (
     NewAffiliation,
     NewMembership,
@@ -43,6 +43,25 @@ ACCOUNTS = (
     ("quantri", "Quản trị hệ thống", Role.ADMINISTRATOR, None),
 )
 _PAPER_KINDS = {"cell_vote_admission": "NQ/CB", "committee_vote_admission": "NQ/ĐU", "admission_decision": "QĐ/TVHU"}
+FOUNDED = date(1985, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How the communes stood during a time; `ends_on` is exclusive."""
+
+    kind: str
+    starts_on: date
+    ends_on: date
+    under_district: bool = False
+
+
+# Districts ended with June 2025; communes stood above grassroots by trial until 208-QĐ/TW (docs/RULES.md).
+PERIODS = (
+    Period(UnitKind.GRASSROOTS_COMMITTEE, FOUNDED, date(2025, 7, 1), under_district=True),
+    Period(UnitKind.ABOVE_GRASSROOTS, date(2025, 7, 1), date(2026, 7, 26)),
+    Period(UnitKind.GRASSROOTS_COMMITTEE, date(2026, 7, 26), FOR_EVER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,54 +110,45 @@ def load_demonstration(*, actor: Actor, seed: int, on: date) -> Loaded:
 
 
 def _found(actor: Actor, histories: list[CellHistory]) -> dict[int, Unit]:
-    """The units; by the place of its history each cell, and its commune and province with it."""
+    """The units; by the place of its history each cell."""
     communes = list({history.commune.code: history.commune for history in histories}.values())
-    rows: list[NewUnit] = []
-    place_of: dict[int, int] = {}
+    cells: dict[int, Unit] = {}
     for commune in communes:
-        rows += _above(commune, len(rows))
-        committee = len(rows) - 1
-        for number, (place, history) in enumerate(_cells_of(histories, commune), 1):
-            place_of[place] = len(rows)
-            rows.append(_cell(history, commune, committee, number))
-    founded = found_units(actor=actor, units=rows)
-    for commune in communes:
-        committee_unit = next(unit for unit in founded if unit.code == f"{commune.code}.000.000")
-        set_trait(actor=actor, unit_id=committee_unit.pk, name="youth_union", starts_on=committee_unit.founded_on)
-    for unit in (founded[row] for row in place_of.values()):
-        set_trait(actor=actor, unit_id=unit.pk, name="youth_union", starts_on=unit.founded_on)
-    return {place: founded[row] for place, row in place_of.items()}
+        committee = _found_commune(actor, commune)
+        own = [(place, history) for place, history in enumerate(histories) if history.commune is commune]
+        rows = [_cell(history, commune, committee.pk, number) for number, (_, history) in enumerate(own, 1)]
+        founded = found_units(actor=actor, units=rows)
+        cells |= {place: unit for (place, _), unit in zip(own, founded, strict=True)}
+        set_trait(actor=actor, unit_id=committee.pk, name=Trait.Name.YOUTH_UNION, starts_on=FOUNDED)
+    return cells
 
 
-def _cells_of(histories: list[CellHistory], commune: CommunePlan) -> list[tuple[int, CellHistory]]:
-    return [(place, history) for place, history in enumerate(histories) if history.commune is commune]
+def _found_commune(actor: Actor, commune: CommunePlan) -> Unit:
+    """The commune under its district, then above the grassroots under the province, then a grassroots organisation."""
+    founded_on = date.fromisoformat(commune.province_founded)
+    committee, last = UnitKind.GRASSROOTS_COMMITTEE, PERIODS[-1]
+    province, district, unit = found_units(
+        actor=actor,
+        units=[
+            NewUnit(commune.province, UnitKind.PROVINCE, founded_on, code=f"{commune.province_code}.000.000.000.000"),
+            NewUnit(commune.district, UnitKind.DISTRICT, founded_on, parent_row=0, ends_on=PERIODS[0].ends_on),
+            NewUnit(commune.name, committee, last.starts_on, parent_row=0, code=f"{commune.code}.000.000"),
+        ],
+    )
+    for period in reversed(PERIODS[:-1]):
+        parent = district if period.under_district else province
+        earlier = NewPeriod(commune.name, period.kind, parent.pk, period.starts_on, period.ends_on)
+        add_placement(actor=actor, unit_id=unit.pk, period=earlier)
+    return unit
 
 
-def _above(commune: CommunePlan, first: int) -> list[NewUnit]:
-    return [
-        NewUnit(
-            commune.province,
-            UnitKind.PROVINCE,
-            date.fromisoformat(commune.province_founded),
-            code=f"{commune.province_code}.000.000.000.000",
-        ),
-        NewUnit(
-            commune.name,
-            UnitKind.GRASSROOTS_COMMITTEE,
-            date(1985, 1, 1),
-            parent_row=first,
-            code=f"{commune.code}.000.000",
-        ),
-    ]
-
-
-def _cell(history: CellHistory, commune: CommunePlan, committee: int, number: int) -> NewUnit:
+def _cell(history: CellHistory, commune: CommunePlan, committee_id: int, number: int) -> NewUnit:
     village = history.plan.name.removeprefix("Chi bộ ") if history.plan.kind == "village" else ""
     return NewUnit(
         history.plan.name,
         UnitKind.CELL,
         date(history.plan.founded, 3, 1),
-        parent_row=committee,
+        parent_id=committee_id,
         code=f"{commune.code}.000.{number:03}",
         villages=village,
     )
