@@ -54,7 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_arguments(part)
         part.set_defaults(run=command.run)
     options = parser.parse_args(given)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except Exception as fault:
+        # Not caught by type: `hatnhan assess` must not import Django for an error that it cannot meet.
+        if type(fault).__module__ != "django.db.utils":
+            raise
+        sys.stderr.write(f"The database cannot be used: {fault}\nIf it is new, run: hatnhan migrate\n")
+        return 2
 
 
 def load(verb: str) -> Command:
