@@ -21,7 +21,8 @@ STATES = (
     ("waiting", _("waiting")),
     ("blocked", _("blocked")),
     ("irregular", _("irregular")),
-    ("ended", _("ended")),
+    ("done", _("done to the end")),
+    ("ended", _("ended without an admission")),
 )
 
 

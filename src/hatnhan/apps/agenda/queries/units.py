@@ -21,7 +21,7 @@ class MemberCount:
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Open cases of the unit and below."""
+    """Cases of the unit and below that still have a step to take."""
 
     open: int
     late: int
@@ -53,7 +53,7 @@ def _members(actor: Actor, path: str) -> MemberCount:
 
 
 def _cases(actor: Actor, path: str) -> CaseCount:
-    cases = cases_in_reach(actor).filter(within([subtree(path)]), ended_on=None)
+    cases = cases_in_reach(actor).filter(within([subtree(path)]), ended_on=None).exclude(next_step="")
     late = Exists(DueStep.objects.filter(late_on(actor.today), case=OuterRef("pk")))
     counts = cases.aggregate(all=Count("pk"), late=Count("pk", filter=late))
     return CaseCount(open=counts["all"], late=counts["late"])

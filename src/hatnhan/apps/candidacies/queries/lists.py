@@ -21,7 +21,7 @@ DUE_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked, ended; "": all not ended."""
+    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked, done (to the end), ended; "": to do."""
 
     unit_id: int | None = None
     step: str = ""
@@ -123,7 +123,8 @@ def _state(wanted: str, today: date) -> Q:
     soon = due.filter(open_on(today, "state", "opens_on"), latest__gte=today, latest__lte=today + DUE_WITHIN)
     ready = open_on(today)
     choices = {
-        "": Q(),
+        "": ~Q(next_step=""),
+        "done": Q(next_step=""),
         "late": Q(late),
         "due": Q(Exists(soon)),
         "open": ready,

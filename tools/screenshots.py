@@ -1,0 +1,78 @@
+"""Pictures of the pages for docs/screenshots, made in a headless Chromium from a running demonstration.
+
+Bring the organisations and the members of tests/samples in (`hatnhan import`), start `hatnhan serve`, then
+`python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, and
+what the importer sees of the third workbook before it is written. Widths: a desk and a phone.
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+WIDTHS = (1280, 400)
+WORKBOOK = ROOT / "tests/samples/nguon-va-ho-so-ket-nap.xlsx"
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--force-device-scale-factor=1")
+
+
+def sign_in(page: Page, address: str, account: str, password: str) -> None:
+    """Come in by the door."""
+    page.goto(f"{address}/session/sign-in/")
+    page.locator("[name=username]").fill(account)
+    page.locator("[name=password]").fill(password)
+    page.locator("button.primary").click()
+    page.wait_for_selector(".figures, .card")
+
+
+def take(page: Page, folder: Path, name: str) -> None:
+    """One picture of what a visitor sees first, and a bit below."""
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    file = folder / f"{name}-{width}.png"
+    page.screenshot(path=file)
+    print(file)
+
+
+def read_workbook(page: Page, address: str) -> str:
+    """Bring the sample workbook in, wait until it is read, and return the address of its preview."""
+    page.goto(f"{address}/exchange/upload/")
+    page.locator("input[type=file]").set_input_files(WORKBOOK)
+    page.locator("form.card button.primary").click()
+    page.wait_for_selector("table", timeout=60_000)
+    return page.url
+
+
+def take_work(page: Page, folder: Path) -> None:
+    """The work list and its first case, each with the reason opened."""
+    page.locator(".tasks summary").first.click()
+    take(page, folder, "home")
+    page.locator(".tasks .strong").first.click()
+    page.locator("#next summary").first.click()
+    take(page, folder, "case")
+
+
+def main(address: str, password: str, officer: str, importer: str, folder: str = "docs/screenshots") -> None:
+    """Take all pictures."""
+    out = ROOT / folder
+    out.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
+        preview = ""
+        for width in WIDTHS:
+            page = browser.new_page(viewport={"width": width, "height": 1000})
+            sign_in(page, address, officer, password)
+            take_work(page, out)
+            page.close()
+            page = browser.new_page(viewport={"width": width, "height": 1000})
+            sign_in(page, address, importer, password)
+            preview = preview or read_workbook(page, address)
+            page.goto(f"{preview}?state=refused")
+            take(page, out, "import")
+            page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) not in {5, 6}:
+        sys.exit("usage: tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]")
+    main(*sys.argv[1:])
