@@ -21,7 +21,7 @@ DUE_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class CaseFilters:
-    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked, done (to the end), ended; "": to do."""
+    """What a list is cut to. `state`: late, due, open, waiting, irregular, blocked, done, ended; "": still to do."""
 
     unit_id: int | None = None
     step: str = ""
