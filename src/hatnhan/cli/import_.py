@@ -28,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     start_django()
     from django.core.exceptions import ObjectDoesNotExist, PermissionDenied  # noqa: PLC0415 -- needs Django started
 
-    from hatnhan.apps.exchange.facts.remarks import Unreadable, sentence  # noqa: PLC0415 -- tables need Django started
-    from hatnhan.apps.exchange.operations.imports import import_file  # noqa: PLC0415
+    from hatnhan.apps.exchange.operations import import_file  # noqa: PLC0415 -- tables need Django started
+    from hatnhan.apps.exchange.queries import Unreadable, sentence  # noqa: PLC0415
     from hatnhan.cli.acting import acting  # noqa: PLC0415
 
     try:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 Cell = object
 _REMARKS: Mapping[str, str] = {"vi": "Lỗi", "en": "To mend"}

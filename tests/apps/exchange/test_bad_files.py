@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from hatnhan.apps.exchange.facts.remarks import Unreadable, sentence
 from hatnhan.apps.people.models import Person
@@ -142,7 +142,7 @@ def test_headings_without_rows_are_told(tmp_path):
 
 
 def text_file(path: Path, encoding: str, delimiter: str = ",") -> Path:
-    values = [*MEMBER.values()]
+    values = [str(value) for value in MEMBER.values()]
     values[2], values[5], values[6] = "14/5/1990", "3.2.2015", "2016-02-03"
     lines = [delimiter.join(MEMBER_HEADINGS), delimiter.join(values)]
     text = "\r\n".join(lines)

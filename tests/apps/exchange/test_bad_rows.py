@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.people.models import Membership, Person, TargetGroup

@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
 from hatnhan.apps.exchange import operations, queries
-from hatnhan.apps.jobs.operations import run_now
 from hatnhan.apps.people.models import Affiliation, Person
 from tests.apps.exchange.workbooks import (
     UNIT_HEADINGS,
@@ -13,6 +12,7 @@ from tests.apps.exchange.workbooks import (
     make_workbook,
     members,
     refused_at,
+    work,
 )
 
 UNIT, ID = "Tổ chức đảng*", "Số định danh cá nhân*"
@@ -73,7 +73,7 @@ def test_an_import_is_seen_and_undone_by_those_above_it_not_by_those_beside(worl
     officer, stranger, above = (world.actor(name) for name in ("committee_officer", "stranger", "provincial_officer"))
     path = members(tmp_path / "a.xlsx", {})
     batch = operations.receive(actor=officer, file_name=path.name, content=path.read_bytes())
-    run_now(batch.job_id)
+    work(batch)
     assert [line.id for line in queries.batch_list(above)] == [batch.pk]
     assert queries.batch_list(stranger) == ()
     for ask in (
@@ -85,7 +85,7 @@ def test_an_import_is_seen_and_undone_by_those_above_it_not_by_those_beside(worl
     ):
         with pytest.raises(ObjectDoesNotExist):
             ask()
-    run_now(operations.order_apply(actor=above, batch_id=batch.pk).job_id)
+    work(operations.order_apply(actor=above, batch_id=batch.pk))
     assert Person.objects.count() == 1
     assert queries.batch_page(above, batch.pk, "vi").may_take_back
     operations.take_back(actor=above, batch_id=batch.pk)
@@ -102,6 +102,6 @@ def test_a_file_for_one_unit_is_read_for_that_unit_alone(world, tmp_path):
         content=path.read_bytes(),
         scope_path=world.commune_a.path,
     )
-    run_now(batch.job_id)
+    work(batch)
     totals = queries.batch_page(world.actor("provincial_officer"), batch.pk, "vi").totals
     assert (totals.new, totals.refused) == (1, 1)

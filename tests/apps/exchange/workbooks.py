@@ -6,9 +6,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 
+from hatnhan.apps.exchange.models import Batch
 from hatnhan.apps.exchange.operations import import_file
+from hatnhan.apps.jobs.models import Job
+from hatnhan.apps.jobs.operations import run_now
 from hatnhan.core.permissions import Actor
 from tests.factories import HANOI, machine_actor
 
@@ -114,6 +117,12 @@ def import_json(
     """What `hatnhan import --json` prints for this file."""
     actor = actor or machine_actor(IMPORTED_AT)
     return dict(import_file(actor=actor, path=str(path), dry_run=dry_run).as_json(language))
+
+
+def work(batch: Batch) -> Job:
+    """Let the job of an import run to its end, here and now."""
+    assert batch.job is not None
+    return run_now(batch.job.pk)
 
 
 def refused_at(report: Mapping[str, Any], sheet: int = 0) -> list[tuple[int, str]]:

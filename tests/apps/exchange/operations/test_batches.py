@@ -2,10 +2,11 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
-from openpyxl import load_workbook
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from hatnhan.apps.audit.queries import verify
 from hatnhan.apps.candidacies.models import Case, StepRecord
@@ -13,11 +14,10 @@ from hatnhan.apps.candidacies.operations import refresh_copies
 from hatnhan.apps.exchange import operations, queries
 from hatnhan.apps.exchange.models import Batch, StagedRow, Written
 from hatnhan.apps.exchange.operations.ledger import Ledger
-from hatnhan.apps.jobs.operations import run_now
 from hatnhan.apps.organisation.models import Placement, Unit
 from hatnhan.apps.people.models import Affiliation, Card, Membership, Name, Person, TargetGroup
 from hatnhan.core.outcome import Refused
-from tests.apps.exchange.workbooks import ALL, CANDIDATES, MEMBERS, ORGANISATIONS, changed_copy
+from tests.apps.exchange.workbooks import ALL, CANDIDATES, MEMBERS, ORGANISATIONS, changed_copy, work
 from tests.factories import TODAY, machine_actor
 
 TABLES = (Unit, Placement, Person, Membership, Affiliation, Card, TargetGroup, Case, StepRecord)
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def received(path: Path) -> Batch:
     batch = operations.receive(actor=machine_actor(), file_name=path.name, content=path.read_bytes())
-    run_now(batch.job_id)
+    work(batch)
     batch.refresh_from_db()
     return batch
 
@@ -35,12 +35,12 @@ def applied(path: Path) -> Batch:
     batch = received(path)
     assert batch.state == "previewed", batch.fault
     batch = operations.order_apply(actor=machine_actor(), batch_id=batch.pk)
-    run_now(batch.job_id)
+    work(batch)
     batch.refresh_from_db()
     return batch
 
 
-def judged_cases() -> list[dict]:
+def judged_cases() -> list[Any]:
     """Every column of every case, the copies as of one day."""
     refresh_copies(Case.objects.values_list("pk", flat=True), TODAY)
     return list(Case.objects.order_by("pk").values())
@@ -97,7 +97,7 @@ def test_when_the_register_changed_the_plan_is_shown_again_and_not_written():
     other = applied(MEMBERS)
     assert other.state == "applied"
     batch = operations.order_apply(actor=machine_actor(), batch_id=batch.pk)
-    run_now(batch.job_id)
+    work(batch)
     page = queries.batch_page(machine_actor(), batch.pk, "vi")
     assert (page.state, page.differs, page.totals.new, page.totals.same) == ("previewed", True, 0, 202)
     assert not page.may_apply
@@ -115,7 +115,7 @@ def test_discarding_erases_file_and_rows():
 
 def test_an_unreadable_file_says_why_in_both_languages():
     batch = operations.receive(actor=machine_actor(), file_name="a.xlsx", content=b"PK\x03\x04")
-    run_now(batch.job_id)
+    work(batch)
     pages = [queries.batch_page(machine_actor(), batch.pk, language) for language in ("vi", "en")]
     assert [page.state for page in pages] == ["unreadable", "unreadable"]
     assert pages[0].fault.startswith("Tệp hỏng")
@@ -138,12 +138,12 @@ def test_a_job_that_dies_leaves_nothing_half_written(monkeypatch):
     before = sizes()
     monkeypatch.setattr(Ledger, "close", broken)
     ordered = operations.order_apply(actor=machine_actor(), batch_id=batch.pk)
-    assert run_now(ordered.job_id).state == "failed"
+    assert work(ordered).state == "failed"
     assert sizes() == before
     monkeypatch.undo()
     page = queries.batch_page(machine_actor(), batch.pk, "vi")
     assert (page.state, page.stuck, page.may_apply) == ("applying", True, True)
-    run_now(operations.order_apply(actor=machine_actor(), batch_id=batch.pk).job_id)
+    work(operations.order_apply(actor=machine_actor(), batch_id=batch.pk))
     assert Person.objects.count() == 202
 
 
@@ -154,7 +154,7 @@ def broken(*args: object, **values: object) -> None:
 def test_a_row_changed_since_the_import_holds_it():
     applied(ORGANISATIONS)
     batch = applied(MEMBERS)
-    Membership.objects.filter(pk=Membership.objects.first().pk).update(ends_on="2026-01-01")
+    Membership.objects.filter(pk=Membership.objects.order_by("pk")[0].pk).update(ends_on="2026-01-01")
     with pytest.raises(Refused) as refused:
         operations.take_back(actor=machine_actor(), batch_id=batch.pk)
     assert {reason.code for reason in refused.value.reasons} == {"import.changed_since"}

@@ -84,15 +84,19 @@ def read_candidate(
     for listed in steps:
         if listed.step is Step.OPINIONS:
             row.warn(listed.field, "opinions.residence_only", on=listed.on)
-    values = {
-        "person": person,
-        "unit": unit,
-        "groups": _groups(row),
-        "proposed_by": row.text("proposed_by", 120),
-        "mentor": mentor,
-        "steps": steps,
-    }
-    return CandidateRow(table.sheet, number, tuple(row.faults), tuple(row.warnings), **values)
+    return CandidateRow(
+        sheet=table.sheet,
+        number=number,
+        person=person,
+        unit=unit,
+        groups=_groups(row),
+        proposed_by=row.text("proposed_by", 120),
+        mentor=mentor,
+        steps=steps,
+        # Last: the arguments before are what fills them.
+        faults=tuple(row.faults),
+        warnings=tuple(row.warnings),
+    )
 
 
 def _days(row: RowReader, born: date | None) -> dict[str, date]:

@@ -10,6 +10,7 @@ from hatnhan.core.names import capitalised, clean
 Cell = str | float | int | bool | date | datetime | time | timedelta
 
 FORMULA = "\x00formula"  # stands in a cell whose formula was never computed
+NO_VALUE = "\x00=#"  # how a cell begins that holds a formula or an error
 ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"})
 ID_DIGITS = 12  # format of the ID number, not a rule of the Party
 _SHORTEST_REPAIRED = 10  # codes of provinces begin with one or two zeros
@@ -44,6 +45,8 @@ def unreadable(cell: Cell) -> Problem | None:
 
 def written(cell: Cell) -> str:
     """The cell as a person would write it down."""
+    if isinstance(cell, str):
+        return clean_often(cell)
     if isinstance(cell, datetime):
         return f"{cell:%d/%m/%Y}" if cell.time() == time() else f"{cell:%d/%m/%Y %H:%M}"
     if isinstance(cell, date):

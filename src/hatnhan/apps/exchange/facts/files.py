@@ -8,9 +8,17 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from xml.etree.ElementTree import XMLPullParser
+from typing import Any
+from xml.etree.ElementTree import Element, XMLPullParser
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetMetadata,
+    SheetVisibleEnum,
+)
 
 from hatnhan.apps.exchange.facts.cells import FORMULA, Cell
 from hatnhan.apps.exchange.facts.remarks import Unreadable
@@ -73,10 +81,7 @@ def _open_workbook(content: bytes) -> tuple[Sheet, ...]:
     uncomputed = _inspect(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return tuple(
-            _sheet(book, place, meta.name, meta.visible != SheetVisibleEnum.Visible, uncomputed)
-            for place, meta in enumerate(book.sheets_metadata)
-        )
+        return tuple(_sheet(book, place, meta, uncomputed) for place, meta in enumerate(book.sheets_metadata))
     except PasswordError as error:
         raise Unreadable("file.password") from error
     except (CalamineError, ValueError, OSError) as error:
@@ -88,13 +93,13 @@ def _open_workbook(content: bytes) -> tuple[Sheet, ...]:
 def _sheet(
     book: CalamineWorkbook,
     place: int,
-    name: str,
-    hidden: bool,
-    uncomputed: Sequence[frozenset[tuple[int, int]]],  # noqa: FBT001 -- data
+    meta: SheetMetadata,
+    uncomputed: Sequence[frozenset[tuple[int, int]]],
 ) -> Sheet:
     grid = book.get_sheet_by_index(place)
     missing = uncomputed[place] if place < len(uncomputed) else frozenset()
-    return Sheet(clean(name), hidden, grid.total_height, lambda: _rows(grid, missing))
+    hidden = meta.visible != SheetVisibleEnum.Visible
+    return Sheet(clean(meta.name), hidden, grid.total_height, lambda: _rows(grid, missing))
 
 
 def _rows(grid: CalamineSheet, uncomputed: frozenset[tuple[int, int]]) -> Iterator[tuple[int, list[Cell]]]:
@@ -191,19 +196,19 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _parse(archive: zipfile.ZipFile, name: str, tag: str) -> list[dict[str, str]]:
-    parser = XMLPullParser(["start"])
+    parser: "XMLPullParser[Any]" = XMLPullParser(["start"])
     parser.feed(archive.read(name).decode("utf-8-sig", errors="replace"))
-    return [dict(element.attrib) for _, element in parser.read_events() if element.tag.rsplit("}", 1)[-1] == tag]
+    return [dict(element.attrib) for element in _ended(parser) if element.tag.rsplit("}", 1)[-1] == tag]
 
 
 def _uncomputed(archive: zipfile.ZipFile, name: str) -> frozenset[tuple[int, int]]:
     """Row (from 1) and place (from 0) of every cell with a formula and no value."""
     found = set()
-    parser = XMLPullParser(["end"])
+    parser: "XMLPullParser[Any]" = XMLPullParser(["end"])
     with archive.open(name) as part:
         while chunk := part.read(_CHUNK):
             parser.feed(chunk)
-            for _, element in parser.read_events():
+            for element in _ended(parser):
                 if element.tag == f"{_SPREADSHEET}c":
                     if element.find(f"{_SPREADSHEET}f") is not None and not element.findtext(f"{_SPREADSHEET}v"):
                         found.add(_address(element.get("r", "A1")))
@@ -211,6 +216,13 @@ def _uncomputed(archive: zipfile.ZipFile, name: str) -> frozenset[tuple[int, int
                 elif element.tag == f"{_SPREADSHEET}row":
                     element.clear()
     return frozenset(found)
+
+
+def _ended(parser: "XMLPullParser[Any]") -> Iterator[Element]:
+    """The elements that are complete."""
+    for _, element in parser.read_events():
+        if isinstance(element, Element):
+            yield element
 
 
 def _address(text: str) -> tuple[int, int]:

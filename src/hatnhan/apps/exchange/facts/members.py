@@ -54,19 +54,23 @@ def read_member(table: Table, number: int, row_cells: list[Cell], today: date, *
     official_on = _official_on(row, admitted_on)
     _check_order(row, person.born, admitted_on)
     ends_on, end_kind = _end(row, admitted_on)
-    values = {
-        "person": person,
-        "unit": unit,
-        "admitted_on": admitted_on,
-        "official_on": official_on,
-        "status": row.text("status", 60),
-        "ends_on": ends_on,
-        "end_kind": end_kind,
-        "exempt_from": row.day("exempt_from"),
-        "card": _card(row),
-    }
     _warn_of_what_is_not_kept(row)
-    return MemberRow(table.sheet, number, tuple(row.faults), tuple(row.warnings), **values)
+    return MemberRow(
+        sheet=table.sheet,
+        number=number,
+        person=person,
+        unit=unit,
+        admitted_on=admitted_on,
+        official_on=official_on,
+        status=row.text("status", 60),
+        ends_on=ends_on,
+        end_kind=end_kind,
+        exempt_from=row.day("exempt_from"),
+        card=_card(row),
+        # Last: the arguments before are what fills them.
+        faults=tuple(row.faults),
+        warnings=tuple(row.warnings),
+    )
 
 
 def _official_on(row: RowReader, admitted_on: date | None) -> date | None:

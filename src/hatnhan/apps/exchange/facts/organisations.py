@@ -29,13 +29,17 @@ class OrganisationRow:
 def read_organisation(table: Table, number: int, cells: list[Cell], today: date) -> OrganisationRow:
     """Read one row."""
     row = RowReader(table, number, cells, today)
-    values = {
-        "code": row.text("code", 40),
-        "name": row.text("name", 200, required=True),
-        "kind": row.word("unit_kind", "kind", required=True),
-        "parent": row.text("parent", 200),
-        "founded_on": row.day("founded_on", required=True),
-        "villages": row.text("villages", 400),
-        "document": row.text("document", 200),
-    }
-    return OrganisationRow(table.sheet, number, tuple(row.faults), tuple(row.warnings), **values)
+    return OrganisationRow(
+        sheet=table.sheet,
+        number=number,
+        code=row.text("code", 40),
+        name=row.text("name", 200, required=True),
+        kind=row.word("unit_kind", "kind", required=True),
+        parent=row.text("parent", 200),
+        founded_on=row.day("founded_on", required=True),
+        villages=row.text("villages", 400),
+        document=row.text("document", 200),
+        # Last: the arguments before are what fills them.
+        faults=tuple(row.faults),
+        warnings=tuple(row.warnings),
+    )

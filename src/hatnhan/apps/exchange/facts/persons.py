@@ -124,7 +124,7 @@ def _phone(row: RowReader) -> str:
         return ""
     text = cells.written(cell)
     # Excel drops the zero that every Vietnamese number begins with.
-    return f"0{text}" if isinstance(cell, float) and len(text) == 9 else text[:40]  # noqa: PLR2004 -- digits of a number
+    return f"0{text}" if isinstance(cell, float) and len(text) == 9 else text[:40]
 
 
 def _address(row: RowReader, field: str, own: str = "") -> str:

@@ -15,10 +15,11 @@ from hatnhan.core.outcome import Reason, Severity
 class RowReader:
     """Reads the cells of one row; every fault is gathered, none stops the reading."""
 
-    __slots__ = ("_cells", "_table", "_today", "faults", "number", "warnings")
+    __slots__ = ("_cells", "_places", "_table", "_today", "faults", "number", "warnings")
 
     def __init__(self, table: Table, number: int, row: list[Cell], today: date) -> None:
         self._table, self.number, self._cells, self._today = table, number, row, today
+        self._places = table.columns.get
         self.faults: list[Remark] = []
         self.warnings: list[Remark] = []
 
@@ -49,15 +50,16 @@ class RowReader:
 
     def raw(self, field: str) -> Cell | None:
         """The cell, or None where it is empty, missing, or holds no value (then that is a fault)."""
-        place = self._table.columns.get(field)
+        place = self._places(field)
         if place is None or place >= len(self._cells):
             return None
         cell = self._cells[place]
-        if cells.blank(cell):
-            return None
-        if isinstance(cell, str) and (nothing := cells.unreadable(cell)):
-            self._fault(field, nothing)
-            return None
+        if isinstance(cell, str):
+            if not cell or cell.isspace():
+                return None
+            if cell[0] in cells.NO_VALUE and (nothing := cells.unreadable(cell)):
+                self._fault(field, nothing)
+                return None
         return cell
 
     def text(self, field: str, limit: int, *, required: bool = False) -> str:
@@ -74,7 +76,7 @@ class RowReader:
 
     def name(self, field: str, limit: int) -> str:
         """A person's name; required."""
-        text = self._read(field, cells.name, required=True) or ""
+        text: str = self._read(field, cells.name, required=True) or ""
         if len(text) > limit:
             self.fault(field, "value.too_long", length=len(text), limit=limit)
         if text and " " not in text:
@@ -83,7 +85,7 @@ class RowReader:
 
     def day(self, field: str, *, required: bool = False) -> date | None:
         """A day that is not in the future."""
-        found = self._read(field, cells.day, required=required)
+        found: date | None = self._read(field, cells.day, required=required)
         if found is not None and found > self._today:
             self.fault(field, "day.future", on=found, today=self._today)
             return None
@@ -93,7 +95,8 @@ class RowReader:
 
     def whole(self, field: str) -> int | None:
         """A whole number from 0 up."""
-        return self._read(field, cells.whole)
+        number: int | None = self._read(field, cells.whole)
+        return number
 
     def word(self, kind: str, field: str, *, required: bool = False) -> str:
         """What the word in the cell stands for; an unknown one is a fault."""

@@ -16,5 +16,5 @@ def seal_of(rows: Iterable[Sequence[object]]) -> str:
     """A hash over rows of values, in the order of their keys."""
     sealed = sha256()
     for row in rows:
-        sealed.update("\x1f".join([str(value) for value in row]).encode())
+        sealed.update(repr(tuple(row)).encode())
     return sealed.hexdigest()

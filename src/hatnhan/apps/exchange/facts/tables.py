@@ -54,7 +54,7 @@ class Table:
                 continue
             if not any(place < len(cells) and not blank(cells[place]) for place in told):
                 continue
-            if len(filled) <= 3 and isinstance(filled[0], str) and is_footer(filled[0]):  # noqa: PLR2004 -- a sum has few
+            if len(filled) <= 3 and isinstance(filled[0], str) and is_footer(filled[0]):
                 continue
             yield number, cells
 
@@ -73,7 +73,7 @@ def _kind(name: str, table: Mapping[str, Mapping[str, list[str]]]) -> Kind:
 
 
 def read_tables(sheets: Sequence[Sheet]) -> tuple[Table, ...]:
-    """Every sheet of the file that holds a list, all of one kind; sheets without known headings are told of, not read."""
+    """Every sheet of the file that holds a list, all of one kind; the others are told of, not read."""
     tables = [table for table in map(read_table, sheets) if table is not None]
     lists = [table for table in tables if table.kind]
     if not lists:

@@ -1,9 +1,11 @@
 """What an import writes: kept so that it can be taken back, and told to the chain as its last act."""
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from django.apps import apps
 from django.db import models
@@ -36,14 +38,16 @@ class Ledger:
         for run in _runs(sorted(keys)):
             self._ranges.append(Written(batch=self.batch, table=table, first_id=run[0], last_id=run[-1]))
 
-    def made_sealed(self, rows: Iterable[models.Model]) -> None:
-        """Note new rows with a seal over their columns."""
-        by_key = {row.pk: row for row in rows}
-        for run in _runs(sorted(by_key)):
-            table = by_key[run[0]]._meta.label
-            values = ([by_key[key].pk, *(getattr(by_key[key], name) for name in SEALED[table])] for key in run)
-            written = Written(batch=self.batch, table=table, first_id=run[0], last_id=run[-1], seal=seal_of(values))
-            self._ranges.append(written)
+    def made_sealed(self, rows: Sequence[models.Model]) -> None:
+        """Note new rows of one table with a seal over their columns."""
+        if not rows:
+            return
+        table = rows[0]._meta.label
+        values = sorted(map(attrgetter("pk", *SEALED[table]), rows))
+        for run in _runs([value[0] for value in values]):
+            first = bisect_left(values, run[0], key=itemgetter(0))
+            seal = seal_of(values[first : first + len(run)])
+            self._ranges.append(Written(batch=self.batch, table=table, first_id=run[0], last_id=run[-1], seal=seal))
 
     def rewrite(self, changes: Iterable[Change]) -> None:
         """Rewrite columns of the register, and note how they were."""
@@ -81,14 +85,15 @@ def rewrite_rows(table: str, rows: dict[int, dict[str, object]]) -> None:
     """Write these columns of these rows; a statement a set of columns, not a row."""
     model: type[models.Model] = apps.get_model(table)
     by_columns: dict[tuple[str, ...], list[models.Model]] = {}
-    found = model._default_manager.in_bulk(list(rows))
-    for key, columns in rows.items():
-        for column, value in columns.items():
+    table_rows: models.QuerySet[models.Model] = models.QuerySet(model)
+    found = table_rows.in_bulk(list(rows))
+    for key, values in rows.items():
+        for column, value in values.items():
             setattr(found[key], column, value)
-        by_columns.setdefault(tuple(sorted(columns)), []).append(found[key])
+        by_columns.setdefault(tuple(sorted(values)), []).append(found[key])
     for columns, objects in by_columns.items():
         fields = [model._meta.get_field(column).name for column in columns]
-        model._default_manager.bulk_update(objects, fields, batch_size=_BATCH)
+        table_rows.bulk_update(objects, fields, batch_size=_BATCH)
 
 
 def plain(value: object) -> object:
@@ -100,6 +105,8 @@ def _told(change: Change) -> object:
     return _COVER if change.column in _COVERED else [plain(change.before), plain(change.after)]
 
 
-def _runs(keys: Sequence[int]) -> list[list[int]]:
+def _runs(keys: Sequence[int]) -> list[Sequence[int]]:
     """Sorted keys in runs without a gap."""
+    if not keys or keys[-1] - keys[0] + 1 == len(keys):
+        return [keys] if keys else []
     return [[key for _, key in run] for _, run in groupby(enumerate(keys), lambda pair: pair[1] - pair[0])]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Q
 
 from hatnhan.apps.access.queries import require
@@ -68,10 +68,8 @@ def _restore(written: Sequence[Written]) -> set[int]:
 
 def _before(row: Written) -> dict[str, object]:
     model: type[models.Model] = apps.get_model(row.table)
-    return {
-        column: model._meta.get_field(column).to_python(before)
-        for column, (before, _) in json.loads(row.changes).items()
-    }
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {column: fields[column].to_python(before) for column, (before, _) in json.loads(row.changes).items()}
 
 
 def _remove_cases(written: Sequence[Written]) -> set[int]:
@@ -90,14 +88,23 @@ def _remove_cases(written: Sequence[Written]) -> set[int]:
 def _remove_rows(written: Sequence[Written]) -> None:
     names: set[int] = set()
     for table in _ORDER:
-        ranges = _in_ranges(written, table)
         if table == "people.Person":
+            ranges = _in_ranges(written, table)
             names.update(Person.objects.filter(ranges).values_list("name_id", flat=True))
-        rows = apps.get_model(table)._default_manager.filter(ranges)
-        rows._raw_delete(rows.db)  # nothing rests on them: that was asked, and the database would refuse
+        _erase(table, written)
     unused = sorted(names)
     for start in range(0, len(unused), _CHUNK):
         Name.objects.filter(pk__in=unused[start : start + _CHUNK], people=None).delete()
+
+
+def _erase(table: str, written: Sequence[Written]) -> None:
+    """Nothing rests on these rows: that was asked. The ORM would fetch each of them to ask again."""
+    name = connection.ops.quote_name(apps.get_model(table)._meta.db_table)
+    statement = f"DELETE FROM {name} WHERE id BETWEEN %s AND %s"  # noqa: S608 -- a quoted name, no values
+    with connection.cursor() as cursor:
+        for row in written:
+            if row.table == table and not row.changes:
+                cursor.execute(statement, [row.first_id, row.last_id])
 
 
 def _units_of(written: Sequence[Written]) -> set[int]:

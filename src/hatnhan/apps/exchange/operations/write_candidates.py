@@ -51,7 +51,7 @@ def _add_groups(ledger: Ledger, acts: Sequence[CandidateAct]) -> None:
     rows = [
         TargetGroup(person_id=act.person_id, group=group, starts_on=act.row.listed_on)
         for act in acts
-        if act.person_id is not None
+        if act.person_id is not None and act.row.listed_on is not None
         for group in act.groups
     ]
     insert_rows(TargetGroup.objects, rows)
@@ -113,7 +113,7 @@ def _go_on(actor: Actor, ledger: Ledger, acts: Sequence[CandidateAct]) -> None:
     mentors = [
         Mentor(case_id=act.case_id, person_id=one.person_id, name_listed=one.name_listed, starts_on=one.starts_on)
         for act in acts
-        if act.mentor
+        if act.mentor and act.case_id is not None
         for one in _mentors(act)
     ]
     insert_rows(Mentor.objects, mentors)
@@ -156,5 +156,5 @@ def _places(people: Iterable[int]) -> tuple[set[int], set[int]]:
 
 def _note_places(ledger: Ledger, people: Iterable[int], before: tuple[set[int], set[int]]) -> None:
     memberships, affiliations = _places(people)
-    ledger.made_sealed(Membership.objects.filter(pk__in=memberships - before[0]))
-    ledger.made_sealed(Affiliation.objects.filter(pk__in=affiliations - before[1]))
+    ledger.made_sealed(list(Membership.objects.filter(pk__in=memberships - before[0])))
+    ledger.made_sealed(list(Affiliation.objects.filter(pk__in=affiliations - before[1])))

@@ -1,8 +1,8 @@
 """Write the plan of a member list."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date
+from operator import attrgetter
 
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.exchange.facts.persons import ListedPerson
@@ -27,6 +27,9 @@ from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.permissions import Actor
 from hatnhan.rules import rulebook
 
+# asdict() would copy every value, a fifth of the time of an import.
+_LISTED = tuple(ListedPerson.__dataclass_fields__)
+_listed = attrgetter(*_LISTED)
 Acts = Sequence[tuple[RowPlan, MemberAct]]
 
 
@@ -48,8 +51,8 @@ def write_members(actor: Actor, ledger: Ledger, plans: Sequence[RowPlan]) -> Non
 def new_person(listed: ListedPerson, groups: tuple[str, ...] = (), since: date | None = None) -> NewPerson:
     """The person of a row as the register takes him."""
     assert listed.born is not None  # noqa: S101 -- a row without it was refused
-    values = asdict(listed) | {"groups": groups, "groups_since": since}
-    return NewPerson(**values)
+    values = dict(zip(_LISTED, _listed(listed), strict=True))
+    return NewPerson(**values, groups=groups, groups_since=since)
 
 
 def person_changes(changes: Iterable[Change]) -> Iterable[Change]:

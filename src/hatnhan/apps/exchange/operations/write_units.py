@@ -1,6 +1,7 @@
 """Write the plan of a list of organisations."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from hatnhan.apps.exchange.operations.ledger import Ledger
 from hatnhan.apps.exchange.queries.organisations import UnitAct
@@ -78,8 +79,11 @@ def _on_placement(placement: Placement | None, column: str, change: Change) -> I
 
 def _assumed(unit_id: int, change: Change) -> Iterable[Change]:
     """Periods that were assumed to begin with the cell, or after it, follow its true founding day."""
-    for trait in Trait.objects.filter(unit=unit_id, starts_on=change.before):
-        yield Change("organisation.Trait", trait.pk, "starts_on", trait.starts_on, change.after)
+    before, founded_on = change.before, change.after
+    assert isinstance(before, date)  # noqa: S101 -- a change of the founding day
+    assert isinstance(founded_on, date)  # noqa: S101
+    for trait in Trait.objects.filter(unit=unit_id, starts_on=before):
+        yield Change("organisation.Trait", trait.pk, "starts_on", trait.starts_on, founded_on)
     rows = Affiliation.objects.filter(unit=unit_id, assumed=True)
     admitted = dict(
         Membership.objects.filter(person__in=rows.values("person_id"))
@@ -87,6 +91,6 @@ def _assumed(unit_id: int, change: Change) -> Iterable[Change]:
         .values_list("person_id", "admitted_on")
     )
     for row in rows:
-        starts_on = max(admitted.get(row.person_id, row.starts_on), change.after)  # type: ignore[type-var]
+        starts_on = max(admitted.get(row.person_id, row.starts_on), founded_on)
         if starts_on != row.starts_on and starts_on < row.ends_on:
             yield Change("people.Affiliation", row.pk, "starts_on", row.starts_on, starts_on)

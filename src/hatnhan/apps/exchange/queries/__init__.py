@@ -1,5 +1,6 @@
 """Reads of exchange: the plan of a workbook against the register, and the pages of imports."""
 
+from hatnhan.apps.exchange.facts.remarks import Unreadable, sentence
 from hatnhan.apps.exchange.queries.pages import (
     BatchLine,
     BatchPage,
@@ -19,7 +20,9 @@ __all__ = [
     "PreviewLine",
     "Said",
     "SheetCounts",
+    "Unreadable",
     "batch_list",
     "batch_page",
     "refused_workbook",
+    "sentence",
 ]

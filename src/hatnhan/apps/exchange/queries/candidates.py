@@ -7,7 +7,7 @@ from hatnhan.apps.candidacies.facts import cells as cell_facts
 from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.exchange.facts.candidates import PAPERS, CandidateRow, ListedStep, read_candidate
 from hatnhan.apps.exchange.facts.cells import Cell
-from hatnhan.apps.exchange.facts.remarks import Problem, problem
+from hatnhan.apps.exchange.facts.remarks import Problem, Value, problem
 from hatnhan.apps.exchange.queries.known import KnownPeople, KnownPerson, known_people
 from hatnhan.apps.exchange.queries.persons import (
     Findings,
@@ -119,7 +119,7 @@ def _check_founding(findings: Findings, row: CandidateRow, unit: UnitLine) -> No
     for listed in row.steps:
         if listed.on >= unit.founded_on:
             continue
-        values = {"on": listed.on, "unit": unit.name, "founded_on": unit.founded_on}
+        values: dict[str, Value] = {"on": listed.on, "unit": unit.name, "founded_on": unit.founded_on}
         if listed.step in _IN_THE_CELL:
             findings.fault(listed.field, problem("day.before_founding", **values))
         else:
@@ -241,7 +241,7 @@ def _warn_of_ballot(findings: Findings, row: CandidateRow, unit: UnitLine, aroun
             continue
         known = around.official.get((unit.id, listed.on), 0)
         if known != listed.ballot.entitled:
-            values = {"listed": listed.ballot.entitled, "known": known, "on": listed.on}
+            values: dict[str, Value] = {"listed": listed.ballot.entitled, "known": known, "on": listed.on}
             findings.warn("cell_entitled", problem("ballot.differs", **values))
 
 

@@ -68,9 +68,11 @@ def known_people(persons: Iterable[tuple[str, str, date | None]], day: date, *, 
     """The people behind these (number, name, birth day), with membership, cell and card, and their cases if asked."""
     listed = list(persons)
     by_number = people_by_id_number(number for number, _, _ in listed if number)
-    # By name only where the number tells nothing: no number, or one that the register does not know.
-    nameless = [(name, born) for number, name, born in listed if name and born and number not in by_number]
-    by_name = people_by_name_and_birth(nameless) if nameless else {}
+    # By name where there is no number; a number that the register does not know may belong to somebody without one.
+    without = Person.objects.filter(id_number_index=None).exists()
+    unknown = [(name, born) for number, name, born in listed if name and born and number not in by_number]
+    asked = unknown if without else [(name, born) for number, name, born in listed if name and born and not number]
+    by_name = people_by_name_and_birth(asked) if asked else {}
     ids = {*by_number.values(), *(one for ids in by_name.values() for one in ids)}
     return KnownPeople(by_number, by_name, _load(ids, day, candidates=candidates) if ids else {})
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from hatnhan.apps.exchange.facts.cells import Cell
 from hatnhan.apps.exchange.facts.members import MemberRow, read_member
-from hatnhan.apps.exchange.facts.remarks import problem
+from hatnhan.apps.exchange.facts.remarks import Value, problem
 from hatnhan.apps.exchange.queries.known import KnownPeople, KnownPerson, known_people
 from hatnhan.apps.exchange.queries.persons import (
     Findings,
@@ -121,6 +121,12 @@ def _compare_membership(findings: Findings, row: MemberRow, person: KnownPerson,
         _change(findings, "official_on", has, "official_on_listed", row.official_on)
     if recognised and not has.recognised and not ceremony:
         findings.change("official_on", "people.Membership", has.pk, "recognised", has.recognised, recognised)
+    _compare_end(findings, row, has)
+    return False
+
+
+def _compare_end(findings: Findings, row: MemberRow, has: Membership) -> None:
+    """Status, exemption and end of the membership."""
     if row.status and row.status != has.status_listed:
         _change(findings, "status", has, "status_listed", row.status)
     if row.exempt_from and row.exempt_from != has.exempt_from:
@@ -129,12 +135,10 @@ def _compare_membership(findings: Findings, row: MemberRow, person: KnownPerson,
         column = "died_on" if row.end_kind == "died" else "left_on"
         _change(findings, column, has, "ends_on", row.ends_on)
         findings.change(column, "people.Membership", has.pk, "end_kind", has.end_kind, row.end_kind)
-    return False
 
 
 def _change(findings: Findings, name: str, has: Membership, column: str, after: object) -> None:
-    before = getattr(has, column)
-    findings.change(name, "people.Membership", has.pk, column, None if before == FOR_EVER else before, after)
+    findings.change(name, "people.Membership", has.pk, column, getattr(has, column), after)
 
 
 def _compare_cell(
@@ -193,7 +197,7 @@ def _warn_of_official_day(findings: Findings, row: MemberRow) -> None:
         return
     derived, months = _derived(row.admitted_on)
     if row.official_on != derived:
-        values = {"derived": derived, "listed": row.official_on, "months": months}
+        values: dict[str, Value] = {"derived": derived, "listed": row.official_on, "months": months}
         findings.warn("official_on", problem("member.official_differs", **values))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hatnhan.apps.exchange.facts.cells import Cell
 from hatnhan.apps.exchange.facts.organisations import OrganisationRow, read_organisation
-from hatnhan.apps.exchange.facts.remarks import Problem, Remark, problem
+from hatnhan.apps.exchange.facts.remarks import Problem, Remark, Value, problem
 from hatnhan.apps.exchange.facts.tables import Table
 from hatnhan.apps.exchange.facts.words import unit_name
 from hatnhan.apps.exchange.queries.plans import CHANGED, NEW, REFUSED, SAME, Change, Difference, RowPlan, shown
@@ -78,24 +78,23 @@ class _Matching:
         if doubled := self._doubled(row, parent):
             return _refused(row, doubled)
         known = self._known(row, parent)
-        if isinstance(known, Remark):
-            return _refused(row, known)
-        if known is not None:
-            return self._compared(row, known)
-        return self._founded(row, parent)
+        if known is None:
+            return self._founded(row, parent)
+        return _refused(row, known) if isinstance(known, Remark) else self._compared(row, known)
 
-    def _parent(self, row: OrganisationRow) -> UnitLine | OrganisationRow | None | Problem:
+    def _parent(self, row: OrganisationRow) -> UnitLine | OrganisationRow | Problem | None:
         if not row.parent:
             return None if row.kind in _TOPMOST else problem("value.empty")
+        # A parent that stands in the register needs no row; one in the file may not be in the register yet.
+        known = self._units.find(row.parent, Scope(), self._actor.today)
+        return known if isinstance(known, UnitLine) else self._parent_in_file(row, known)
+
+    def _parent_in_file(self, row: OrganisationRow, unknown: Problem) -> OrganisationRow | Problem:
         inside = [one for one in self._by_name.get(unit_name(row.parent), []) if one is not row]
         if by_code := self._by_code.get(row.parent):
             inside = [by_code]
-        # A parent that stands in the register needs no row; one in the file may not be in the register yet.
-        known = self._units.find(row.parent, Scope(), self._actor.today)
-        if isinstance(known, UnitLine):
-            return known
         if len(inside) != 1:
-            return problem("unit.ambiguous", value=row.parent, count=len(inside)) if inside else known
+            return problem("unit.ambiguous", value=row.parent, count=len(inside)) if inside else unknown
         if (inside[0].sheet, inside[0].number) in self._under_way:
             return problem("unit.own_parent")
         if self._plan(inside[0]).state == REFUSED:
@@ -165,7 +164,11 @@ class _Matching:
     def _founded(self, row: OrganisationRow, parent: UnitLine | OrganisationRow | None) -> RowPlan:
         assert row.founded_on is not None  # noqa: S101 -- a row without it was refused
         if parent is not None and parent.founded_on and row.founded_on < parent.founded_on:
-            values = {"on": row.founded_on, "unit": parent.name, "founded_on": parent.founded_on}
+            values: dict[str, Value] = {
+                "on": row.founded_on,
+                "unit": parent.name,
+                "founded_on": parent.founded_on,
+            }
             return _refused(row, self._at(row, "founded_on", problem("day.before_founding", **values)))
         path = parent.path if isinstance(parent, UnitLine) else "/"
         if isinstance(parent, OrganisationRow):

@@ -15,6 +15,7 @@ from hatnhan.core.permissions import Actor, Permission
 from hatnhan.documents.workbooks import RefusedRow, RefusedSheet, write_refused_rows
 
 PAGE = 100
+_FIGURES = ("rows", "new", "changed", "same", "refused", "faults", "warnings")
 _RUNNING = frozenset({BatchState.READING, BatchState.APPLYING})
 
 
@@ -42,7 +43,7 @@ class SheetCounts:
     refused: int
     faults: int
     warnings: int
-    remarks: tuple[Said, ...]
+    remarks: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,7 @@ def _sheets(batch: Batch, language: str) -> tuple[SheetCounts, ...]:
 
 
 def _totals(sheets: tuple[SheetCounts, ...]) -> SheetCounts:
-    names = ("rows", "new", "changed", "same", "refused", "faults", "warnings")
-    return SheetCounts("", *(sum(getattr(one, name) for one in sheets) for name in names), remarks=())
+    return SheetCounts(sheet="", **{name: sum(getattr(one, name) for one in sheets) for name in _FIGURES})
 
 
 def _fault(batch: Batch, language: str) -> str:

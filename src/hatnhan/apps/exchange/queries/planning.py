@@ -16,7 +16,7 @@ from hatnhan.apps.exchange.queries.plans import Planned, chunks_of
 from hatnhan.apps.exchange.queries.units import Units, units_for_import
 from hatnhan.core.permissions import Actor
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 4_000
 ORGANISATIONS, MEMBERS, CANDIDATES = "organisations", "members", "candidates"
 
 

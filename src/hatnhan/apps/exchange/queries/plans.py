@@ -1,4 +1,4 @@
-"""What a workbook would do to the register: every row new, changed, same or refused, with everything that is to be said.
+"""What a workbook would do to the register: every row new, changed, same or refused, and what is to be said of it.
 
 A plan is made in chunks of rows, so that a list of any length needs the memory of a few thousand.
 """
@@ -11,6 +11,7 @@ from hashlib import sha256
 from hatnhan.apps.exchange.facts.cells import Cell, written
 from hatnhan.apps.exchange.facts.remarks import Remark, sentence
 from hatnhan.apps.exchange.facts.tables import Table
+from hatnhan.apps.organisation.models import FOR_EVER
 
 NEW, CHANGED, SAME, REFUSED = "new", "changed", "same", "refused"
 STATES = (NEW, CHANGED, SAME, REFUSED)
@@ -170,8 +171,8 @@ def chunks_of(table: Table, size: int) -> Iterator[list[tuple[int, list[Cell]]]]
 
 def shown(value: object) -> str:
     """A value of the register as the preview shows it beside the list's."""
-    if isinstance(value, bool) or value is None:
-        return "" if not value else "✓"
+    if isinstance(value, bool) or value in {None, FOR_EVER}:
+        return "✓" if value is True else ""
     return written(value) if isinstance(value, str | int | float | date) else str(value)
 
 

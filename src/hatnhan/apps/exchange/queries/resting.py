@@ -33,8 +33,8 @@ def _later_rows(ranges: dict[str, Q]) -> Iterator[Reason]:
             label = resting._meta.label
             if label in _DERIVED or relation.auto_created is False:
                 continue
-            keys = model._default_manager.filter(own).values("pk")
-            rows = resting._default_manager.filter(**{f"{relation.field.name}__in": keys})  # type: ignore[union-attr]
+            keys = _rows(model).filter(own).values("pk")
+            rows = _rows(resting).filter((f"{relation.remote_field.name}__in", keys))
             if label in ranges:
                 rows = rows.exclude(ranges[label])
             if count := rows.count():
@@ -47,7 +47,8 @@ def _changed_rows(written: Sequence[Written]) -> Iterator[Reason]:
     for row in written:
         if not row.seal:
             continue
-        rows = apps.get_model(row.table)._default_manager.filter(pk__range=(row.first_id, row.last_id)).order_by("pk")
+        own = _rows(apps.get_model(row.table)).filter(pk__range=(row.first_id, row.last_id))
+        rows = own.order_by("pk")
         if seal_of(rows.values_list("pk", *SEALED[row.table]).iterator()) != row.seal:
             yield Reason("import.changed_since", Severity.STOP)
 
@@ -59,9 +60,13 @@ def _changed_values(written: Sequence[Written]) -> Iterator[Reason]:
             continue
         changes = json.loads(row.changes)
         model: type[models.Model] = apps.get_model(row.table)
-        now = model._default_manager.filter(pk=row.first_id).first()
+        now = _rows(model).filter(pk=row.first_id).first()
         if now is None or any(_text(getattr(now, column)) != _text(after) for column, (_, after) in changes.items()):
             yield Reason("import.changed_since", Severity.STOP)
+
+
+def _rows(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    return models.QuerySet(model)
 
 
 def _text(value: object) -> str:

@@ -89,7 +89,7 @@ class Units:
             return [by_code]
         found = self.called(unit_name(text), scope.path)
         parts = unit_name_parts(text)
-        if found or len(parts) < 2:  # noqa: PLR2004 -- a name and the one above
+        if found or len(parts) < 2:
             return found
         above = [line for part in reversed(parts[1:]) for line in self.by_name.get(part, ())]
         if len(above) < len(parts) - 1:
