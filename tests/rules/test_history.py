@@ -177,7 +177,7 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("line", sorted(LINES))
 def test_one_instrument_of_a_line_follows_on_the_other(line):
     for earlier, later in zip(LINES[line], LINES[line][1:], strict=False):
         assert (later["in_force_from"] - earlier["in_force_to"]).days == 1, later["code"]
