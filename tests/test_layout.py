@@ -27,7 +27,7 @@ def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
             line
             for statement in function.body[told:]
             for node in ast.walk(statement)
-            if hasattr(node, "lineno")
+            if isinstance(node, ast.stmt | ast.expr)
             for line in (node.lineno, node.end_lineno or node.lineno)
         }
     )

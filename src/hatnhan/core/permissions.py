@@ -1,4 +1,4 @@
-"""Who may do what: roles, the permissions that each gives, and the actor of a request. Where is for `access` to tell."""
+"""Who may do what: roles, what each permits, and the actor of a request. Where is for `access` to tell."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

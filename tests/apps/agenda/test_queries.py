@@ -26,7 +26,7 @@ def cases(world):
     }
 
 
-def told(items) -> list[tuple]:
+def told(items) -> list[tuple[object, ...]]:
     return [(item.unit_code, item.person, item.step, item.state, item.latest) for item in items]
 
 

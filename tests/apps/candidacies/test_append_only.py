@@ -15,7 +15,7 @@ def case(world) -> Case:
     return make_case(world.cell_a1, road("listed"))
 
 
-def rows() -> list:
+def rows() -> list[object]:
     return list(StepRecord.objects.order_by("pk").values())
 
 

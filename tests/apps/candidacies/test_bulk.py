@@ -39,6 +39,7 @@ def test_an_irregular_case_is_written_and_says_so(world):
     states = {line.step: line.state for line in page.steps}
     assert states["admission_decision"] == "irregular"
     assert [mentor.name for mentor in page.mentors] == ["Không rõ"]
+    assert page.next is not None
     assert (Case.objects.get().next_step, Case.objects.get().import_batch) == (page.next.step, 7)
 
 

@@ -25,7 +25,7 @@ def ready(world) -> Case:
     return make_case(world.cell_a1, road("opinions"))
 
 
-def everything() -> tuple:
+def everything() -> tuple[object, ...]:
     """All that an act on a case could change."""
     return (
         list(Case.objects.order_by("pk").values()),

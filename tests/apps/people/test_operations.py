@@ -158,11 +158,20 @@ def test_a_member_goes_to_another_cell_and_the_first_remembers(world):
 
 def test_a_flag_is_a_period(world):
     member = make_members(world.cell_a1, 1)[0]
-    period = {"group": "militia", "starts_on": date(2020, 1, 1), "ends_on": date(2022, 1, 1)}
-    flag = mark_group(actor=world.actor("committee_officer"), person_id=member.pk, **period)
+
+    def mark(role: str):
+        return mark_group(
+            actor=world.actor(role),
+            person_id=member.pk,
+            group="militia",
+            starts_on=date(2020, 1, 1),
+            ends_on=date(2022, 1, 1),
+        )
+
+    flag = mark("committee_officer")
     assert (flag.group, flag.ends_on) == ("militia", date(2022, 1, 1))
     with pytest.raises(PermissionDenied):
-        mark_group(actor=world.actor("cell_secretary"), person_id=member.pk, **period)
+        mark("cell_secretary")
 
 
 def test_reading_the_number_is_an_act(world):
