@@ -112,7 +112,10 @@ def id_number(cell: Cell) -> tuple[str, int] | Problem:
     """The twelve digits, and how many zeros that Excel dropped were put back in front."""
     if isinstance(cell, float) and not cell.is_integer():
         return problem("id.rounded", value=str(cell))
-    text = re.sub(r"[\s.\-']", "", written(cell))
+    text = written(cell)
+    if len(text) == ID_DIGITS and text.isascii() and text.isdigit():
+        return text, 0
+    text = re.sub(r"[\s.\-']", "", text)
     if re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", written(cell).replace(" ", "")):
         return problem("id.rounded", value=text)
     if not (text.isascii() and text.isdigit()):
@@ -124,7 +127,7 @@ def id_number(cell: Cell) -> tuple[str, int] | Problem:
 
 def digits(cell: Cell, width: int) -> str:
     """A number that is text: zeros that Excel dropped are put back only where it is a true number."""
-    text = re.sub(r"\s", "", written(cell))
+    text = "".join(written(cell).split())
     return text.zfill(width) if isinstance(cell, int | float) and not isinstance(cell, bool) else text
 
 

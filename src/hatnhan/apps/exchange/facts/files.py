@@ -196,7 +196,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _parse(archive: zipfile.ZipFile, name: str, tag: str) -> list[dict[str, str]]:
-    parser: "XMLPullParser[Any]" = XMLPullParser(["start"])
+    parser: XMLPullParser[Any] = XMLPullParser(["start"])
     parser.feed(archive.read(name).decode("utf-8-sig", errors="replace"))
     return [dict(element.attrib) for element in _ended(parser) if element.tag.rsplit("}", 1)[-1] == tag]
 
@@ -204,7 +204,7 @@ def _parse(archive: zipfile.ZipFile, name: str, tag: str) -> list[dict[str, str]
 def _uncomputed(archive: zipfile.ZipFile, name: str) -> frozenset[tuple[int, int]]:
     """Row (from 1) and place (from 0) of every cell with a formula and no value."""
     found = set()
-    parser: "XMLPullParser[Any]" = XMLPullParser(["end"])
+    parser: XMLPullParser[Any] = XMLPullParser(["end"])
     with archive.open(name) as part:
         while chunk := part.read(_CHUNK):
             parser.feed(chunk)
@@ -220,7 +220,8 @@ def _uncomputed(archive: zipfile.ZipFile, name: str) -> frozenset[tuple[int, int
 
 def _ended(parser: "XMLPullParser[Any]") -> Iterator[Element]:
     """The elements that are complete."""
-    for _, element in parser.read_events():
+    for event in parser.read_events():
+        element = event[-1]
         if isinstance(element, Element):
             yield element
 

@@ -62,10 +62,10 @@ class Ledger:
 
     def tell(self, plan: RowPlan, subject: str, **values: object) -> None:
         """Note for the chain what became of a row."""
-        told = dict(values)
         changes = getattr(plan.act, "changes", ())
-        told |= {change.column: _told(change) for change in changes if change.before != change.after}
-        self._lines.append([plan.sheet, plan.number, plan.state, subject, {key: plain(told[key]) for key in told}])
+        told = values | {change.column: _told(change) for change in changes} if changes else values
+        # Days are written as text by the chain itself.
+        self._lines.append([plan.sheet, plan.number, plan.state, subject, told])
 
     def close(self, actor: Actor, verb: str, **summary: object) -> None:
         """Keep the ledger and append to the chain: acts of many rows each, then the import itself."""

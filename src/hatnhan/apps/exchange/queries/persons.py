@@ -77,13 +77,16 @@ class Setting:
     units: Units
     scope: Scope
     seen: Seen
+    found: dict[str, UnitLine | Problem] = field(default_factory=dict)  # organisations by what the cells say
 
 
 def find_unit(setting: Setting, findings: Findings, text: str) -> UnitLine | None:
     """The cell that the row names."""
     if not text:
         return None
-    found = setting.units.find(text, setting.scope, setting.actor.today)
+    found = setting.found.get(text)
+    if found is None:
+        found = setting.found[text] = setting.units.find(text, setting.scope, setting.actor.today)
     if isinstance(found, Problem):
         findings.fault("unit", found)
         return None
