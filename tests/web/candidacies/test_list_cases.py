@@ -36,8 +36,22 @@ def test_it_is_cut_by_name_state_and_step(signed_in, story: Story, chosen, expec
 
 def test_it_is_cut_by_unit(signed_in, story: Story, world):
     client = signed_in("provincial_officer")
-    assert names(client.get(ADDRESS, {"unit": world.commune_b.pk})) == ["Lò Thị Đướng"]
-    assert names(client.get(ADDRESS, {"unit": 999_999})) == []
+    page = client.get(ADDRESS, {"unit": world.commune_b.pk})
+    assert names(page) == ["Lò Thị Đướng"]
+    assert f'<option value="{world.commune_b.pk}" selected>– Đảng bộ xã Suối Mơ</option>' in page.content.decode()
+    assert names(client.get(ADDRESS, {"unit": world.cell_b1.pk})) == ["Lò Thị Đướng"]
+
+
+def test_a_unit_out_of_reach_is_no_choice_and_shows_nothing_of_it(signed_in, story: Story, world):
+    page = signed_in("cell_secretary").get(ADDRESS, {"unit": world.cell_b1.pk})
+    assert "Lò Thị Đướng" not in page.content.decode()
+    assert world.cell_b1.name not in page.content.decode()
+
+
+def test_it_costs_few_queries(signed_in, story: Story, django_assert_max_num_queries):
+    client = signed_in("provincial_officer")
+    with django_assert_max_num_queries(9):
+        client.get(ADDRESS)
 
 
 def test_what_was_chosen_stays_in_the_form(signed_in, story: Story):

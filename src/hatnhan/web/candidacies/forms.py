@@ -1,5 +1,6 @@
 """Input of the pages of cases: types and ranges only; the procedure judges in core."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from django import forms
@@ -12,6 +13,7 @@ from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Exit, Step
 from hatnhan.web.fields import CountField, DayField
 
+Units = Sequence[tuple[int, str]]
 _PAPER = _("Number of the paper")
 STATES = (
     ("", _("all open cases")),
@@ -116,13 +118,14 @@ _ONLY: dict[str, frozenset[str]] = {
 class CaseFilterForm(forms.Form):
     """What the list of candidates is cut to; every field may stay empty."""
 
-    unit = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     q = forms.CharField(label=_("Name"), max_length=120, required=False)
     step = forms.ChoiceField(label=_("Next step"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
 
-    def __init__(self, language: str, *args: object, **options: object) -> None:
+    def __init__(self, language: str, units: Units, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
+        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("all units")), *units]
         steps = [(step.value, step_name(step, language)) for step in Step]
         cast("forms.ChoiceField", self.fields["step"]).choices = [("", _("all steps")), *steps]
 

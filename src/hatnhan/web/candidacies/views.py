@@ -13,13 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hatnhan.apps.candidacies import operations, queries
 from hatnhan.apps.candidacies.queries.checking import BallotCheck, check_cell_vote
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
+from hatnhan.apps.organisation.queries import unit_tree, units_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Outcome, RecordFacts
-from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, StepForm
+from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, StepForm, Units
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
+
+_TOPS = 3  # an account looks after one unit, rarely two
 
 
 @login_required
@@ -28,7 +31,7 @@ def list_cases(request: Request) -> HttpResponse:
     """Show the candidates as a list, cut by unit, step, state and name."""
     if not request.actor.may_anywhere(Permission.VIEW_CASE):
         raise PermissionDenied
-    form = CaseFilterForm(request.LANGUAGE_CODE, request.GET)
+    form = CaseFilterForm(request.LANGUAGE_CODE, _units(request), request.GET)
     form.is_valid()
     filters = form.filters()
     after = request.GET.get("after", "")
@@ -104,6 +107,18 @@ def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
             messages.success(request, gettext("Recorded: %(step)s.") % {"step": name})
             return redirect("candidacies:detail", case_id)
     return render(request, "candidacies/record_step.html", context)
+
+
+def _units(request: Request) -> Units:
+    """The units to choose from: the topmost of the account, those directly below, and the one that is chosen."""
+    units: dict[int, str] = {}
+    for top in unit_tree(request.actor)[:_TOPS]:
+        units[top.id] = top.name
+        units |= {below.id: f"– {below.name}" for below in unit_tree(request.actor, top.id)}
+    chosen = request.GET.get("unit", "")
+    if chosen.isascii() and chosen.isdigit() and int(chosen) not in units:
+        units |= {unit.pk: unit.name for unit in units_in_reach(request.actor).filter(pk=int(chosen[:18]))}
+    return tuple(units.items())
 
 
 def _record_cell_vote(request: Request, case: queries.CasePage, form: CellVoteForm) -> HttpResponse:
