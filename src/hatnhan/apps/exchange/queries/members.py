@@ -189,7 +189,7 @@ def _check_card(
 
 def _card_holders(rows: Sequence[MemberRow]) -> dict[str, int]:
     numbers = [row.card.number for row in rows if row.card]
-    return dict(Card.objects.filter(number__in=numbers).values_list("number", "person_id"))
+    return dict(Card.objects.filter(number__among=numbers).values_list("number", "person_id"))
 
 
 def _warn_of_official_day(findings: Findings, row: MemberRow) -> None:

@@ -1,5 +1,6 @@
 """Tables of people."""
 
+from hatnhan.apps.people.models.among import Among
 from hatnhan.apps.people.models.persons import (
     Affiliation,
     Card,
@@ -11,4 +12,4 @@ from hatnhan.apps.people.models.persons import (
     TargetGroup,
 )
 
-__all__ = ["Affiliation", "Card", "EndKind", "Membership", "Name", "Person", "Post", "TargetGroup"]
+__all__ = ["Affiliation", "Among", "Card", "EndKind", "Membership", "Name", "Person", "Post", "TargetGroup"]

@@ -19,7 +19,7 @@ def people_by_id_number(numbers: Iterable[str]) -> dict[str, int]:
     return {
         wanted[index]: person_id
         for chunk in _chunks(wanted)
-        for index, person_id in Person.objects.filter(id_number_index__in=chunk).values_list("id_number_index", "pk")
+        for index, person_id in Person.objects.filter(id_number_index__among=chunk).values_list("id_number_index", "pk")
         if index is not None
     }
 
@@ -29,7 +29,7 @@ def people_by_name_and_birth(people: Iterable[tuple[str, date]]) -> dict[tuple[s
     wanted = {(clean(name), born): (name, born) for name, born in people}
     found: dict[tuple[str, date], list[int]] = {}
     for chunk in _chunks({name for name, _ in wanted}):
-        rows = Person.objects.filter(name__written__in=chunk).values_list("name__written", "born", "pk")
+        rows = Person.objects.filter(name__written__among=chunk).values_list("name__written", "born", "pk")
         for name, born, person_id in rows.order_by("pk"):
             if (name, born) in wanted:
                 found.setdefault(wanted[name, born], []).append(person_id)
@@ -41,7 +41,7 @@ def sort_keys(person_ids: Iterable[int]) -> dict[int, str]:
     return {
         person_id: key
         for chunk in _chunks(set(person_ids))
-        for person_id, key in Person.objects.filter(pk__in=chunk).values_list("pk", "name__sort_key")
+        for person_id, key in Person.objects.filter(pk__among=chunk).values_list("pk", "name__sort_key")
     }
 
 
