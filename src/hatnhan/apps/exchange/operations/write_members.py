@@ -20,6 +20,7 @@ from hatnhan.apps.people.operations import (
     add_affiliations,
     add_memberships,
     add_people,
+    build_rows,
     insert_rows,
     names_for,
 )
@@ -150,17 +151,16 @@ def _add_affiliations(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> 
 
 
 def _add_cards(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> None:
-    rows = [
-        Card(
-            person_id=people[id(act)],
-            number=card.number,
-            old_number=card.old_number,
-            issued_by=card.issued_by,
-            issued_on=card.issued_on,
-        )
-        for _, act in acts
-        if act.card and (card := act.row.card)
-    ]
+    columns = ("person_id", "number", "old_number", "issued_by", "issued_on")
+    rows = build_rows(
+        Card,
+        columns,
+        (
+            (people[id(act)], card.number, card.old_number, card.issued_by, card.issued_on)
+            for _, act in acts
+            if act.card and (card := act.row.card)
+        ),
+    )
     insert_rows(Card.objects, rows)
     ledger.made("people.Card", (row.pk for row in rows))
 

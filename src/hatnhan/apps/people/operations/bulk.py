@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.base import ModelState
 
 from hatnhan.apps.people.models.encrypted import EncryptedText
 
@@ -20,17 +21,17 @@ _PREPARED = (EncryptedText, models.JSONField, models.DateTimeField)
 def build_rows(model: type[Row], columns: Sequence[str], rows: Iterable[Collection[Any]]) -> list[Row]:
     """Rows from the values of these attributes, the other ones at their defaults.
 
-    Django builds a row from values in the order of its columns several times as fast as from names.
+    Past `__init__`, which looks at every column by itself and takes five times as long; no row is in the database yet.
     """
-    fields = model._meta.concrete_fields
-    places = [[field.attname for field in fields].index(column) for column in columns]
-    defaults = [field.get_default() for field in fields]
+    names = [field.attname for field in model._meta.concrete_fields]
+    defaults = dict(zip(names, (field.get_default() for field in model._meta.concrete_fields), strict=True))
     built = []
     for values in rows:
-        whole = defaults.copy()
-        for place, value in zip(places, values, strict=True):
-            whole[place] = value
-        built.append(model(*whole))
+        row = model.__new__(model)
+        row.__dict__.update(defaults)
+        row.__dict__.update(zip(columns, values, strict=True))
+        row._state = ModelState()
+        built.append(row)
     return built
 
 
