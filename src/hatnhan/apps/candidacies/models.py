@@ -18,7 +18,7 @@ class Case(Located):
     opened_on = models.DateField()
     proposed_by = models.CharField(max_length=120, blank=True, help_text="the organisation that put the name forward")
     sort_key = models.CharField(max_length=600)
-    next_step = models.CharField(max_length=40, blank=True, db_index=True)
+    next_step = models.CharField(max_length=40, blank=True)
     next_state = models.CharField(max_length=20, blank=True)
     next_owner = models.CharField(max_length=40, blank=True)
     next_opens_on = models.DateField(null=True, help_text="a waiting step can be taken from this day")
@@ -39,6 +39,8 @@ class Case(Located):
             ),
         ]
         indexes = [
+            models.Index(fields=["path"], name="case_path"),
+            models.Index(fields=["next_step"], name="case_next_step"),
             models.Index(fields=["ancestor_1", "sort_key", "id"], name="case_a1"),
             models.Index(fields=["ancestor_2", "sort_key", "id"], name="case_a2"),
             models.Index(fields=["ancestor_3", "sort_key", "id"], name="case_a3"),
@@ -51,7 +53,7 @@ class Case(Located):
 class StepRecord(models.Model):
     """A step taken: never edited (triggers hold that); a mistake is set right by a record that replaces it."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="records")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="records", db_index=False)  # (case, on, id) serves
     step = models.CharField(max_length=40)  # no `choices`: a step is a rule, not a migration
     on = models.DateField()
     outcome = models.CharField(max_length=10, blank=True)
@@ -93,12 +95,12 @@ class DueStep(models.Model):
     `reasons` is the judge's list as JSON, so that "why?" needs no second judgement.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="due_steps")
-    path = models.CharField(max_length=255, db_index=True)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="due_steps", db_index=False)  # the unique one serves
+    path = models.CharField(max_length=255)
     step = models.CharField(max_length=40)
     state = models.CharField(max_length=20)
     opens_on = models.DateField(null=True)
-    latest = models.DateField(db_index=True)
+    latest = models.DateField()
     owner = models.CharField(max_length=40, blank=True)
     reasons = models.JSONField(default=list)
 

@@ -98,7 +98,7 @@ class Located(models.Model):
     Written only by operations, in the transaction that moves a unit or a person. `ancestor_1` is the root.
     """
 
-    path = models.CharField(max_length=255, db_index=True)
+    path = models.CharField(max_length=255, help_text="each table indexes it")
     ancestor_1 = models.BigIntegerField(null=True)
     ancestor_2 = models.BigIntegerField(null=True)
     ancestor_3 = models.BigIntegerField(null=True)

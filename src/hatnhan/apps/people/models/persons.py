@@ -9,9 +9,19 @@ from hatnhan.apps.people.models.encrypted import EncryptedText
 class Name(models.Model):
     """The dictionary of full names: search and order are computed once for each name, not once for each person."""
 
-    written = models.CharField(max_length=120, unique=True)
-    folded = models.CharField(max_length=120, db_index=True)
-    sort_key = models.CharField(max_length=600, db_index=True)
+    written = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120)
+    sort_key = models.CharField(max_length=600)
+
+    class Meta:
+        """Each name once. Indexes of texts stand here: beside a field, PostgreSQL would make each of them twice."""
+
+        constraints = [models.UniqueConstraint(fields=["written"], name="name_once")]
+        indexes = [
+            # Found by the beginning of a word; other databases than PostgreSQL need no such mark.
+            models.Index(fields=["folded"], name="name_folded", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["sort_key"], name="name_sort_key"),
+        ]
 
     def __str__(self) -> str:
         return self.written
@@ -20,7 +30,7 @@ class Name(models.Model):
 class Person(models.Model):
     """A person known to the register. The ID number is encrypted, found by its keyed index, masked on screen."""
 
-    name = models.ForeignKey(Name, models.PROTECT, related_name="people")
+    name = models.ForeignKey(Name, models.PROTECT, related_name="people", db_index=False)  # (name, born) serves
     other_name = models.CharField(max_length=120, blank=True)
     sex = models.CharField(max_length=6, choices=[("male", "male"), ("female", "female")], blank=True)
     born = models.DateField()
@@ -28,7 +38,7 @@ class Person(models.Model):
     religion = models.CharField(max_length=2, blank=True)
     citizen = models.BooleanField(default=True)
     id_number = EncryptedText(blank=True, default="")
-    id_number_index = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 -- unique where present
+    id_number_index = models.CharField(max_length=64, null=True)  # noqa: DJ001 -- unique where present
     phone = EncryptedText(blank=True, default="")
     residence = models.CharField(max_length=200, blank=True)
     residence_area = models.CharField(max_length=20, default="ordinary", help_text="area of assess.md part 1")
@@ -41,14 +51,18 @@ class Person(models.Model):
     village_elder = models.BooleanField(default=False)
     consent_over_60_on = models.DateField(null=True)
     consent_elder_on = models.DateField(null=True)
-    register_code = models.CharField(max_length=40, blank=True, db_index=True, help_text="ID column of a member list")
+    register_code = models.CharField(max_length=40, blank=True, help_text="ID column of a member list")
     synthetic = models.BooleanField(default=False)
     note = models.CharField(max_length=400, blank=True)
 
     class Meta:
         """Found by birth day beside the name."""
 
-        indexes = [models.Index(fields=["name", "born"])]
+        constraints = [models.UniqueConstraint(fields=["id_number_index"], name="id_number_once")]
+        indexes = [
+            models.Index(fields=["name", "born"], name="person_name_born"),
+            models.Index(fields=["register_code"], name="person_register_code"),
+        ]
 
     def __str__(self) -> str:
         return str(self.name)
@@ -57,7 +71,9 @@ class Person(models.Model):
 class TargetGroup(models.Model):
     """A person belongs to a group (militia, youth_union, women, ...) during a period; he may be in several."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="target_groups")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="target_groups", db_index=False
+    )  # the unique one serves
     group = models.CharField(max_length=30)
     starts_on = models.DateField()
     ends_on = models.DateField(default=FOR_EVER)
@@ -89,7 +105,9 @@ class Membership(models.Model):
     `official_on` is a copy of what the core derives; a listed day that differs is kept beside it and warned of.
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="memberships", db_index=False
+    )  # the unique one serves
     admitted_on = models.DateField(help_text="ceremony, or the listed day of joining")
     decided_on = models.DateField(null=True, help_text="day of the admission decision, where party age begins")
     recognised = models.BooleanField(default=False)
@@ -118,7 +136,9 @@ class Membership(models.Model):
 class Affiliation(Located):
     """A member belongs to a cell during a period. `sort_key` and the ancestors are copies, for the lists."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="affiliations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="affiliations", db_index=False
+    )  # the unique one serves
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="affiliations")
     temporary = models.BooleanField(default=False)
     assumed = models.BooleanField(default=False, help_text="the list gave no day: the later of admission and founding")
@@ -134,6 +154,7 @@ class Affiliation(Located):
             models.UniqueConstraint(fields=["person", "unit", "temporary", "starts_on"], name="affiliation_once"),
         ]
         indexes = [
+            models.Index(fields=["path"], name="affiliation_path"),
             models.Index(fields=["ancestor_1", "sort_key", "id"], name="affiliation_a1"),
             models.Index(fields=["ancestor_2", "sort_key", "id"], name="affiliation_a2"),
             models.Index(fields=["ancestor_3", "sort_key", "id"], name="affiliation_a3"),
@@ -169,10 +190,15 @@ class Card(models.Model):
     """A Party card as the lists give it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="cards")
-    number = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=20)
     old_number = models.CharField(max_length=20, blank=True)
     issued_by = models.CharField(max_length=120, blank=True)
     issued_on = models.DateField(null=True)
+
+    class Meta:
+        """A number belongs to one card."""
+
+        constraints = [models.UniqueConstraint(fields=["number"], name="card_number_once")]
 
     def __str__(self) -> str:
         return self.number
