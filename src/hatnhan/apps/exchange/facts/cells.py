@@ -24,6 +24,8 @@ _IN_WORDS = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})
 _SHORT_YEAR = re.compile(r"\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{2}")
 _YEAR_ONLY = re.compile(r"(năm\s+)?(\d{1,2}\s*[/.\-]\s*)?\d{4}", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"\s+0?0:00(:00)?$")
+_ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+_BETWEEN_DIGITS = re.compile(r"[\s.\-']")
 _NAME = re.compile(r"[^\W\d_][^\d_]*")
 
 clean_often = lru_cache(maxsize=1 << 14)(clean)
@@ -110,19 +112,21 @@ def whole(cell: Cell) -> int | Problem:
 
 def id_number(cell: Cell) -> tuple[str, int] | Problem:
     """The twelve digits, and how many zeros that Excel dropped were put back in front."""
-    if isinstance(cell, float) and not cell.is_integer():
-        return problem("id.rounded", value=str(cell))
     text = written(cell)
-    if len(text) == ID_DIGITS and text.isascii() and text.isdigit():
-        return text, 0
-    text = re.sub(r"[\s.\-']", "", text)
-    if re.fullmatch(r"\d+([.,]\d+)?[eE]\+?\d+", written(cell).replace(" ", "")):
+    if len(text) != ID_DIGITS or not (text.isascii() and text.isdigit()):
+        return _doubtful_number(cell, text)
+    return text, 0
+
+
+def _doubtful_number(cell: Cell, text: str) -> tuple[str, int] | Problem:
+    if (isinstance(cell, float) and not cell.is_integer()) or _ROUNDED.fullmatch(text.replace(" ", "")):
         return problem("id.rounded", value=text)
+    text = _BETWEEN_DIGITS.sub("", text)
     if not (text.isascii() and text.isdigit()):
         return problem("id.not_digits", value=text)
-    if _SHORTEST_REPAIRED <= len(text) < ID_DIGITS:
+    if _SHORTEST_REPAIRED <= len(text) <= ID_DIGITS:
         return text.zfill(ID_DIGITS), ID_DIGITS - len(text)
-    return (text, 0) if len(text) == ID_DIGITS else problem("id.digits", digits=len(text))
+    return problem("id.digits", digits=len(text))
 
 
 def digits(cell: Cell, width: int) -> str:

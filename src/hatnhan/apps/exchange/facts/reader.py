@@ -64,6 +64,8 @@ class RowReader:
 
     def text(self, field: str, limit: int, *, required: bool = False) -> str:
         """The cell as text; too long a text is cut with a warning."""
+        if not required and self._places(field) is None:
+            return ""  # most lists lack most columns
         cell = self.raw(field)
         if cell is None:
             if required:

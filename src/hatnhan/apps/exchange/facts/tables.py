@@ -42,12 +42,16 @@ class Table:
     all_headings: tuple[str, ...]
     remarks: tuple[Remark, ...]
     source: Sheet = field(repr=False)
+    sure: tuple[int, int] = (0, 0)  # places of two required columns
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """The rows of the list with the sheet's own row numbers: blank lines, ordinals and closing lines left out."""
         told = {place for name, place in self.columns.items() if name not in _SAYING_NOTHING}
         for number, cells in self.source.rows():
             if number <= self.heading_row:
+                continue
+            if number > self.heading_row + 1 and self._is_full(cells):
+                yield number, cells
                 continue
             filled = [cell for cell in cells if not blank(cell)]
             if not filled or (number == self.heading_row + 1 and _is_ordinals(filled)):
@@ -57,6 +61,11 @@ class Table:
             if len(filled) <= 3 and isinstance(filled[0], str) and is_footer(filled[0]):
                 continue
             yield number, cells
+
+    def _is_full(self, cells: list[Cell]) -> bool:
+        """Tell whether the two cells that no title or sum has are filled: the usual row, known at one look."""
+        name, other = self.sure
+        return len(cells) > max(name, other) and cells[name] != "" and cells[other] != ""
 
 
 @cache
@@ -140,7 +149,8 @@ def _table(sheet: Sheet, kind: Kind, number: int, cells: Sequence[Cell], titles:
         if name not in columns:
             raise Unreadable("file.heading_missing", sheet=sheet.name, row=number, heading=kind.shown[name])
     headings = {name: shown[place] for name, place in columns.items()}
-    return Table(sheet.name, kind.name, titles, number, columns, headings, shown, tuple(remarks), sheet)
+    sure = (columns[kind.required[0]], columns[kind.required[-1]])
+    return Table(sheet.name, kind.name, titles, number, columns, headings, shown, tuple(remarks), sheet, sure)
 
 
 def _unread(sheet: Sheet, code: str) -> Table:

@@ -135,6 +135,8 @@ def find_person(setting: Setting, findings: Findings, person: ListedPerson, know
 
 def _by_name(findings: Findings, person: ListedPerson, known: KnownPeople) -> KnownPerson | None:
     """Somebody of this name and birth day who has no number yet, or where the row gives none."""
+    if not known.by_name:
+        return None
     alike = [known.people[one] for one in known.by_name.get((person.name, person.born), ())]  # type: ignore[arg-type]
     if person.id_number:
         alike = [one for one in alike if not one.has_number]

@@ -29,7 +29,7 @@ def decrypt(token: str) -> str:
 
 def keyed_index(text: str) -> str:
     """64 hexadecimal digits that are the same for the same text, and tell nothing without the key."""
-    return hmac.new(settings.INDEX_KEY.encode(), text.encode(), sha256).hexdigest()
+    return hmac.digest(settings.INDEX_KEY.encode(), text.encode(), "sha256").hex()
 
 
 class EncryptedText(models.TextField[str, str]):
