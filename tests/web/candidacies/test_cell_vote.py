@@ -3,10 +3,17 @@
 import pytest
 from django.urls import reverse
 
-from hatnhan.apps.candidacies.models import StepRecord
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from tests.stories import make_case, make_person, road
 from tests.web.conftest import Story
 
 PASSING = {"held_on": "15/6/2026", "entitled": "9", "present": "9", "in_favour": "6", "against": "3"}
+
+
+@pytest.fixture
+def voted(world, story: Story) -> Case:
+    """A case that has all four votes behind it."""
+    return make_case(world.cell_a1, road("recognition_decision"), make_person("Vi Thị Hảo"))
 
 
 def address(story: Story) -> str:
@@ -104,6 +111,50 @@ def test_the_check_says_what_the_numbers_give_and_stores_nothing(signed_in, stor
 def test_the_check_of_half_a_form_asks_for_the_rest(signed_in, story: Story):
     answer = signed_in("cell_secretary").post(address(story), PASSING | {"held_on": ""}, headers={"hx-request": "true"})
     assert "Điền ngày họp và các con số" in answer.content.decode()
+
+
+def recorded(case, step: str) -> StepRecord:
+    return StepRecord.objects.get(case=case, step=step, replaced_by=None)
+
+
+@pytest.mark.parametrize("step", ["cell_vote_admission", "cell_vote_recognition"])
+def test_a_recorded_vote_is_corrected_from_what_stands(signed_in, voted, step):
+    client, wrong = signed_in("cell_secretary"), recorded(voted, step)
+    link = f"{reverse('candidacies:record-step', args=[voted.pk, step])}?replaces={wrong.pk}"
+    assert link in client.get(reverse("candidacies:detail", args=[voted.pk])).content.decode()
+    page = client.get(link, follow=True)
+    form, text = page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"], page.content.decode()
+    assert form == f"{reverse('candidacies:cell-vote', args=[voted.pk])}?replaces={wrong.pk}"
+    assert f"Bản ghi này sửa bản ghi ngày {wrong.on:%d/%m/%Y}." in text
+    for name, value in (("held_on", f"{wrong.on:%d/%m/%Y}"), ("entitled", 9), ("in_favour", 8), ("against", 1)):
+        assert f'name="{name}" value="{value}"' in text
+    right = {"held_on": f"{wrong.on:%d/%m/%Y}", "entitled": "9", "present": "9", "in_favour": "7", "against": "2"}
+    checked = client.post(form, right | {"check": "1"}).content.decode()
+    assert "Đạt: 7 phiếu tán thành" in checked
+    assert 'class="ballot passed"' in " ".join(checked.split())
+    assert recorded(voted, step) == wrong
+    client.post(form, right)
+    written = recorded(voted, step)
+    assert (written.replaces, written.step, written.in_favour, written.against) == (wrong, step, 7, 2)
+
+
+@pytest.mark.parametrize("step", ["committee_vote_admission", "committee_vote_recognition"])
+def test_a_committees_vote_is_corrected_from_what_stands(signed_in, voted, step):
+    client, wrong = signed_in("committee_officer"), recorded(voted, step)
+    form = f"{reverse('candidacies:record-step', args=[voted.pk, step])}?replaces={wrong.pk}"
+    text = client.get(form).content.decode()
+    assert f'name="entitled" value="{wrong.entitled}"' in text
+    assert f'name="in_favour" value="{wrong.in_favour}"' in text
+    right = {"on": f"{wrong.on:%d/%m/%Y}", "entitled": "13", "present": "13", "in_favour": "11", "against": "2"}
+    client.post(form, right)
+    written = recorded(voted, step)
+    assert (written.replaces, written.in_favour, written.against, written.outcome) == (wrong, 11, 2, "passed")
+
+
+def test_only_a_vote_of_this_case_is_corrected(signed_in, story: Story, voted):
+    client, other = signed_in("cell_secretary"), recorded(story.late, "cell_vote_admission")
+    for replaces in (other.pk, recorded(voted, "opinions").pk, "x"):
+        assert client.get(f"{address(story)}?replaces={replaces}").status_code == 404
 
 
 @pytest.mark.parametrize(("name", "status"), [("stranger", 404), ("neighbour", 404), ("nobody", 404)])

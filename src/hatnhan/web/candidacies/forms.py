@@ -39,6 +39,7 @@ class CellVoteForm(forms.Form):
     in_favour = CountField(label=_("In favour"))
     against = CountField(label=_("Against"), required=False)
     paper_number = forms.CharField(label=_("Number of the resolution"), max_length=60, required=False)
+    note = forms.CharField(label=_("Note"), max_length=400, required=False)
 
     def ballot(self) -> Ballot:
         """The numbers as the core wants them."""

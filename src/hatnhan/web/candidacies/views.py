@@ -1,5 +1,6 @@
 """Views of candidacies: read the request, call one query or operation, choose a template."""
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -7,11 +8,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hatnhan.apps.candidacies import operations, queries
-from hatnhan.apps.candidacies.queries.checking import BallotCheck, check_cell_vote
+from hatnhan.apps.candidacies.queries.checking import check_cell_vote
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
 from hatnhan.apps.organisation.queries import unit_tree, units_in_reach
 from hatnhan.core.outcome import Refused
@@ -62,18 +64,25 @@ def detail(request: Request, case_id: int) -> HttpResponse:
 def cell_vote(request: Request, case_id: int) -> HttpResponse:
     """Take down the vote of the cell; with `check` only say what the numbers would give."""
     case = _page(request, case_id, Permission.RECORD_CELL_VOTE)
-    form = CellVoteForm(sent(request), initial={"entitled": case.ballot.official_members})
+    replaced = _replaced(request, case, CELL_VOTES)
+    step = replaced.step if replaced else case.cell_vote
+    form = CellVoteForm(sent(request), initial={"entitled": case.ballot.official_members} | _initial(replaced))
     context: dict[str, object] = {
         "case": case,
         "form": form,
-        "step_name": step_name(case.cell_vote, request.LANGUAGE_CODE),
+        "step_name": step_name(step, request.LANGUAGE_CODE),
+        "replaced": replaced,
     }
     if request.method == "POST" and form.is_valid():
+        replaces = replaced.id if replaced else None
         if "check" in request.POST or request.htmx:
-            context["check"] = _check(request, case, form)
+            record = RecordFacts(
+                step, form.cleaned_data["held_on"], replaces=str(replaces) if replaces else None, ballot=form.ballot()
+            )
+            context["check"] = check_cell_vote(request.actor, case_id, record, request.LANGUAGE_CODE)
         else:
             try:
-                return _record_cell_vote(request, case, form)
+                return _record_cell_vote(request, case_id, form, step=step, replaces=replaces)
             except Refused as refused:
                 context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
     if request.htmx:
@@ -86,13 +95,14 @@ def cell_vote(request: Request, case_id: int) -> HttpResponse:
 def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
     """Record any other step, or an exit, with its day and its paper; `replaces` sets an earlier record right."""
     if step in CELL_VOTES:
-        return redirect("candidacies:cell-vote", case_id)
+        replaces = urlencode({"replaces": request.GET["replaces"]}) if "replaces" in request.GET else ""
+        return redirect(f"{reverse('candidacies:cell-vote', args=[case_id])}{replaces and '?'}{replaces}")
     try:
         needed = permission_for(step)
     except ValueError as unknown:
         raise Http404 from unknown
     case = _page(request, case_id, needed)
-    replaced = _replaced(request, case, step)
+    replaced = _replaced(request, case, [step])
     form = StepForm(step, sent(request), initial=_initial(replaced))
     name = step_name(step, request.LANGUAGE_CODE)
     context: dict[str, object] = {"case": case, "form": form, "step": step, "step_name": name, "replaced": replaced}
@@ -121,34 +131,33 @@ def _units(request: Request) -> Units:
     return tuple(units.items())
 
 
-def _record_cell_vote(request: Request, case: queries.CasePage, form: CellVoteForm) -> HttpResponse:
-    record = operations.record_cell_vote(
+def _record_cell_vote(
+    request: Request, case_id: int, form: CellVoteForm, *, step: str, replaces: int | None
+) -> HttpResponse:
+    written = operations.record_cell_vote(
         actor=request.actor,
-        case_id=case.id,
+        case_id=case_id,
         held_on=form.cleaned_data["held_on"],
         ballot=form.ballot(),
         paper_number=form.cleaned_data["paper_number"],
-        step=case.cell_vote,
+        note=form.cleaned_data["note"],
+        step=step,
+        replaces=replaces,
     )
-    if record.outcome == Outcome.PASSED:
+    if written.outcome == Outcome.PASSED:
         messages.success(request, gettext("Recorded: the vote has passed."))
     else:
         messages.warning(request, gettext("Recorded: the vote has not passed. The cell may vote again."))
-    return redirect("candidacies:detail", case.id)
+    return redirect("candidacies:detail", case_id)
 
 
-def _check(request: Request, case: queries.CasePage, form: CellVoteForm) -> BallotCheck:
-    record = RecordFacts(step=case.cell_vote, on=form.cleaned_data["held_on"], ballot=form.ballot())
-    return check_cell_vote(request.actor, case.id, record, request.LANGUAGE_CODE)
-
-
-def _replaced(request: Request, case: queries.CasePage, step: str) -> queries.RecordLine | None:
-    """The record that the form sets right, where its address names one that this account may correct."""
+def _replaced(request: Request, case: queries.CasePage, steps: Collection[str]) -> queries.RecordLine | None:
+    """The record that the form sets right, where its address names one of these steps that this account may correct."""
     named = request.GET.get("replaces", "")
     if not named:
         return None
     for record in case.records:
-        if str(record.id) == named and record.step == step and record.may_correct:
+        if str(record.id) == named and record.step in steps and record.may_correct:
             return record
     raise Http404
 
@@ -168,7 +177,7 @@ def _initial(replaced: queries.RecordLine | None) -> dict[str, object]:
         }
     )
     same = ("on", "paper_number", "paper_on", "received_on", "extended", "abroad", "waived", "letter", "note")
-    return {name: getattr(replaced, name) for name in same} | numbers
+    return {name: getattr(replaced, name) for name in same} | numbers | {"held_on": replaced.on}
 
 
 def _page(request: Request, case_id: int, needs: Permission = Permission.VIEW_CASE) -> queries.CasePage:
