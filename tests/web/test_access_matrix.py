@@ -68,6 +68,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "candidacies:record-step opinions"): _CASE,
     ("GET", "candidacies:record-step admission_decision"): _OF_COMMITTEES,
     ("POST", "candidacies:record-step admission_decision"): _OF_COMMITTEES,
+    ("GET", "people:list"): _CASES,
     ("GET", "people:detail"): _CASE,
     ("POST", "people:reveal-id-number"): _REVEAL,
     ("GET", "organisation:list"): _UNITS,

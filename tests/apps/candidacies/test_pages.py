@@ -158,6 +158,27 @@ def test_a_list_is_cut_by_each_filter(world, cases, filters, people):
     assert listed(world.actor("committee_officer"), **filters) == people
 
 
+def test_a_case_walked_to_its_end_is_on_the_list_of_those_done_alone(world, cases):
+    officer = world.actor("committee_officer")
+    assert listed(officer, state="done") == []
+    done = make_case(world.cell_a1, road("card_handed_over"), make_person("Hứa Văn Sơn"))
+    assert (done.next_step, done.ended_on) == ("", None)
+    assert listed(officer, state="done") == ["Hứa Văn Sơn"]
+    assert "Hứa Văn Sơn" not in listed(officer)
+    assert listed(officer, state="ended") == []
+
+
+def test_what_the_judge_takes_for_what_is_not_recorded_is_on_the_page(world):
+    make_members(world.cell_a1)
+    actor = world.actor("cell_secretary")
+    bare = make_case(world.cell_a1, road("listed"), make_person("Vi Thị Hảo", sex=""))
+    page = case_page(actor, bare.pk, "vi")
+    assert (page.assumed_education, page.assumed_sex) == ("lower_secondary", "male")
+    known = make_case(world.cell_a1, road("listed"), make_person("Vi Văn Bình", education="primary"))
+    page = case_page(actor, known.pk, "vi")
+    assert (page.assumed_education, page.assumed_sex) == ("", "")
+
+
 def test_a_list_is_cut_to_a_subtree(world, cases):
     officer = world.actor("provincial_officer")
     assert listed(officer, unit_id=world.cell_a2.pk) == ["Nông Thị Ánh", "Đặng Văn Đức"]

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from hatnhan.apps.people.models import Person
 from tests.web.conftest import Story
 
 QUERIES = 32
@@ -27,6 +28,16 @@ def test_a_late_step_keeps_its_day_and_its_reason(signed_in, story: Story):
     assert "Vì sao?" in text
     assert "8 trên 9 tán thành, 9 có mặt, 1 không tán thành" in text
     assert "03-NQ/CB" in text
+
+
+def test_it_says_what_is_taken_for_what_is_not_recorded(signed_in, story: Story):
+    client, person = signed_in("cell_secretary"), story.ready.person
+    line = "Chưa ghi trình độ học vấn: tạm tính là tốt nghiệp THCS."
+    assert line in client.get(address(story.ready)).content.decode()
+    Person.objects.filter(pk=person.pk).update(education="lower_secondary", sex="")
+    text = client.get(address(story.ready)).content.decode()
+    assert line not in text
+    assert "Chưa ghi giới tính: tạm tính là nam." in text
 
 
 def test_the_thread_has_every_step_that_applies_once(signed_in, story: Story):

@@ -6,6 +6,7 @@ from hatnhan.web.people import views
 
 app_name = "people"
 urlpatterns = [
+    path("", views.list_members, name="list"),
     path("<int:person_id>/", views.detail, name="detail"),
     path("<int:person_id>/id-number/", views.reveal_id_number, name="reveal-id-number"),
 ]

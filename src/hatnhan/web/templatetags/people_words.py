@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-_SEXES = {"male": _("male"), "female": _("female")}
+SEXES = {"male": _("male"), "female": _("female")}
 _EDUCATION = {
     "none": _("no schooling"),
     "literate": _("reads and writes"),
@@ -22,7 +22,7 @@ _AREAS = {
     "ethnic_minority": _("area of ethnic minorities"),
     "special_difficulty": _("area of special difficulty"),
 }
-_GROUPS = {
+GROUPS = {
     "youth_union": _("Youth Union member"),
     "trade_union": _("trade union member"),
     "militia": _("militia"),
@@ -57,7 +57,7 @@ _ENDS = {
 @register.filter
 def sex(code: str) -> str | Promise:
     """Male or female."""
-    return _SEXES.get(code, code)
+    return SEXES.get(code, code)
 
 
 @register.filter
@@ -75,7 +75,7 @@ def area(code: str) -> str | Promise:
 @register.filter
 def group(code: str) -> str | Promise:
     """The name of a target group."""
-    return _GROUPS.get(code, code)
+    return GROUPS.get(code, code)
 
 
 @register.filter

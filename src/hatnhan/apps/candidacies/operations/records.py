@@ -8,20 +8,17 @@ from django.db import transaction
 
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
-from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.operations.consequences import follow
 from hatnhan.apps.candidacies.operations.copies import refresh_units, write_copies
 from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
-from hatnhan.apps.candidacies.queries.objections import register_objections
-from hatnhan.apps.candidacies.queries.rights import VOTES, permission_for
-from hatnhan.core import procedure
+from hatnhan.apps.candidacies.queries.objections import record_objections
+from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.core.ballot import Ballot
-from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.core.outcome import Refused, Severity
 from hatnhan.core.permissions import Actor
-from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
-from hatnhan.rules import rulebook
+from hatnhan.core.situation import Outcome, RecordFacts, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord) -> StepRecord:
     """Record a step; Refused with every reason where the procedure forbids it, and then nothing is left behind."""
     case = lock_case(actor, case_id)
     require(actor, permission_for(record.step), case.path)
-    reasons = _objections(actor, case, record)
+    reasons = record_objections(case, record.facts(), actor.today)
     if stops := tuple(reason for reason in reasons if reason.severity is Severity.STOP):
         raise Refused(stops)
     written = StepRecord.objects.create(**columns(actor, case, record))
@@ -151,26 +148,3 @@ def columns(actor: Actor, case: Case, record: NewRecord, *, imported: bool = Fal
         "note": record.note,
         "replaces_id": record.replaces,
     }
-
-
-def _objections(actor: Actor, case: Case, record: NewRecord) -> tuple[Reason, ...]:
-    """All that speaks against the record: first what the register knows, then what the rules say of its day."""
-    facts = case_facts([case.pk], record.on, records_until=max(record.on, actor.today))[case.pk]
-    own = (
-        *_shape_objections(record),
-        *register_objections(case, record.step, record.on, record.replaces, actor.today),
-    )
-    if own:
-        return own
-    return procedure.objections(facts, record.facts(), rulebook())
-
-
-def _shape_objections(record: NewRecord) -> tuple[Reason, ...]:
-    """A vote has an outcome, nothing else has a ballot, and a move names where to."""
-    vote = record.step in VOTES
-    wrong = (
-        ("record.no_outcome", vote and record.ballot is None and not record.outcome),
-        ("record.not_a_vote", not vote and (record.ballot is not None or bool(record.outcome))),
-        ("record.moved_by_its_own_act", record.step == Exit.MOVED),
-    )
-    return tuple(Reason(code, Severity.STOP) for code, is_wrong in wrong if is_wrong)

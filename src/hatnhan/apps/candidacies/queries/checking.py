@@ -1,14 +1,12 @@
 """What a record would meet, asked before it is written: the same judgement as the operation's, and nothing stored."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hatnhan.apps.access.queries import require
-from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.queries.lines import ReasonLine, reason_lines
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
-from hatnhan.apps.candidacies.queries.objections import register_objections
+from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
-from hatnhan.core import procedure
 from hatnhan.core.ballot import numbers_agree, passes, votes_needed
 from hatnhan.core.outcome import Severity
 from hatnhan.core.permissions import Actor
@@ -40,11 +38,7 @@ def check_cell_vote(actor: Actor, case_id: int, record: RecordFacts, language: s
     if record.ballot is None:
         raise ValueError("a cell's vote is checked by its ballot")
     share = rulebook().on(record.on, case.opened_on).ballot.cell_share
-    facts = case_facts([case.pk], record.on, records_until=max(record.on, actor.today))[case.pk]
-    replaces = None if record.replaces is None else int(record.replaces)
-    reasons = register_objections(case, record.step, record.on, replaces, actor.today)
-    if not any(reason.severity is Severity.STOP for reason in reasons):
-        reasons += procedure.objections(facts, replace(record, id=None), rulebook())
+    reasons = record_objections(case, record, actor.today)
     stops = [reason for reason in reasons if reason.severity is Severity.STOP and reason.code != _FAILED]
     return BallotCheck(
         entitled=record.ballot.entitled,

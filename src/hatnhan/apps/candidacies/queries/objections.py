@@ -1,19 +1,43 @@
-"""What the register itself knows against a record, before the rules are asked."""
+"""All that speaks against a record: first what the register itself knows, then what the rules say of its day."""
 
 from datetime import date
 
-from hatnhan.apps.candidacies.facts import units_on
+from hatnhan.apps.candidacies.facts import case_facts, units_on
 from hatnhan.apps.candidacies.models import Case, StepRecord
-from hatnhan.apps.candidacies.queries.rights import CELL_VOTES
+from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Membership
 from hatnhan.apps.people.queries import official_affiliations
+from hatnhan.core import procedure
 from hatnhan.core.outcome import Reason, Severity, Value
-from hatnhan.core.situation import Step
+from hatnhan.core.situation import Exit, RecordFacts, Step
+from hatnhan.rules import rulebook
 
 _HELD_BY_THE_CELL = CELL_VOTES | {Step.CEREMONY}
 # Two members introduce, often on the same day; any other step is taken once on a day.
 _AT_ONCE: dict[str, int] = {Step.INTRODUCTION: 2}
+
+
+def record_objections(case: Case, record: RecordFacts, today: date) -> tuple[Reason, ...]:
+    """The same answer for who asks beforehand and for who writes. What the register knows forestalls the rules."""
+    replaces = None if record.replaces is None else int(record.replaces)
+    own = (*_shape_objections(record), *register_objections(case, record.step, record.on, replaces, today))
+    if own:
+        return own
+    facts = case_facts([case.pk], record.on, records_until=max(record.on, today))[case.pk]
+    return procedure.objections(facts, record, rulebook())
+
+
+def _shape_objections(record: RecordFacts) -> tuple[Reason, ...]:
+    """A vote has an outcome, nothing else has a ballot, and a move names where to."""
+    vote = record.step in VOTES
+    told = record.ballot is not None or record.outcome is not None
+    wrong = (
+        ("record.no_outcome", vote and not told),
+        ("record.not_a_vote", told and not vote),
+        ("record.moved_by_its_own_act", record.step == Exit.MOVED),
+    )
+    return tuple(_stop(code) for code, is_wrong in wrong if is_wrong)
 
 
 def register_objections(case: Case, step: str, on: date, replaces: int | None, today: date) -> tuple[Reason, ...]:

@@ -27,7 +27,7 @@ from hatnhan.core.ballot import votes_needed
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.procedure import assess
 from hatnhan.core.sentences import owner_name, state_name, step_name
-from hatnhan.core.situation import Exit, State, Step
+from hatnhan.core.situation import CaseFacts, Exit, State, Step
 from hatnhan.core.verdict import Assessment, Dates, StepVerdict
 from hatnhan.rules import rulebook
 
@@ -75,13 +75,18 @@ class UnitStep:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """Everything that the page of a case shows. `ethnic_group` is None where the actor may not see it."""
+    """Everything that the page of a case shows. `ethnic_group` is None where the actor may not see it.
+
+    `assumed_*`: what the judge takes where the register has no entry; empty where it has one.
+    """
 
     id: int
     person_id: int
     person: str
     born: date
     sex: str
+    assumed_sex: str
+    assumed_education: str
     ethnic_group: str | None
     groups: tuple[str, ...]
     unit_id: int
@@ -118,8 +123,7 @@ def case_page(actor: Actor, case_id: int, language: str, needs: Permission = Per
     assessment = assess(facts, actor.today, rulebook())
     records = record_lines(actor, case, language)
     steps = _steps(actor, case, assessment, records, language)
-    official = facts.cell.official_members
-    return _page(actor, case, assessment, language, steps=steps, records=records, official_members=official)
+    return _page(actor, case, assessment, language, steps=steps, records=records, facts=facts)
 
 
 def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
@@ -130,9 +134,9 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     *,
     steps: tuple[StepLine, ...],
     records: tuple[RecordLine, ...],
-    official_members: int,
+    facts: CaseFacts,
 ) -> CasePage:
-    person, ended = case.person, assessment.ended
+    person, taken, ended = case.person, facts.person, assessment.ended
     coming = copies_of(assessment).next_step
     may_edit = actor.may(Permission.EDIT_PERSON, case.path)
     recordable = tuple((line.step, line.name) for line in steps if line.may_record)
@@ -142,6 +146,8 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         person=person.name.written,
         born=person.born,
         sex=person.sex,
+        assumed_sex="" if person.sex else taken.sex,
+        assumed_education="" if person.education else taken.education,
         ethnic_group=choices.ethnic_groups().get(person.ethnic_group, "") if may_edit else None,
         groups=_groups(person, actor.today),
         unit_id=case.unit_id,
@@ -159,7 +165,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         not_applicable=tuple(line for line in steps if line.state == State.NOT_APPLICABLE),
         records=records,
         mentors=mentor_lines(case),
-        ballot=_ballot_need(case, official_members, actor.today),
+        ballot=_ballot_need(case, facts.cell.official_members, actor.today),
         dates=assessment.dates,
         recordable=recordable,
         exits=_exits(actor, case, language) if ended is None else (),

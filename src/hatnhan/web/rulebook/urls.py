@@ -1,0 +1,12 @@
+"""Addresses of rulebook."""
+
+from django.urls import path
+
+from hatnhan.web.rulebook import views
+
+app_name = "rulebook"
+urlpatterns = [
+    path("", views.list_rules, name="list"),
+    path("instruments/", views.instruments, name="instruments"),
+    path("<slug:group>/<slug:key>/", views.detail, name="detail"),
+]

@@ -1,0 +1,62 @@
+"""How many members and open cases a unit counts, with all below it."""
+
+from datetime import date
+
+import pytest
+
+from hatnhan.apps.agenda.queries.units import CaseCount, MemberCount, unit_figures
+from hatnhan.apps.candidacies.operations import NewRecord, record_step
+from hatnhan.apps.people.operations import NewAffiliation, add_affiliations
+from tests.factories import TODAY
+from tests.stories import make_case, make_members, make_person, road
+
+
+@pytest.fixture
+def cases(world):
+    """Nine official members and one on probation in the first cell, four beside, two in the other commune."""
+    make_members(world.cell_a1)
+    make_members(world.cell_a2, 4, name="Nông Thị Mai")
+    make_members(world.cell_b1, 2, name="Lường Văn Inh")
+    return {
+        "late": make_case(world.cell_a1, road("admission_decision")),
+        "probation": make_case(world.cell_a1, road("member_file"), make_person("Vi Thị Hảo")),
+        "done": make_case(world.cell_a1, road("card_handed_over"), make_person("Hứa Văn Sơn")),
+        "beside": make_case(world.cell_a2, road("listed"), make_person("Nông Thị Ánh")),
+        "far": make_case(world.cell_b1, road("listed"), make_person("Lô Văn Đạt")),
+    }
+
+
+def test_a_unit_counts_what_stands_below_it(world, cases):
+    officer = world.actor("provincial_officer")
+    # The case that was walked to its end gave the first cell its tenth official member.
+    assert unit_figures(officer, world.cell_a1.path).members == MemberCount(all=11, official=10)
+    assert unit_figures(officer, world.cell_a1.path).cases == CaseCount(open=2, late=2)
+    assert unit_figures(officer, world.cell_a2.path).cases == CaseCount(open=1, late=0)
+    assert unit_figures(officer, world.commune_a.path).members == MemberCount(all=15, official=14)
+    assert unit_figures(officer, world.commune_a.path).cases == CaseCount(open=3, late=2)
+    assert unit_figures(officer, world.province.path).cases == CaseCount(open=4, late=2)
+
+
+def test_who_is_active_elsewhere_for_a_time_counts_once_and_has_no_vote(world, cases):
+    person = make_members(world.cell_b1, 1, name="Quàng Văn Piêng")[0]
+    add_affiliations([NewAffiliation(person.pk, world.cell_a2.pk, date(2026, 1, 1), temporary=True)])
+    officer = world.actor("provincial_officer")
+    assert unit_figures(officer, world.cell_a2.path).members == MemberCount(all=4, official=4)
+    assert unit_figures(officer, world.cell_b1.path).members == MemberCount(all=3, official=2)
+
+
+def test_a_case_that_ended_is_counted_no_more(world, cases):
+    record_step(actor=world.machine, case_id=cases["late"].pk, record=NewRecord("withdrawn", TODAY))
+    assert unit_figures(world.machine, world.cell_a1.path).cases == CaseCount(open=1, late=1)
+
+
+@pytest.mark.parametrize("name", ["class_officer", "statistics_reader", "administrator", "stranger", "nobody", "ended"])
+def test_who_may_not_see_people_and_cases_there_gets_no_figures(world, cases, name):
+    figures = unit_figures(world.actor(name), world.cell_a1.path)
+    assert (figures.members, figures.cases) == (None, None)
+
+
+def test_the_figures_cost_three_queries(world, cases, django_assert_num_queries):
+    officer = world.actor("provincial_officer")
+    with django_assert_num_queries(3):
+        unit_figures(officer, world.province.path)
