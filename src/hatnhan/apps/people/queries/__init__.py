@@ -1,6 +1,15 @@
 """Reads of people."""
 
 from hatnhan.apps.people.queries.known import people_by_id_number, people_by_name_and_birth, sort_keys
+from hatnhan.apps.people.queries.listing import (
+    MemberCounts,
+    MemberFilters,
+    MemberLine,
+    MemberList,
+    every_member,
+    member_counts,
+    member_list,
+)
 from hatnhan.apps.people.queries.members import (
     lasting_on,
     members_on,
@@ -16,11 +25,18 @@ from hatnhan.apps.people.queries.search import FoundPeople, FoundPerson, names_h
 __all__ = [
     "FoundPeople",
     "FoundPerson",
+    "MemberCounts",
+    "MemberFilters",
+    "MemberLine",
+    "MemberList",
     "PersonPage",
     "belongs_nowhere",
+    "every_member",
     "lasting_on",
     "masked",
     "may_for",
+    "member_counts",
+    "member_list",
     "members_on",
     "names_holding",
     "official_affiliations",

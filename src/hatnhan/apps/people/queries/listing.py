@@ -1,0 +1,188 @@
+"""The members of a subtree as a list, in Vietnamese order of names, keyset by keyset."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.queries import units_in_reach, within
+from hatnhan.apps.people.models import Affiliation, TargetGroup
+from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.apps.people.queries.search import names_holding
+from hatnhan.core.names import fold
+from hatnhan.core.permissions import Actor, PathRange, Permission, subtree
+
+COUNTED = 10_000  # a list that is longer says so, instead of counting a province for every reader
+_COLUMNS = (
+    "pk",
+    "sort_key",
+    "person_id",
+    "person__name__written",
+    "person__born",
+    "person__sex",
+    "unit_id",
+    "unit__name",
+    "person__memberships__admitted_on",
+    "person__memberships__recognised",
+    "person__memberships__official_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFilters:
+    """What the list is cut to. `standing`: official or probationary today; "": both."""
+
+    unit_id: int | None = None
+    standing: str = ""
+    group: str = ""
+    sex: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A member in the cell that he belongs to today. `official_on` lies ahead, or is None, on probation."""
+
+    key: str
+    person_id: int
+    name: str
+    born: date
+    sex: str
+    unit_id: int
+    unit: str
+    admitted_on: date
+    official_on: date | None
+    official: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberList:
+    """One page; `after` is the key of the next one, "" on the last."""
+
+    lines: tuple[MemberLine, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """Members of a unit and below."""
+
+    id: int
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCounts:
+    """How many the list holds, at most `COUNTED` + 1, and in which units below; none where that would be long."""
+
+    all: int
+    units: tuple[UnitCount, ...]
+
+
+def member_list(actor: Actor, filters: MemberFilters, after: str = "", size: int = 50) -> MemberList:
+    """One page in one query, two with a unit; ValueError for a key that no list gave out."""
+    members = _filtered(actor, filters)
+    if after:
+        key, _, last = after.rpartition("-")
+        # Said in this way every database begins to read at the key.
+        members = members.filter(Q(sort_key__gt=key) | Q(pk__gt=int(last)), sort_key__gte=key)
+    rows = list(members.order_by("sort_key", "pk").values_list(*_COLUMNS)[: size + 1])
+    lines = tuple(_line(row, actor.today) for row in rows[:size])
+    return MemberList(lines, lines[-1].key if len(rows) > size else "")
+
+
+def every_member(actor: Actor, filters: MemberFilters, size: int = 2_000) -> Iterator[MemberLine]:
+    """The whole list, page after page, so that its length costs time but no memory."""
+    page = member_list(actor, filters, size=size)
+    yield from page.lines
+    while page.after:
+        page = member_list(actor, filters, page.after, size)
+        yield from page.lines
+
+
+def member_counts(actor: Actor, filters: MemberFilters) -> MemberCounts:
+    """Count the list, and the units directly below the chosen or only one, in at most five queries."""
+    members = _filtered(actor, filters).order_by()
+    everybody = members[: COUNTED + 1].count()
+    top = _top(actor, filters)
+    if everybody > COUNTED or top is None or not 0 < len(ids_of(top)) < ANCESTORS:
+        return MemberCounts(everybody, ())
+    column = f"ancestor_{len(ids_of(top)) + 1}"
+    counts = dict(members.values_list(column).annotate(n=Count("pk")))
+    named = units_in_reach(actor).filter(pk__in=[pk for pk in counts if pk is not None])
+    units = tuple(UnitCount(pk, name, counts[pk]) for pk, name in named.order_by("path").values_list("pk", "name"))
+    return MemberCounts(everybody, units)
+
+
+def _filtered(actor: Actor, filters: MemberFilters) -> QuerySet[Affiliation]:
+    """Affiliations of today joined to the membership of today: one row a member."""
+    members = Affiliation.objects.filter(
+        _where(actor, filters.unit_id), lasting_on(actor.today), _member(filters.standing, actor.today), temporary=False
+    )
+    if filters.sex:
+        members = members.filter(person__sex=filters.sex)
+    if filters.group:
+        flags = TargetGroup.objects.filter(lasting_on(actor.today), group=filters.group)
+        members = members.filter(person__in=flags.values("person"))
+    if words := fold(filters.text).split():
+        members = members.filter(person__name__in=names_holding(words))
+    return members
+
+
+def _where(actor: Actor, unit_id: int | None) -> Q:
+    reached = actor.ranges.get(Permission.VIEW_PERSON, ())
+    if unit_id is None:
+        return _located(reached)
+    chosen = _ranges_of(unit_id)
+    # One column alone leads an index: the chosen unit's, where the actor sees all of it.
+    if all(actor.may(Permission.VIEW_PERSON, held.low) for held in chosen):
+        return _located(chosen)
+    return _located(chosen) & _located(reached)
+
+
+def _member(standing: str, today: date) -> Q:
+    # One Q in one filter: all of it speaks of the same membership.
+    lasting = Q(person__memberships__admitted_on__lte=today, person__memberships__ends_on__gt=today)
+    official = Q(person__memberships__recognised=True, person__memberships__official_on__lte=today)
+    probationary = (
+        Q(person__memberships__recognised=False)
+        | Q(person__memberships__official_on=None)
+        | Q(person__memberships__official_on__gt=today)
+    )
+    choices = {"": Q(), "official": official, "probationary": probationary}
+    # A word from an address that nobody offered finds nothing, rather than everything.
+    return lasting & choices.get(standing, Q(pk__in=()))
+
+
+def _located(ranges: tuple[PathRange, ...]) -> Q:
+    """The subtrees by their columns, which lead the indexes of the list, where there is a column."""
+    matched = Q(pk__in=())
+    for held in ranges:
+        ids = ids_of(held.low)
+        by_column = 0 < len(ids) <= ANCESTORS and held == subtree(held.low)
+        matched |= Q((f"ancestor_{len(ids)}", ids[-1])) if by_column else within([held])
+    return matched
+
+
+def _ranges_of(unit_id: int) -> tuple[PathRange, ...]:
+    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+    return () if path is None else (subtree(path),)
+
+
+def _line(row: tuple[Any, ...], today: date) -> MemberLine:
+    key, sort_key, person_id, name, born, sex, unit_id, unit, admitted_on, recognised, official_on = row
+    official = recognised and official_on is not None and official_on <= today
+    return MemberLine(
+        f"{sort_key}-{key}", person_id, name, born, sex, unit_id, unit, admitted_on, official_on, official
+    )
+
+
+def _top(actor: Actor, filters: MemberFilters) -> str | None:
+    """The path of the unit under which the whole list lies, where there is one."""
+    ranges = actor.ranges.get(Permission.VIEW_PERSON, ()) if filters.unit_id is None else _ranges_of(filters.unit_id)
+    return ranges[0].low if len(ranges) == 1 else None
