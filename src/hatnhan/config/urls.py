@@ -8,6 +8,7 @@ urlpatterns = [
     path("candidacies/", include("hatnhan.web.candidacies.urls")),
     path("people/", include("hatnhan.web.people.urls")),
     path("organisation/", include("hatnhan.web.organisation.urls")),
+    path("rulebook/", include("hatnhan.web.rulebook.urls")),
     path("exchange/", include("hatnhan.web.exchange.urls")),
     path("jobs/", include("hatnhan.web.jobs.urls")),
     path("search/", include("hatnhan.web.search.urls")),

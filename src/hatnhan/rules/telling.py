@@ -1,0 +1,221 @@
+"""A value of the rulebook in words, a line for each thing that it says. Languages: "vi" and "en"."""
+
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from typing import Any
+
+from hatnhan.core.ballot import Share
+from hatnhan.core.rules import Body, Deadline, StepRule
+from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
+from hatnhan.core.rules_dossier import Paper
+from hatnhan.core.rules_preparation import CommonTime, Replacement, UnionAge, VariantRule
+from hatnhan.core.rules_road import RoadPart
+from hatnhan.core.rules_text import Text
+from hatnhan.core.sentences import LANGUAGES, body_name, owner_name, step_name
+from hatnhan.core.situation import Step
+from hatnhan.rules.loader import tables
+from hatnhan.rules.words import SAYINGS, UNITS, WORDS, pick
+
+Value = Any  # what the loader makes of a value of a rules file
+Lines = tuple[str, ...]
+_MONTHS = 12
+
+
+def tell(key: str, value: Value, unit: str, language: str) -> Lines:
+    """What this value of the rule `key` says; nothing for a value that is not known."""
+    if value is None:
+        return ()
+    if isinstance(value, tuple):
+        return tuple(line for each in value for line in tell(key, each, unit, language)) or (_say("none", language),)
+    if teller := _TELLERS.get(type(value)):
+        return tuple(teller(value, language))
+    return (_word(key, value, unit, language),)
+
+
+def _word(key: str, value: Value, unit: str, language: str) -> str:
+    if isinstance(value, bool):
+        return _say("yes" if value else "no", language)
+    if isinstance(value, int):
+        return _count(value, unit, language)
+    if isinstance(value, StrEnum):
+        return _code(value, language)
+    return _NAMES[key](str(value), language)
+
+
+def _count(value: int, unit: str, language: str) -> str:
+    if unit == "months" and value >= _MONTHS and value % _MONTHS == 0:
+        return _say("years", language, months=value, years=value // _MONTHS)
+    return f"{value} {pick(UNITS[unit], language)}".strip()
+
+
+def _code(value: StrEnum, language: str) -> str:
+    if isinstance(value, Step):
+        return step_name(value, language)
+    return pick(WORDS[type(value).__name__][value.value], language)
+
+
+def _say(saying: str, language: str, **values: object) -> str:
+    return pick(SAYINGS[saying], language).format_map(values)
+
+
+def _lines(language: str, *pairs: tuple[str, str]) -> Lines:
+    """The sayings whose text is not empty."""
+    return tuple(_say(saying, language, text=text) for saying, text in pairs if text)
+
+
+def _list(parts: Iterable[str]) -> str:
+    return "; ".join(parts)
+
+
+def _codes(values: Iterable[StrEnum], language: str) -> str:
+    return _list(_code(each, language) for each in values)
+
+
+def _text(text: Text, language: str) -> str:
+    return text.vi if language == "vi" else text.en
+
+
+def _event(code: str, language: str) -> str:
+    return LANGUAGES[language].events.get(code) or pick(WORDS["counted_from"][code], language)
+
+
+def _paper_name(code: str, language: str) -> str:
+    table = tables("dossier")[code]
+    return pick((table.about_vi, table.about), language)
+
+
+def _tell_body(body: Body, language: str) -> Lines:
+    said = (
+        "competent" if body.competent else "not competent",
+        "committee vote" if body.committee_vote else "no committee vote",
+        "appraisal" if body.board_appraisal else "no appraisal",
+        *(() if body.deadlines_known else ("deadlines unknown",)),
+    )
+    return tuple(_say(each, language) for each in said)
+
+
+def _tell_step(rule: StepRule, language: str) -> Lines:
+    return _lines(
+        language,
+        ("who", owner_name(rule.owner, language)),
+        ("after", _codes(rule.rests_on, language)),
+        ("when", pick(WORDS["applies"][rule.applies], language)),
+        ("body of", step_name(rule.decision, language) if rule.decision else ""),
+        ("forms", ", ".join(rule.forms)),
+        ("part", rule.part),
+    )
+
+
+def _tell_paper(paper: Paper, language: str) -> Lines:
+    return _lines(
+        language,
+        ("title", _text(paper.title, language)),
+        ("forms", ", ".join(paper.forms)),
+        ("made by", _text(paper.made_by, language)),
+        ("signed by", _text(paper.signed_by, language)),
+        ("window", _text(paper.window, language)),
+        ("paper number", paper.number.strip("-")),
+        ("catalogue", ", ".join(map(str, paper.catalogue))),
+    )
+
+
+def _tell_part(part: RoadPart, language: str) -> Lines:
+    return _lines(
+        language,
+        ("who", _codes(part.actors, language)),
+        ("input", _text(part.input, language)),
+        ("papers", _list(_paper_name(code, language) for code in part.papers)),
+        ("rule", _text(part.rule, language)),
+        ("steps", _codes(part.steps, language)),
+        ("part", str(part.number)),
+    )
+
+
+def _tell_threshold(value: Threshold, language: str) -> Lines:
+    saying, whole = "more than" if value.more_than else "at least", _code(value.counted_on, language)
+    return (_say(saying, language, numerator=value.numerator, denominator=value.denominator, whole=whole),)
+
+
+def _tell_replacement(value: Replacement, language: str) -> Lines:
+    asked = "time asked" if value.common_time_asked else "time not asked"
+    return *_lines(language, ("replaced", _codes(value.reasons, language))), _say(asked, language)
+
+
+def _tell_union_age(value: UnionAge, language: str) -> Lines:
+    ages = {"youngest": value.youngest, "oldest": value.oldest, "stay_until": value.stay_until}
+    return (_say("union age", language, **ages),)
+
+
+def _tell_variant(value: VariantRule, language: str) -> Lines:
+    return (f"{_text(value.who, language)} ({_text(value.applies, language)})",)
+
+
+def _tell_share(value: Share, language: str) -> Lines:
+    return (_say("share", language, numerator=value.numerator, denominator=value.denominator),)
+
+
+def _tell_deadline(value: Deadline, language: str) -> Lines:
+    return (_say("deadline", language, days=value.days, event=_event(value.counted_from, language)),)
+
+
+def _tell_limit(value: Limit, language: str) -> Lines:
+    return (_say("deadline", language, days=value.days, event=_code(value.counted_from, language)),)
+
+
+def _tell_common_time(value: CommonTime, language: str) -> Lines:
+    return (_say("together", language, months=value.months, text=_codes(value.together_in, language)),)
+
+
+def _tell_passivity(value: Passivity, language: str) -> Lines:
+    return (_say("passive", language, months=value.months, text=pick(WORDS["within"][value.within], language)),)
+
+
+def _tell_deciding_body(value: DecidingBody, language: str) -> Lines:
+    return (_text(value.who, language),)
+
+
+def _tell_text(value: Text, language: str) -> Lines:
+    return (_text(value, language),)
+
+
+_TELLERS: dict[type, Callable[[Any, str], Lines]] = {
+    Body: _tell_body,
+    CommonTime: _tell_common_time,
+    Deadline: _tell_deadline,
+    DecidingBody: _tell_deciding_body,
+    Limit: _tell_limit,
+    Paper: _tell_paper,
+    Passivity: _tell_passivity,
+    Replacement: _tell_replacement,
+    RoadPart: _tell_part,
+    Share: _tell_share,
+    StepRule: _tell_step,
+    Text: _tell_text,
+    Threshold: _tell_threshold,
+    UnionAge: _tell_union_age,
+    VariantRule: _tell_variant,
+}
+
+
+def _schooling(code: str, language: str) -> str:
+    return LANGUAGES[language].schooling[code]
+
+
+def _form(code: str, language: str) -> str:
+    """A form has the same code in both languages."""
+    return code
+
+
+# Rules whose values are bare codes: what each code is called.
+_NAMES: dict[str, Callable[[str, str], str]] = {
+    "schooling": _schooling,
+    "schooling_in_areas": _schooling,
+    "schooling_of_elders": _schooling,
+    "exception_areas": lambda code, language: LANGUAGES[language].areas[code],
+    "excluded_reasons": lambda code, language: LANGUAGES[language].left[code],
+    "default_body": body_name,
+    "without_expiry": _paper_name,
+    "awareness_forms": _form,
+    "new_member_form": _form,
+    "first_admission_data": _form,
+}
