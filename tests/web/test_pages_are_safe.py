@@ -60,5 +60,28 @@ def test_the_address_of_a_file_tells_its_content(tmp_path, settings):
 
 def test_pages_of_people_are_not_kept_by_the_browser(signed_in, story: Story):
     page = signed_in("cell_secretary").get(reverse("people:detail", args=[story.member.pk]))
-    assert "private" in page["Cache-Control"]
-    assert "no-cache" in page["Cache-Control"]
+    assert {"private", "no-cache", "no-store"} <= set(page["Cache-Control"].split(", "))
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [
+        ("/session/sign-in/", "testserver", 200),
+        ("/", "testserver", 302),
+        ("/people/1", "testserver", 301),
+        ("/nowhere/", "testserver", 404),
+        ("/session/sign-out/", "testserver", 405),
+        ("/", "evil.example", 400),
+        ("/health/", "testserver", 200),
+        (asset("hatnhan.css"), "testserver", 200),
+        ("/static/nothing.css", "testserver", 404),
+    ],
+)
+def test_no_answer_goes_without_the_headers_that_protect_it(client, db, address, host, status):
+    answer = client.get(address, headers={"host": host})
+    answer.close()
+    assert answer.status_code == status
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"

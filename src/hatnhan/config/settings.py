@@ -1,9 +1,12 @@
 """All settings; what differs between machines comes from the environment (docs/OPERATIONS.md)."""
 
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from hatnhan.config import environment
@@ -19,10 +22,25 @@ def _kept_secret(name: str) -> str:
         return given
     path = VAR / name
     if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(get_random_secret_key())
-    return path.read_text().strip()
+        _write_secret(path)
+    secret = path.read_text().strip()
+    if not secret:
+        # Going on would encrypt under a key that everybody knows, or make what is there unreadable for ever.
+        raise ImproperlyConfigured(f"{path} is empty: put back the copy of this file that belongs to the database")
+    return secret
+
+
+def _write_secret(path: Path) -> None:
+    """Whole or not at all, and once: a full disk leaves no empty key, and of two first starts one gives the key."""
+    VAR.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        draft.touch(mode=0o600)
+        draft.write_text(get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 SECRET_KEY = _kept_secret("secret-key")
@@ -31,7 +49,7 @@ ENCRYPTION_KEYS = environment.words("ENCRYPTION_KEYS") or [_kept_secret("encrypt
 INDEX_KEY = _kept_secret("index-key")
 
 DEBUG = environment.flag("DEBUG", default=False)
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]", "testserver"))
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "hatnhan.config.urls"
 WSGI_APPLICATION = "hatnhan.config.wsgi.application"
@@ -65,20 +83,22 @@ INSTALLED_APPS = [
     "hatnhan.web",
 ]
 MIDDLEWARE = [
+    # The headers that protect a page stand outside all that may answer, so that no answer goes without them.
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
     # Before WhiteNoise: the stylesheet and the script must come compressed too.
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hatnhan.web.middleware.LanguageMiddleware",
     "hatnhan.web.middleware.NotAllowedMiddleware",
+    "hatnhan.web.middleware.NoNulMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "hatnhan.web.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [

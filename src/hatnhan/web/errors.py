@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 _PAGE = "errors/{status}.html"
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400: the request cannot be read."""
     return _error(400)
 

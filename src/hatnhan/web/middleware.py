@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import cast
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -20,19 +21,20 @@ type_of_answer = Callable[[HttpRequest], HttpResponse]
 class ActorMiddleware:
     """Sets request.actor: who acts, at this moment.
 
-    Built when first asked for, so that static files and signs of life cost no query.
+    Built when first asked for, so that static files and signs of life cost no query. Pages stay in no memory at all:
+    office machines are shared, and the key for the page before must show nobody what the last officer read.
     """
 
     def __init__(self, get_response: type_of_answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Give the request its actor; what he is shown stays in no shared memory, and is asked for anew."""
+        """Give the request its actor; what he is shown is kept nowhere, and is asked for anew."""
         moment = clock.read_clock()
         lazy = SimpleLazyObject(lambda: actor_of(cast("Request", request).user, moment))
         cast("Request", request).actor = cast("Actor", lazy)
         response = self.get_response(request)
-        patch_cache_control(response, private=True, no_cache=True)
+        patch_cache_control(response, private=True, no_cache=True, no_store=True)
         return response
 
 
@@ -69,6 +71,18 @@ class NotAllowedMiddleware:
             page["Allow"] = response["Allow"]
             return page
         return response
+
+
+class NoNulMiddleware:
+    """Refuses a NUL in the address: no word or key of ours holds one, and PostgreSQL takes none as text."""
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 400 before any page reads it."""
+        address = unquote(request.META.get("QUERY_STRING", ""))
+        return errors.bad_request(request) if "\0" in address else self.get_response(request)
 
 
 def _language_of(request: HttpRequest) -> str:

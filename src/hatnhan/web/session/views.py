@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -18,10 +18,10 @@ _A_YEAR = 365 * 24 * 60 * 60
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Let in who knows the password, and bring him where he wanted to go."""
-    if request.method == "GET":
+    if request.method != "POST":
         if request.user.is_authenticated:
             return redirect(settings.LOGIN_REDIRECT_URL)
         return _door(request, SignInForm(request))
@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _door(request, form)
     throttle.forget(request, account)
     login(request, form.get_user())
-    return redirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
+    return HttpResponseRedirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
 
 
 @require_POST
@@ -48,7 +48,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the language of this device, and show the page again in it."""
-    response = redirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
+    response = HttpResponseRedirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
@@ -68,6 +68,7 @@ def _door(request: HttpRequest, form: SignInForm) -> HttpResponse:
 
 
 def _wanted(request: HttpRequest, otherwise: str) -> str:
+    """A path of ours. What is no path is not tried as the name of a page: nobody of ours sent it."""
     wanted = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if own else resolve_url(otherwise)
+    return wanted if own and wanted.startswith("/") else resolve_url(otherwise)

@@ -70,11 +70,15 @@ class WorkList:
 
 
 def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) -> WorkList:
-    """The page in four queries. The oldest latest day comes first, so late steps lead by themselves."""
+    """The page in four queries; ValueError for a key of no list.
+
+    The oldest latest day comes first, so late steps lead by themselves.
+    """
     pressing = _pressing(actor)
     steps = pressing
     if after:
-        day, _, key = after.rpartition("_")
+        written, _, key = after.rpartition("_")
+        day = date.fromisoformat(written)
         steps = steps.filter(Q(latest__gt=day) | Q(latest=day, pk__gt=int(key)))
     rows = list(steps.select_related("case__person__name", "case__unit").order_by("latest", "pk")[: size + 1])
     lines = [_line(actor, row, language) for row in rows[:size]]
