@@ -1,0 +1,99 @@
+"""The members as a workbook: the whole list, in the reach, ID numbers covered unless somebody asks for them."""
+
+import json
+from datetime import date
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+from hatnhan.apps.audit.models import Act
+from hatnhan.apps.people.operations import (
+    NewAffiliation,
+    NewMembership,
+    NewPerson,
+    add_affiliations,
+    add_memberships,
+    add_people,
+)
+from tests.web.conftest import ID_NUMBER, make_members
+
+ADDRESS = reverse("people:workbook")
+EXPORTED = "exchange.exported_list"
+
+
+def sheet_of(answer):
+    assert answer.status_code == 200
+    return load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+
+
+def column(answer, place: int) -> list[object]:
+    return [row[place] for row in sheet_of(answer).iter_rows(min_row=2, values_only=True)]
+
+
+def details() -> list[tuple[str, dict[str, object]]]:
+    return [(act.actor_name, json.loads(act.details)) for act in Act.objects.filter(verb=EXPORTED).order_by("number")]
+
+
+@pytest.fixture
+def members(world):
+    known = add_people(people=[NewPerson("Nông Thị Mẩy", date(2001, 5, 14), "female", id_number=ID_NUMBER)])[0]
+    add_memberships([NewMembership(known.pk, date(2026, 3, 2))])
+    add_affiliations([NewAffiliation(known.pk, world.cell_a1.pk, date(2026, 3, 2))])
+    make_members(world.cell_a1, 60)
+    make_members(world.cell_b1, 3, first=100)
+
+
+def test_it_is_the_whole_list_in_reach_with_true_days(signed_in, members):
+    sheet = sheet_of(signed_in("cell_secretary").post(ADDRESS))
+    rows = list(sheet.iter_rows(values_only=True))
+    member = ("Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ")
+    assert rows[0] == (*member, "Ngày vào Đảng", "Ngày chính thức", "Loại đảng viên", "Số định danh")
+    assert len(rows) == 1 + 61
+    mine = rows[-1]
+    assert (mine[0], mine[1].date(), mine[2], mine[3]) == (
+        "Nông Thị Mẩy",
+        date(2001, 5, 14),
+        "nữ",
+        "Chi bộ thôn Nà Pài",
+    )
+    assert (mine[4].date(), mine[5], mine[6], mine[7]) == (date(2026, 3, 2), None, "dự bị", "•" * 9 + "017")
+
+
+def test_it_is_cut_as_the_page_was_and_named_without_tone_marks(signed_in, members):
+    answer = signed_in("committee_officer").post(f"{ADDRESS}?standing=probationary&q=may")
+    assert answer["Content-Disposition"] == 'attachment; filename="dang-vien-2026-06-30.xlsx"'
+    assert column(answer, 0) == ["Nông Thị Mẩy"]
+    assert details()[-1][1]["chosen"] == {"standing": "probationary", "q": "may"}
+
+
+def test_whole_id_numbers_come_only_when_asked_for_and_are_counted_in_the_chain(signed_in, members):
+    client = signed_in("committee_officer")
+    assert ID_NUMBER not in column(client.post(ADDRESS), 7)
+    whole = client.post(ADDRESS, {"id_numbers": "whole"})
+    assert column(whole, 7).count(ID_NUMBER) == 1
+    told = [{name: said[name] for name in ("rows", "id_numbers_revealed")} for _, said in details()]
+    assert told == [{"rows": 61, "id_numbers_revealed": 0}, {"rows": 61, "id_numbers_revealed": 1}]
+
+
+def test_who_may_not_read_id_numbers_gets_no_workbook_with_them(signed_in, members):
+    client = signed_in("cell_secretary")
+    assert client.post(ADDRESS, {"id_numbers": "whole"}).status_code == 403
+    assert details() == []
+    assert "id_numbers" not in client.get(reverse("people:list")).content.decode()
+
+
+def test_the_button_keeps_what_was_chosen(signed_in, members):
+    text = signed_in("committee_officer").get(reverse("people:list"), {"standing": "official"}).content.decode()
+    assert f'action="{ADDRESS}?standing=official"' in text
+    assert 'name="id_numbers" value="whole"' in text
+
+
+def test_its_queries_do_not_grow_with_the_list(signed_in, members, world, django_assert_num_queries):
+    client = signed_in("committee_officer")
+    with django_assert_num_queries(16) as few:
+        client.post(ADDRESS, {"id_numbers": "whole"}).close()
+    make_members(world.cell_a1, 200, first=200)
+    with django_assert_num_queries(len(few)):
+        client.post(ADDRESS, {"id_numbers": "whole"}).close()
