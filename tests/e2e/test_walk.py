@@ -105,6 +105,8 @@ def pages_of(visitor: Visitor) -> list[str]:
         "/candidacies/",
         f"/candidacies/{case.pk}/",
         f"/candidacies/{case.pk}/cell-vote/",
+        f"/candidacies/{case.pk}/mentor/",
+        f"/candidacies/{case.pk}/move/",
         f"/candidacies/{case.pk}/steps/member_file/",
         f"/people/{case.person_id}/",
         "/organisation/",

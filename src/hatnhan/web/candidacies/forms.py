@@ -1,16 +1,17 @@
 """Input of the pages of cases: types and ranges only; the procedure judges in core."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.candidacies.operations import NewRecord
-from hatnhan.apps.candidacies.queries import CaseFilters
+from hatnhan.apps.candidacies.queries import CaseFilters, CellChoices, LetterChoice, MentorChoice
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.sentences import step_name
-from hatnhan.core.situation import Exit, Step
+from hatnhan.core.situation import Step
 from hatnhan.web.fields import CountField, DayField
 
 Units = Sequence[tuple[int, str]]
@@ -68,9 +69,6 @@ class StepForm(forms.Form):
         max_length=200,
         required=False,
     )
-    letter = forms.IntegerField(
-        label=_("Paper of the move (number of the form, 53 or 92 to 95)"), required=False, min_value=1, max_value=200
-    )
     note = forms.CharField(label=_("Note"), max_length=400, required=False)
 
     def __init__(self, step: str, *args: object, **options: object) -> None:
@@ -81,7 +79,7 @@ class StepForm(forms.Form):
     def record(self, step: str, replaces: int | None) -> NewRecord:
         """The record as the operation wants it."""
         data = self.cleaned_data
-        asked = {name: data[name] for name in ("received_on", "extended", "abroad", "waived", "letter") if name in data}
+        asked = {name: data[name] for name in ("received_on", "extended", "abroad", "waived") if name in data}
         return NewRecord(
             step=step,
             on=data["on"],
@@ -112,8 +110,58 @@ _ONLY: dict[str, frozenset[str]] = {
     "extended": frozenset({Step.ADMISSION_DECISION, Step.RECOGNITION_DECISION}),
     "abroad": frozenset({Step.VERIFICATION_SENT}),
     "waived": frozenset({Step.VERIFICATION_SENT}),
-    "letter": frozenset({Exit.MOVED}),
 }
+
+
+class MentorForm(forms.Form):
+    """Who helps the candidate from which day on; `replacing`: why the one before helps no more."""
+
+    person = forms.TypedChoiceField(
+        label=_("Member who helps"),
+        help_text=_("an official member of the cell, as the register counts today"),
+        coerce=int,
+    )
+    starts_on = DayField(label=_("Day of the assignment"))
+    reason = forms.CharField(
+        label=_("Why the member before helps no more"),
+        help_text=_("for example: moved to another cell, ill for a long time"),
+        max_length=120,
+    )
+    document = forms.CharField(label=_("Number of the resolution"), max_length=60, required=False)
+
+    def __init__(
+        self, members: Sequence[MentorChoice], *args: object, replacing: bool = False, **options: object
+    ) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
+        choices = [(member.person_id, f"{member.name} ({member.born.year})") for member in members]
+        cast("forms.ChoiceField", self.fields["person"]).choices = [("", _("choose")), *choices]
+        if not replacing:
+            del self.fields["reason"]
+
+
+class MoveForm(forms.Form):
+    """To which cell the case goes, when, and with which letter."""
+
+    unit = forms.TypedChoiceField(label=_("Cell that receives the case"), coerce=int)
+    on = DayField(label=_("Day of the move"))
+    letter = forms.TypedChoiceField(
+        label=_("Paper that goes with it"),
+        help_text=_("its number in the catalogue of papers"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+    paper_number = forms.CharField(label=_PAPER, max_length=60, required=False)
+
+    def __init__(self, cells: CellChoices, letters: Sequence[LetterChoice], *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
+        groups = [
+            (above, [(cell.id, cell.name) for cell in below])
+            for above, below in groupby(cells.cells, key=lambda cell: cell.above)
+        ]
+        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("choose")), *groups]
+        papers = [(letter.number, f"{letter.number}: {letter.title}") for letter in letters]
+        cast("forms.ChoiceField", self.fields["letter"]).choices = [("", _("none, or not known")), *papers]
 
 
 class CaseFilterForm(forms.Form):

@@ -9,5 +9,7 @@ urlpatterns = [
     path("", views.list_cases, name="list"),
     path("<int:case_id>/", views.detail, name="detail"),
     path("<int:case_id>/cell-vote/", views.cell_vote, name="cell-vote"),
+    path("<int:case_id>/mentor/", views.assign_mentor, name="assign-mentor"),
+    path("<int:case_id>/move/", views.move, name="move"),
     path("<int:case_id>/steps/<slug:step>/", views.record_step, name="record-step"),
 ]

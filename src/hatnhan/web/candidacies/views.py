@@ -1,6 +1,8 @@
 """Views of candidacies: read the request, call one query or operation, choose a template."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -19,11 +21,16 @@ from hatnhan.apps.organisation.queries import unit_tree, units_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
-from hatnhan.core.situation import Outcome, RecordFacts
-from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, StepForm, Units
+from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
+from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, MentorForm, MoveForm, StepForm, Units
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
 
+# Steps that ask more than their day and paper.
+_OWN_FORMS: dict[str, str] = dict.fromkeys(CELL_VOTES, "candidacies:cell-vote") | {
+    Step.MENTOR_ASSIGNED: "candidacies:assign-mentor",
+    Exit.MOVED: "candidacies:move",
+}
 _TOPS = 3  # an account looks after one unit, rarely two
 
 
@@ -94,9 +101,9 @@ def cell_vote(request: Request, case_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
     """Record any other step, or an exit, with its day and its paper; `replaces` sets an earlier record right."""
-    if step in CELL_VOTES:
-        replaces = urlencode({"replaces": request.GET["replaces"]}) if "replaces" in request.GET else ""
-        return redirect(f"{reverse('candidacies:cell-vote', args=[case_id])}{replaces and '?'}{replaces}")
+    if step in _OWN_FORMS:
+        asked = request.GET.urlencode()
+        return redirect(f"{reverse(_OWN_FORMS[step], args=[case_id])}{asked and '?'}{asked}")
     try:
         needed = permission_for(step)
     except ValueError as unknown:
@@ -107,16 +114,58 @@ def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
     name = step_name(step, request.LANGUAGE_CODE)
     context: dict[str, object] = {"case": case, "form": form, "step": step, "step_name": name, "replaced": replaced}
     if request.method == "POST" and form.is_valid():
-        try:
-            operations.record_step(
-                actor=request.actor, case_id=case_id, record=form.record(step, replaced.id if replaced else None)
-            )
-        except Refused as refused:
-            context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
-        else:
-            messages.success(request, gettext("Recorded: %(step)s.") % {"step": name})
+        record = form.record(step, replaced.id if replaced else None)
+        if _done(request, context, partial(operations.record_step, record=record)):
             return redirect("candidacies:detail", case_id)
     return render(request, "candidacies/record_step.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def assign_mentor(request: Request, case_id: int) -> HttpResponse:
+    """Let an official member of the cell help the candidate, in the place of another where there is one."""
+    case = _page(request, case_id, Permission.ASSIGN_MENTOR)
+    members = queries.mentor_choices(request.actor, case_id)
+    form = MentorForm(members, sent(request), replacing=case.mentor is not None)
+    name = step_name(Step.MENTOR_ASSIGNED, request.LANGUAGE_CODE)
+    context: dict[str, object] = {"case": case, "form": form, "step_name": name, "members": members}
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        given = {"starts_on": data["starts_on"], "document": data["document"], "reason": data.get("reason", "")}
+        if _done(request, context, partial(operations.assign_mentor, person_id=data["person"], **given)):
+            return redirect("candidacies:detail", case_id)
+    return render(request, "candidacies/assign_mentor.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def move(request: Request, case_id: int) -> HttpResponse:
+    """Let the case go to another cell with its letter; where there are very many cells, ask for a part of the name."""
+    case = _page(request, case_id, Permission.RECORD_COMMITTEE_STEP)
+    language, today, text = request.LANGUAGE_CODE, request.actor.today, request.GET.get("q", "")
+    cells = queries.cell_choices(request.actor, case_id, text)
+    form = MoveForm(cells, queries.letter_choices(today, language), sent(request))
+    name = step_name(Exit.MOVED, language)
+    rules = queries.move_rules(today, language)
+    context: dict[str, object] = {"case": case, "form": form, "step_name": name, "cells": cells, "rules": rules}
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        given = {"on": data["on"], "letter": data["letter"], "paper_number": data["paper_number"]}
+        if _done(request, context, partial(operations.move_case, unit_id=data["unit"], **given)):
+            return redirect("candidacies:detail", case_id)
+    return render(request, "candidacies/move.html", context | {"text": text})
+
+
+def _done(request: Request, context: dict[str, object], act: Callable[..., object]) -> bool:
+    """Do the act on the case of the page; where something forbids it, every reason goes to the page."""
+    case = cast("queries.CasePage", context["case"])
+    try:
+        act(actor=request.actor, case_id=case.id)
+    except Refused as refused:
+        context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
+        return False
+    messages.success(request, gettext("Recorded: %(step)s.") % {"step": context["step_name"]})
+    return True
 
 
 def _units(request: Request) -> Units:
@@ -176,7 +225,7 @@ def _initial(replaced: queries.RecordLine | None) -> dict[str, object]:
             "against": ballot.against,
         }
     )
-    same = ("on", "paper_number", "paper_on", "received_on", "extended", "abroad", "waived", "letter", "note")
+    same = ("on", "paper_number", "paper_on", "received_on", "extended", "abroad", "waived", "note")
     return {name: getattr(replaced, name) for name in same} | numbers | {"held_on": replaced.on}
 
 

@@ -1,5 +1,14 @@
 """Reads of candidacies."""
 
+from hatnhan.apps.candidacies.queries.choices import (
+    CellChoices,
+    LetterChoice,
+    MentorChoice,
+    cell_choices,
+    letter_choices,
+    mentor_choices,
+    move_rules,
+)
 from hatnhan.apps.candidacies.queries.judging import judge, unpack
 from hatnhan.apps.candidacies.queries.lines import MentorLine, ReasonLine, RecordLine, reason_lines
 from hatnhan.apps.candidacies.queries.lists import (
@@ -23,7 +32,10 @@ __all__ = [
     "CaseLine",
     "CaseList",
     "CasePage",
+    "CellChoices",
     "Difference",
+    "LetterChoice",
+    "MentorChoice",
     "MentorLine",
     "ReasonLine",
     "Recheck",
@@ -32,8 +44,12 @@ __all__ = [
     "case_list",
     "case_page",
     "cases_in_reach",
+    "cell_choices",
     "judge",
     "late_on",
+    "letter_choices",
+    "mentor_choices",
+    "move_rules",
     "open_on",
     "permission_for",
     "reason_lines",

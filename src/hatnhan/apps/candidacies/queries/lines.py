@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hatnhan.apps.candidacies.models import Case, StepRecord
-from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.candidacies.queries.rights import OWN_ACTS, permission_for
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Reason
@@ -120,7 +120,7 @@ def _record_line(actor: Actor, case: Case, row: StepRecord, language: str, *, re
         note=row.note,
         replaces=row.replaces_id,
         replaced=replaced,
-        may_correct=not replaced and actor.may(permission_for(row.step), case.path),
+        may_correct=not replaced and row.step not in OWN_ACTS and actor.may(permission_for(row.step), case.path),
     )
 
 

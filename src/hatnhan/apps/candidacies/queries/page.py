@@ -104,6 +104,7 @@ class CasePage:
     not_applicable: tuple[StepLine, ...]
     records: tuple[RecordLine, ...]
     mentors: tuple[MentorLine, ...]
+    mentor: MentorLine | None
     ballot: BallotNeed
     dates: Dates
     recordable: tuple[tuple[str, str], ...]
@@ -112,6 +113,7 @@ class CasePage:
     may_record_cell_vote: bool
     may_record_step: bool
     may_assign_mentor: bool
+    may_move: bool
     may_edit_person: bool
 
 
@@ -139,6 +141,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     person, taken, ended = case.person, facts.person, assessment.ended
     coming = copies_of(assessment).next_step
     may_edit = actor.may(Permission.EDIT_PERSON, case.path)
+    mentors = mentor_lines(case)
     recordable = tuple((line.step, line.name) for line in steps if line.may_record)
     return CasePage(
         id=case.pk,
@@ -164,7 +167,8 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         steps=tuple(line for line in steps if line.state != State.NOT_APPLICABLE),
         not_applicable=tuple(line for line in steps if line.state == State.NOT_APPLICABLE),
         records=records,
-        mentors=mentor_lines(case),
+        mentors=mentors,
+        mentor=next((line for line in mentors if line.ended_on is None), None),
         ballot=_ballot_need(case, facts.cell.official_members, actor.today),
         dates=assessment.dates,
         recordable=recordable,
@@ -173,6 +177,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         may_record_cell_vote=ended is None and actor.may(Permission.RECORD_CELL_VOTE, case.path),
         may_record_step=any(step not in CELL_VOTES for step, _ in recordable),
         may_assign_mentor=ended is None and actor.may(Permission.ASSIGN_MENTOR, case.path),
+        may_move=ended is None and actor.may(permission_for(Exit.MOVED), case.path),
         may_edit_person=may_edit,
     )
 

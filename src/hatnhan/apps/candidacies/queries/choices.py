@@ -1,0 +1,108 @@
+"""What the forms of a case let one choose from: who may help, which cell may take the case, which letter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from hatnhan.apps.candidacies.queries.lists import cases_in_reach
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.organisation.models import Unit, UnitKind
+from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.people.queries import official_affiliations
+from hatnhan.core.names import fold, text_sort_key
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.rule import Rule
+from hatnhan.core.rules_text import Text
+from hatnhan.rules import rulebook
+
+_CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
+# More than a person reads through in one list.
+CELLS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class MentorChoice:
+    """An official member of the cell; the year of birth tells two of one name apart."""
+
+    person_id: int
+    name: str
+    born: date
+
+
+@dataclass(frozen=True, slots=True)
+class CellChoice:
+    """A cell with the unit above it."""
+
+    id: int
+    name: str
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellChoices:
+    """Cells by the unit above and by name; `more`: there are others, so ask by name."""
+
+    cells: tuple[CellChoice, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoice:
+    """A paper that goes with a candidate who moves, by its number in the catalogue of that day."""
+
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRule:
+    """What the rules of the day say of a move, in words."""
+
+    words: str
+    source: str
+    confidence: str
+
+
+def mentor_choices(actor: Actor, case_id: int) -> tuple[MentorChoice, ...]:
+    """The official members of the cell that carries the case today, in the order of a Vietnamese list."""
+    case = cases_in_reach(actor, Permission.ASSIGN_MENTOR).get(pk=case_id)
+    rows = official_affiliations(actor.today).filter(unit=case.unit_id).exclude(person=case.person_id)
+    people = rows.order_by("sort_key", "pk").values_list("person_id", "person__name__written", "person__born")
+    return tuple(MentorChoice(*row) for row in dict.fromkeys(people))
+
+
+def cell_choices(actor: Actor, case_id: int, text: str = "") -> CellChoices:
+    """The other cells in reach that stand today and whose name holds every word of the text."""
+    case = cases_in_reach(actor, Permission.RECORD_COMMITTEE_STEP).get(pk=case_id)
+    standing = Unit.objects.filter(kind__in=_CELLS, founded_on__lte=actor.today, ended_on__gt=actor.today)
+    # Who moves a case must still see it there.
+    cells = standing.filter(reach(actor, Permission.VIEW_CASE), reach(actor, Permission.VIEW_UNIT))
+    for word in fold(text).split():
+        cells = cells.filter(folded_name__contains=word)
+    rows = list(cells.exclude(pk=case.unit_id).order_by("folded_name", "pk")[: CELLS_AT_ONCE + 1])
+    more, rows = len(rows) > CELLS_AT_ONCE, rows[:CELLS_AT_ONCE]
+    parents = {row.pk: parent for row in rows for parent in ids_of(row.path)[-2:-1]}
+    names = dict(Unit.objects.filter(pk__in=set(parents.values())).values_list("pk", "name"))
+    found = [CellChoice(row.pk, row.name, names.get(parents.get(row.pk, 0), "")) for row in rows]
+    return CellChoices(
+        tuple(sorted(found, key=lambda cell: (text_sort_key(cell.above), text_sort_key(cell.name)))), more
+    )
+
+
+def letter_choices(day: date, language: str) -> tuple[LetterChoice, ...]:
+    """The papers of a move by their numbers; none where the rules of the day do not know them."""
+    dossier = rulebook().on(day).dossier
+    papers = [rule.value for rule in (dossier.helped_certificate, dossier.moved_letters) if rule.value]
+    return tuple(LetterChoice(number, getattr(paper.title, language)) for paper in papers for number in paper.catalogue)
+
+
+def move_rules(day: date, language: str) -> tuple[MoveRule, ...]:
+    """What the rules say of a move while the person is being helped, and of one after the cell's proposal."""
+    branches = rulebook().on(day).branches
+    return tuple(_said((branches.moves_while_helped, branches.moves_after_proposal), language))
+
+
+def _said(rules: tuple[Rule[Text | None], ...], language: str) -> Iterator[MoveRule]:
+    for rule in rules:
+        if rule.value:
+            yield MoveRule(getattr(rule.value, language), rule.source, rule.confidence.value)
