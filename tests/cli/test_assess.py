@@ -1,6 +1,7 @@
 """`hatnhan assess` as a user starts it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,21 @@ def test_faults_in_vietnamese(example):
     assert answer.returncode == 2
     assert answer.stderr.startswith(f"{example}: không phải JSON (")
     assert len(answer.stderr.splitlines()) == 1
+
+
+def test_a_line_break_in_a_key_of_the_file_breaks_no_line(example):
+    example.write_text(json.dumps({**EXAMPLE, "two\nlines": 1}), encoding="utf-8")
+    answer = run("assess", str(example), "--on", "2024-12-01")
+    assert len(answer.stderr.splitlines()) == 1
+    assert ": two lines: this key is not known." in answer.stderr
+
+
+@pytest.mark.parametrize("name", ["missing.json", "broken.json"])
+def test_what_the_machine_says_in_english_stays_out_of_vietnamese(tmp_path, name):
+    (tmp_path / "broken.json").write_text('{"person": }', encoding="utf-8")
+    answer = run("assess", str(tmp_path / name), "--on", "2024-12-01", "--lang", "vi")
+    assert answer.returncode == 2
+    assert not re.search(r"such|file|Expecting|column", answer.stderr.removeprefix(str(tmp_path)))
 
 
 def test_a_file_that_is_not_there_and_one_that_is_no_text(tmp_path, example, capsys):

@@ -121,7 +121,8 @@ def test_everything_that_may_stand_in_a_file():
     ("case", "expected"),
     [
         ("", [("", "not_json")]),
-        ("[" * 100_000, [("", "not_json")]),
+        ("[" * 100_000, [("", "not_json_of_this_size")]),
+        ('{"person": {"born": ' + "9" * 5000 + "}}", [("", "not_json_of_this_size")]),
         ("[]", [("", "not_object")]),
         ({}, [("person", "missing"), ("cell", "missing")]),
         ({"person": 1, "cell": None}, [("person", "not_object"), ("cell", "not_object")]),

@@ -115,9 +115,11 @@ def read_situation(text: str, rulebook: Rulebook) -> CaseFacts:
 def _load(text: str, faults: _Faults) -> Value:
     try:
         return json.loads(text, object_pairs_hook=_pair_up)
-    except (ValueError, RecursionError) as fault:
-        faults.note("", "not_json", detail=" ".join(str(fault).split()))
-        return None
+    except json.JSONDecodeError as fault:
+        faults.note("", "not_json", line=fault.lineno, column=fault.colno)
+    except (ValueError, RecursionError):
+        faults.note("", "not_json_of_this_size")
+    return None
 
 
 def _pair_up(pairs: list[tuple[str, Value]]) -> _Object:

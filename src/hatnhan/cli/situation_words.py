@@ -8,7 +8,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "not_found": "the file cannot be opened ({detail}). Check its name and place.",
         "not_utf8": "the file is not UTF-8 text. Save it as UTF-8.",
-        "not_json": "this is not JSON ({detail}). Correct the text at that place.",
+        "not_json": "this is not JSON (line {line}, column {column}). Correct the text at that place.",
+        "not_json_of_this_size": "a number is too long, or brackets stand too deep. Shorten the text.",
         "not_object": "{found} stands where an object is expected. Write {{…}} with its keys.",
         "not_a_list": "{found} stands where a list is expected. Write [ … ].",
         "double_key": "this key stands twice. Leave one of the two.",
@@ -30,9 +31,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "vi": {
-        "not_found": "không mở được tệp ({detail}). Kiểm tra tên tệp và nơi để tệp.",
+        "not_found": "không mở được tệp. Kiểm tra tên tệp, nơi để tệp và quyền đọc tệp.",
         "not_utf8": "tệp không phải văn bản UTF-8. Lưu lại tệp theo UTF-8.",
-        "not_json": "không phải JSON ({detail}). Sửa lại chỗ đó.",
+        "not_json": "không phải JSON (dòng {line}, cột {column}). Sửa lại chỗ đó.",
+        "not_json_of_this_size": "có số quá dài hoặc quá nhiều ngoặc lồng nhau. Rút gọn lại.",
         "not_object": "{found} đứng ở chỗ phải là một đối tượng. Viết {{…}} với các khóa của nó.",
         "not_a_list": "{found} đứng ở chỗ phải là một danh sách. Viết [ … ].",
         "double_key": "khóa này ghi hai lần. Chỉ giữ lại một.",
@@ -55,6 +57,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 def fault_sentence(fault: Fault, language: str) -> str:
-    """One line: where, what, how to mend it."""
+    """One line: where, what, how to mend it. Keys and ids of the file may hold line breaks; the sentence holds none."""
     text = _WORDS[language][fault.code].format_map(fault.values)
-    return f"{fault.where}: {text}" if fault.where else text
+    return " ".join((f"{fault.where}: {text}" if fault.where else text).splitlines())
