@@ -41,6 +41,8 @@ def _seen(verdict: StepVerdict, expected: dict[str, Any]) -> dict[str, Any]:
             seen[key] = [code for code in expected[key] if code in {reason.code for reason in verdict.reasons}]
         elif key in {"source", "confidence"}:
             seen[key] = str(getattr(verdict.reasons[0], key))
+        elif key == "variant":
+            seen[key] = dict(verdict.reasons[0].values).get("variant", "none")
         else:
             value = getattr(verdict, key)
             seen[key] = "none" if value is None else value

@@ -10,6 +10,7 @@ from hatnhan.core.situation import PersonFacts
 from hatnhan.core.workdays import add_months, months_between
 
 SCHOOLING = ("none", "literate", "primary", "lower_secondary", "upper_secondary")
+_SHORT = "education.below_minimum"
 
 
 def find_obstacles(person: PersonFacts, day: date, rules: EligibilityRules) -> Iterator[Reason]:
@@ -18,8 +19,7 @@ def find_obstacles(person: PersonFacts, day: date, rules: EligibilityRules) -> I
         yield stop("citizenship.not_vietnamese", rules.citizenship_required)
     yield from _judge_age(person, day, rules)
     if not _schooled(person, rules):
-        least = rules.schooling_in_areas if person.area in rules.exception_areas.value else rules.schooling
-        yield stop("education.below_minimum", least, level=person.education, schooling=least.value, area=person.area)
+        yield _name_schooling(person, day, rules)
 
 
 def _judge_age(person: PersonFacts, day: date, rules: EligibilityRules) -> Iterator[Reason]:
@@ -50,15 +50,32 @@ def adult_from(person: PersonFacts, rules: EligibilityRules) -> date:
     return add_months(person.born.replace(day=1), rules.age_min.value)
 
 
+def _name_schooling(person: PersonFacts, day: date, rules: EligibilityRules) -> Reason:
+    """Say what of the schooling is short: the level, only its diploma, or only the consent that an elder needs."""
+    level = person.education
+    if person.area not in rules.exception_areas.value:
+        if level == rules.schooling.value:
+            return stop(_SHORT, rules.diploma_required, variant="no_diploma", level=level, day=day)
+        least = rules.schooling
+    elif person.village_elder and _reaches(level, rules.schooling_of_elders.value):
+        return stop(_SHORT, rules.schooling_of_elders, variant="elder", level=level, area=person.area)
+    else:
+        least = rules.schooling_in_areas
+    return stop(_SHORT, least, level=level, schooling=least.value, area=person.area)
+
+
+def _reaches(level: str, least: str) -> bool:
+    return SCHOOLING.index(level) >= SCHOOLING.index(least)
+
+
 def _schooled(person: PersonFacts, rules: EligibilityRules) -> bool:
     """Tell whether the schooling is enough. The diploma in question is the one of the least level that is enough."""
-    level = SCHOOLING.index(person.education)
-    least = SCHOOLING.index(rules.schooling.value)
-    if level > least or (level == least and (person.diploma or not rules.diploma_required.value)):
+    level, least = person.education, rules.schooling.value
+    if _reaches(level, least) and (level != least or person.diploma or not rules.diploma_required.value):
         return True
     if person.area not in rules.exception_areas.value:
         return False
-    if level >= SCHOOLING.index(rules.schooling_in_areas.value):
+    if _reaches(level, rules.schooling_in_areas.value):
         return True
     elder = person.village_elder and person.consent_elder
-    return elder and level >= SCHOOLING.index(rules.schooling_of_elders.value)
+    return elder and _reaches(level, rules.schooling_of_elders.value)

@@ -15,7 +15,7 @@ from hatnhan.core.eligibility import adult_from
 from hatnhan.core.outcome import Reason
 from hatnhan.core.progress import Progress
 from hatnhan.core.reasons import BLOCKING, warn
-from hatnhan.core.regularity import find_vote_obstacles, gather
+from hatnhan.core.regularity import find_vote_obstacles, gather, records_needed
 from hatnhan.core.remarks import REMARKED, find_remarks, remark_on_record
 from hatnhan.core.road import (
     ADMISSION_DECISION,
@@ -117,7 +117,8 @@ def _describe(progress: Progress, place: int, satisfied: int, state: State | Non
     if progress.irregular or place in REMARKED:
         reasons.extend(find_remarks(progress, place))
     if state is _NOT_RECORDED:
-        reasons.append(_missing(progress.road.rules[place], place))
+        rule = progress.road.rules[place]
+        reasons.append(_missing(rule, place) if history is None else _too_few(progress, place, len(history.counted)))
     if clock.reason is not None:
         reasons.append(clock.reason)
     return StepVerdict(
@@ -135,6 +136,12 @@ def _describe(progress: Progress, place: int, satisfied: int, state: State | Non
 def _missing(rule: Rule[StepRule], place: int) -> Reason:
     """The warning that a step is not on record: the commonest of all, so it is made once."""
     return warn("record.missing", rule, step=STEPS[place])
+
+
+def _too_few(progress: Progress, place: int, found: int) -> Reason:
+    """The same where one member introduced and two must."""
+    needed, rule = records_needed(progress, place), progress.road.rules[place]
+    return warn("record.missing", rule, variant="too_few", step=STEPS[place], found=found, needed=needed)
 
 
 def _stops(progress: Progress, place: int, state: State | None) -> tuple[Reason, ...]:

@@ -132,12 +132,19 @@ ENGLISH = Wording(
         "education.below_minimum": (
             "Schooling is: {level}. In this place ({area}) at least this is needed: {schooling}."
         ),
+        "education.below_minimum:no_diploma": (
+            "Schooling is: {level}, without the diploma. By the rules of {day} the diploma is needed."
+        ),
+        "education.below_minimum:elder": (
+            "Schooling is: {level}. In this place ({area}) that is enough for a village elder only with the written "
+            "consent for this case."
+        ),
         "cell.under_three_official_members": (
-            "The cell has {members} official members; it needs {least} to vote. The committee above "
+            "Official members of the cell: {members}; at least {least} are needed to vote. The committee above "
             "must bring members in."
         ),
         "readmission.excluded": "Left the Party for a reason after which nobody is readmitted: {left}.",
-        "readmission.already_once": "Was readmitted before ({times} time); a person can be readmitted once only.",
+        "readmission.already_once": "Readmissions before this one: {times}; a person can be readmitted once only.",
         "ballot.three_failures": (
             "The cell voted {times} times without enough votes in favour: the committee above now decides."
         ),
@@ -171,11 +178,15 @@ ENGLISH = Wording(
             "Recorded for {day}, but it rests on another step that is recorded only for {ready}: {rest}."
         ),
         "step.out_of_order:failed": "Recorded for {day}, but it rests on a vote that has not passed: {rest}.",
+        "record.missing:too_few": (
+            "A later step is on record, but of this one only {found} of {needed} records: {step}. Enter the other, "
+            "with its day."
+        ),
         "record.missing": "A later step is on record, this one is not: {step}. Enter it, with its day.",
         "after.irregular": "An earlier step was done against the rules: {step}.",
         "ballot.not_recorded": "The numbers of the vote of {day} are not on record.",
         "ballot.differs_from_register": (
-            "{entitled} were entitled to vote by the minutes; the register knows {members} official members."
+            "Entitled to vote by the minutes: {entitled}; official members in the register: {members}."
         ),
         "age.by_days_differs:young": (
             "Born on {born}: old enough on {day} counted by months, but not counted by days. Check before the vote."

@@ -123,13 +123,21 @@ VIETNAMESE = Wording(
     sentences={
         "citizenship.not_vietnamese": "Chỉ công dân Việt Nam mới được kết nạp.",
         "age.under_18": (
-            "Sinh ngày {born}, tính theo tháng thì đến {day} chưa đủ {least} tuổi; chi bộ được biểu quyết từ {open}."
+            "Sinh ngày {born}, tính theo tháng thì đến ngày {day} chưa đủ {least} tuổi; "
+            "chi bộ được biểu quyết từ ngày {open}."
         ),
         "age.over_60_without_consent": (
-            "Sinh ngày {born}, tính theo tháng thì đến {day} đã quá {most} tuổi: phải có văn bản đồng "
+            "Sinh ngày {born}, tính theo tháng thì đến ngày {day} đã quá {most} tuổi: phải có văn bản đồng "
             "ý cho trường hợp này trước."
         ),
         "education.below_minimum": "Trình độ học vấn: {level}. Ở nơi này ({area}) phải đạt ít nhất: {schooling}.",
+        "education.below_minimum:no_diploma": (
+            "Trình độ học vấn: {level}, chưa có bằng tốt nghiệp. Quy định có hiệu lực ngày {day} đòi hỏi phải có bằng."
+        ),
+        "education.below_minimum:elder": (
+            "Trình độ học vấn: {level}. Ở nơi này ({area}), già làng, trưởng bản, người có uy tín được xét khi có "
+            "văn bản đồng ý cho trường hợp này: chưa có văn bản đó."
+        ),
         "cell.under_three_official_members": (
             "Chi bộ có {members} đảng viên chính thức; phải có ít nhất {least} mới được biểu quyết. "
             "Cấp trên phải bổ sung đảng viên."
@@ -139,17 +147,19 @@ VIETNAMESE = Wording(
         "ballot.three_failures": (
             "Chi bộ đã biểu quyết {times} lần không đủ số phiếu tán thành: nay cấp trên quyết định."
         ),
-        "certificate.missing": ("Đến {day} chưa có giấy chứng nhận học lớp nhận thức về Đảng: phải cử đi học trước."),
+        "certificate.missing": (
+            "Đến ngày {day} chưa có giấy chứng nhận học lớp nhận thức về Đảng: phải cử đi học trước."
+        ),
         "certificate.expired": (
-            "Giấy chứng nhận ngày {start} có giá trị {months} tháng, đến hết {end}; ngày {day} đã hết "
+            "Giấy chứng nhận ngày {start} có giá trị {months} tháng, đến hết ngày {end}; ngày {day} đã hết "
             "hạn: phải cử đi học lại."
         ),
-        "probation.not_over": "Đến {end} mới hết {months} tháng dự bị; ngày {day} chưa được biểu quyết.",
+        "probation.not_over": "Đến ngày {end} mới hết {months} tháng dự bị; ngày {day} chưa được biểu quyết.",
         "readmission.too_early:left": (
-            "Ra khỏi Đảng ngày {start}; phải đủ {months} tháng: chi bộ được biểu quyết từ {end}."
+            "Ra khỏi Đảng ngày {start}; phải đủ {months} tháng: chi bộ được biểu quyết từ ngày {end}."
         ),
         "readmission.too_early:cleared": (
-            "Được xóa án tích ngày {start}; phải đủ {months} tháng: chi bộ được biểu quyết từ {end}."
+            "Được xóa án tích ngày {start}; phải đủ {months} tháng: chi bộ được biểu quyết từ ngày {end}."
         ),
         "readmission.too_early:not_cleared": (
             "Chưa được xóa án tích; sau khi được xóa phải đủ {months} tháng. Chưa biết ngày."
@@ -165,6 +175,9 @@ VIETNAMESE = Wording(
         "ballot.below_threshold:no_numbers": "Biểu quyết ngày {day}: ghi là không đạt, không ghi số phiếu.",
         "step.out_of_order": "Ghi ngày {day}, nhưng việc phải làm trước lại ghi ngày {ready}: {rest}.",
         "step.out_of_order:failed": "Ghi ngày {day}, nhưng biểu quyết trước đó không đạt: {rest}.",
+        "record.missing:too_few": (
+            "Đã ghi việc sau nhưng việc này mới ghi {found}, phải có {needed}: {step}. Cần ghi bổ sung, có ngày tháng."
+        ),
         "record.missing": "Đã ghi việc sau nhưng chưa ghi việc này: {step}. Cần ghi bổ sung, có ngày tháng.",
         "after.irregular": "Có việc trước đó làm trái quy định: {step}.",
         "ballot.not_recorded": "Chưa ghi số phiếu của lần biểu quyết ngày {day}.",
@@ -172,18 +185,19 @@ VIETNAMESE = Wording(
             "Theo biên bản có {entitled} người được biểu quyết; theo sổ, chi bộ có {members} đảng viên chính thức."
         ),
         "age.by_days_differs:young": (
-            "Sinh ngày {born}: đến {day} đủ tuổi nếu tính theo tháng, nhưng chưa đủ nếu tính theo "
+            "Sinh ngày {born}: đến ngày {day} đủ tuổi nếu tính theo tháng, nhưng chưa đủ nếu tính theo "
             "ngày. Cần xem lại trước khi biểu quyết."
         ),
         "age.by_days_differs:old": (
-            "Sinh ngày {born}: đến {day} chưa quá tuổi nếu tính theo tháng, nhưng đã quá nếu tính theo ngày. "
+            "Sinh ngày {born}: đến ngày {day} chưa quá tuổi nếu tính theo tháng, nhưng đã quá nếu tính theo ngày. "
             "Cần xem lại trước khi biểu quyết."
         ),
         "receipt.missing": (
             "Chưa ghi ngày chi bộ nhận được quyết định ngày {day}: chưa tính được hạn tổ chức lễ kết nạp."
         ),
         "paper.older_than_12_months": (
-            "Làm ngày {start}, đến {day} đã quá {months} tháng (có giá trị đến hết {end}): phải làm lại ({step})."
+            "Làm ngày {start}, đến ngày {day} đã quá {months} tháng (có giá trị đến hết ngày {end}): "
+            "phải làm lại ({step})."
         ),
         "competence.not_of_the_day": (
             "Theo quy định có hiệu lực ngày {day}, cấp này không có thẩm quyền quyết định: {body}."
