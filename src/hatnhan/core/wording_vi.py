@@ -3,7 +3,7 @@
 from hatnhan.core.wording import Wording
 
 _DEADLINE = "{days} ngày làm việc kể từ {start}, {event}: {end}"
-_EXTENDED = "{days} ngày làm việc và {more} ngày được gia hạn, kể từ {start}, {event}: {end}"
+_EXTENDED = "{days} ngày làm việc và {more} ngày làm việc được gia hạn, kể từ {start}, {event}: {end}"
 _TIMED = (
     "verification_concluded",
     "admission_decision",
