@@ -1,6 +1,5 @@
 """People and cases in the World, for the pages: one ready for the cell's vote, one late, one in the other commune."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,16 +60,6 @@ class Story:
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "read_clock", lambda: NOW)
-
-
-@pytest.fixture(autouse=True)
-def _open_door() -> Iterator[None]:
-    """Failures of one test shut no door for the next."""
-    from django.core.cache import cache  # noqa: PLC0415 -- needs settings
-
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

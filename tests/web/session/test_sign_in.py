@@ -1,9 +1,15 @@
 """The door."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
-from tests.factories import PASSWORD, make_user
+from hatnhan.apps.access.models import SignInTry
+from hatnhan.web import clock
+from tests.factories import NOW, PASSWORD, make_user
 
 ADDRESS = reverse("session:sign-in")
 
@@ -56,6 +62,35 @@ def test_after_five_failures_even_the_right_password_waits(client, officer):
     answer = client.post(ADDRESS, {"username": " LAN", "password": PASSWORD})
     assert "Hãy chờ năm phút" in answer.content.decode()
     assert "_auth_user_id" not in client.session
+
+
+def test_the_failures_that_any_process_saw_count_together(officer):
+    # The memory of a process is emptied between two visitors: another process answers the second.
+    for failures in (3, 2):
+        visitor = Client()
+        for _ in range(failures):
+            visitor.post(ADDRESS, {"username": "lan", "password": "wrong"})
+        cache.clear()
+    assert list(SignInTry.objects.values_list("tries", flat=True)) == [5]
+    answer = Client().post(ADDRESS, {"username": "lan", "password": PASSWORD})
+    assert "Hãy chờ năm phút" in answer.content.decode()
+
+
+def test_another_address_has_its_own_door(officer):
+    for _ in range(5):
+        Client(REMOTE_ADDR="10.0.0.1").post(ADDRESS, {"username": "lan", "password": "wrong"})
+    assert Client(REMOTE_ADDR="10.0.0.2").post(ADDRESS, {"username": "lan", "password": PASSWORD}).status_code == 302
+
+
+def test_after_five_minutes_the_door_opens_and_nothing_of_it_is_kept(client, officer, monkeypatch):
+    for _ in range(7):
+        client.post(ADDRESS, {"username": "lan", "password": "wrong"})
+    client.post(ADDRESS, {"username": "other", "password": "wrong"})
+    monkeypatch.setattr(clock, "read_clock", lambda: NOW + timedelta(minutes=4, seconds=59))
+    assert client.post(ADDRESS, {"username": "lan", "password": PASSWORD}).status_code == 200
+    monkeypatch.setattr(clock, "read_clock", lambda: NOW + timedelta(minutes=5))
+    assert client.post(ADDRESS, {"username": "lan", "password": PASSWORD}).status_code == 302
+    assert not SignInTry.objects.exists()
 
 
 def test_failures_of_one_account_shut_no_other(client, officer):

@@ -1,4 +1,4 @@
-"""Accounts and grants."""
+"""Accounts and grants, and who tries the door."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -47,3 +47,22 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.unit}"
+
+
+class SignInTry(models.Model):
+    """How often one account was tried from one address within a short time.
+
+    A table and not the memory of a process: several processes answer at the door.
+    """
+
+    key = models.CharField(max_length=64, help_text="digest of address and account name")
+    tries = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True, help_text="the end of the time in which tries are counted together")
+
+    class Meta:
+        """Each door once."""
+
+        constraints = [models.UniqueConstraint(fields=["key"], name="sign_in_try_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tries} until {self.until}"

@@ -1,14 +1,14 @@
 """Acts on accounts: who may come in, and in which role, where, from when to when."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from hatnhan.apps.access.facts import EVERYWHERE
-from hatnhan.apps.access.models import Grant, User
+from hatnhan.apps.access.models import Grant, SignInTry, User
 from hatnhan.apps.access.queries import has_administrator, require, units_for_accounts
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.organisation.models import FOR_EVER
@@ -112,6 +112,25 @@ def end_grant(*, actor: Actor, grant_id: int, ends_on: date) -> None:
         path=path,
         ends_on=ends_on,
     )
+
+
+@transaction.atomic
+def count_try(*, key: str, at: datetime, lasting: timedelta) -> int:
+    """Count one more try at the door; tell how many there were in this time. No act: nobody has come in yet.
+
+    The database adds, so that tries at the same moment in several processes each count.
+    """
+    # What another process is counting just now is left to it.
+    stale = SignInTry.objects.select_for_update(skip_locked=True).filter(until__lte=at)
+    SignInTry.objects.filter(pk__in=list(stale.values_list("pk", flat=True))).delete()
+    SignInTry.objects.bulk_create([SignInTry(key=key, until=at + lasting)], ignore_conflicts=True)
+    SignInTry.objects.filter(key=key).update(tries=F("tries") + 1)
+    return SignInTry.objects.get(key=key).tries
+
+
+def forget_tries(*, key: str) -> None:
+    """Begin to count anew: the right password was given."""
+    SignInTry.objects.filter(key=key).delete()
 
 
 def _require_account_manager(actor: Actor) -> None:

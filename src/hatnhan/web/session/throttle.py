@@ -1,31 +1,30 @@
-"""Slows down who guesses passwords: after five failures in five minutes the door stays shut for the rest of them."""
+"""Slows down who guesses passwords: after five tries in five minutes the door stays shut for the rest of them.
 
+A try counts before the password is looked at, so that many at the same moment do not slip in together.
+"""
+
+from datetime import timedelta
 from hashlib import sha256
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
-FAILURES = 5
-SECONDS = 5 * 60
+from hatnhan.apps.access.operations import count_try, forget_tries
+from hatnhan.web import clock
+
+TRIES = 5
+TIME = timedelta(minutes=5)
 
 
-def is_shut(request: HttpRequest, account: str) -> bool:
-    """Tell whether this account has failed too often from this address."""
-    return int(cache.get(_key(request, account), 0)) >= FAILURES
-
-
-def count_failure(request: HttpRequest, account: str) -> None:
-    """Remember one failure."""
-    key = _key(request, account)
-    if not cache.add(key, 1, SECONDS):
-        cache.incr(key)
+def lets_try(request: HttpRequest, account: str) -> bool:
+    """Count this try; tell whether this account may still be tried from this address."""
+    return count_try(key=_key(request, account), at=clock.read_clock(), lasting=TIME) <= TRIES
 
 
 def forget(request: HttpRequest, account: str) -> None:
     """Open the door again: the right password was given."""
-    cache.delete(_key(request, account))
+    forget_tries(key=_key(request, account))
 
 
 def _key(request: HttpRequest, account: str) -> str:
     told = f"{request.META.get('REMOTE_ADDR', '')} {account.strip().lower()}"
-    return f"sign-in {sha256(told.encode()).hexdigest()}".replace(" ", "-")
+    return sha256(told.encode()).hexdigest()

@@ -26,12 +26,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(settings.LOGIN_REDIRECT_URL)
         return _door(request, SignInForm(request))
     form, account = SignInForm(request, request.POST), request.POST.get("username", "")
-    if throttle.is_shut(request, account):
+    if not throttle.lets_try(request, account):
         form.errors.clear()
         form.add_error(None, gettext("Too many failed attempts. Wait five minutes, then try again."))
         return _door(request, form)
     if not form.is_valid():
-        throttle.count_failure(request, account)
         return _door(request, form)
     throttle.forget(request, account)
     login(request, form.get_user())
