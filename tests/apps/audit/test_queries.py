@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from hatnhan.apps.audit import queries
 from hatnhan.apps.audit.operations import record, record_many
 from hatnhan.apps.audit.queries import Verification, verify
 from tests.factories import machine_actor
@@ -81,3 +82,50 @@ def test_a_forged_row_that_fits_shows_against_the_head(chain):
     before = record(machine_actor(), "tested.read", "tested:7")
     by_hand("UPDATE audit_chainhead SET number = 6, hash = %s WHERE number = 7", before.previous_hash)
     assert verify() == Verification(7, 7, "the head of the chain is not its last row")
+
+
+# SQLite keeps anything in any column, so that a row may not even be readable.
+STRANGE = {
+    "sqlite": {
+        "a moment that is none": "at = '2026-13-45 02:00:00'",
+        "a moment with a strange byte": "at = 'x' || substr(at, 2)",
+        "the same moment in other letters": "at = replace(at, ' ', 'T')",
+        "a text that is not UTF-8": "details = CAST(X'7B61FF7D' AS TEXT)",
+        "a name that is not UTF-8": "actor_name = CAST(X'61FF' AS TEXT)",
+        "a hash that is not UTF-8": "hash = CAST(X'61FF' AS TEXT)",
+        "bytes for a text": "details = X'00FF'",
+    },
+    "postgresql": {
+        "the moment by a millionth": "at = at + interval '1 microsecond'",
+        "a space in the details": "details = details || ' '",
+    },
+}[connection.vendor]
+
+
+@pytest.mark.parametrize("change", STRANGE.values(), ids=STRANGE)
+def test_a_row_that_cannot_even_be_read_is_named(chain, change):
+    by_hand("UPDATE audit_act SET " + change + " WHERE number = %s", 3)  # noqa: S608
+    assert verify() == Verification(2, 3, "content was changed")
+
+
+@pytest.mark.parametrize("number", [0, -3])
+def test_a_row_put_before_the_first_is_named(chain, number):
+    by_hand(
+        "INSERT INTO audit_act SELECT %s, at, actor_name, on_behalf_of, verb, subject, details, previous_hash, hash,"
+        " actor_id FROM audit_act WHERE number = 1",
+        number,
+    )
+    assert verify() == Verification(0, number, "no act has this number")
+
+
+def test_who_writes_while_the_chain_is_read_breaks_nothing(chain, monkeypatch):
+    """The head is read last: by then it may be further than the rows that were read."""
+    compare = queries._compare_head
+
+    def write_first(rows, last_hash):
+        if rows == 6:
+            record(machine_actor(), "tested.read", "tested:7")
+        return compare(rows, last_hash)
+
+    monkeypatch.setattr(queries, "_compare_head", write_first)
+    assert verify() == Verification(7)
