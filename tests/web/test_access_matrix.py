@@ -57,10 +57,13 @@ _GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
 
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "agenda:home"): _ALL,
+    ("GET", "agenda:sheet"): _CASES,
+    ("POST", "agenda:workbook"): _CASES,
     ("GET", "session:sign-in"): _DOOR,
     ("POST", "session:sign-out"): _GONE,
     ("POST", "session:language"): _GONE,
     ("GET", "candidacies:list"): _CASES,
+    ("POST", "candidacies:workbook"): _CASES,
     ("GET", "candidacies:detail"): _CASE,
     ("GET", "candidacies:cell-vote"): _CASE,
     ("POST", "candidacies:cell-vote"): _CASE,
@@ -77,6 +80,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "people:detail"): _CASE,
     ("POST", "people:reveal-id-number"): _REVEAL,
     ("GET", "organisation:list"): _UNITS,
+    ("POST", "organisation:workbook"): _UNITS,
     ("GET", "organisation:detail"): _UNIT,
     ("GET", "rulebook:list"): _ALL,
     ("GET", "rulebook:detail"): _ALL,

@@ -7,7 +7,7 @@ from functools import cache
 
 from hatnhan.core.outcome import Confidence
 from hatnhan.core.sentences import confidence_name
-from hatnhan.rules.loader import FIRST_DAY, UNKNOWN, Data, Entry, Table, groups, read_file, tables
+from hatnhan.rules.loader import FIRST_DAY, UNKNOWN, Data, Entry, Table, change_days, groups, read_file, tables
 from hatnhan.rules.page import GROUP_TITLES, ISSUERS, SEEN
 from hatnhan.rules.telling import tell
 from hatnhan.rules.words import pick
@@ -93,6 +93,22 @@ class RuleChange:
     before: RuleLine
     after: RuleLine
     moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDay:
+    """A day on which rules changed, and the last day of what held before."""
+
+    before: date
+    day: date
+
+
+def days_of_change(until: date) -> tuple[ChangeDay, ...]:
+    """The days on which at least one rule changed, newest first; with a day of the future, if any is known."""
+    days = [ChangeDay(day - _DAY, day) for day in change_days()]
+    begun = [each for each in days if each.day <= until] or days[:1]
+    coming = [each for each in days if each.day > until]
+    return (*reversed(begun), *coming)
 
 
 def subject_titles(language: str) -> tuple[tuple[str, str], ...]:

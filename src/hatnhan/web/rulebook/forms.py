@@ -1,4 +1,4 @@
-"""Input of the pages of rules: which day, which subject."""
+"""Input of the pages of rules: which day or days, which subject."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +17,22 @@ class RulesForm(forms.Form):
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
         subjects = [("", _("all subjects")), *subject_titles(language)]
         self.fields["subject"].choices = subjects  # type: ignore[attr-defined]  # a field with choices
+
+
+class BetweenForm(forms.Form):
+    """Two days whose rules are compared."""
+
+    to = DayField(label=_("and those of"), help_text="")
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
+        # "from" is a word of the language: no class can have a field of that name.
+        self.fields["from"] = DayField(label=_("Between the rules of"), help_text="")
+        self.order_fields(["from", "to"])
+
+    def clean(self) -> dict[str, object]:
+        """The days in their order."""
+        days = self.cleaned_data
+        if "from" in days and "to" in days and days["to"] < days["from"]:
+            raise forms.ValidationError({"to": _("This day lies before the first one. Change the two.")})
+        return days

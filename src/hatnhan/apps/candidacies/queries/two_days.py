@@ -13,7 +13,7 @@ from hatnhan.core.sentences import owner_name, state_name
 from hatnhan.core.situation import State
 from hatnhan.core.verdict import Assessment, StepVerdict
 from hatnhan.rules import rulebook
-from hatnhan.rules.two_days import HeldFrom
+from hatnhan.rules.two_days import RulebookAsOf
 
 # Each case is judged twice; more than this would keep the reader waiting.
 CASES_AT_ONCE = 500
@@ -53,31 +53,26 @@ class CaseChange:
 
 @dataclass(frozen=True, slots=True)
 class CaseChanges:
-    """The cases that differ, of so many judged. `more`: there are open cases that were not looked at.
+    """The cases that differ, of so many judged. `more`: there are open cases that were not looked at."""
 
-    Days before `since` are judged by their own rules on both sides.
-    """
-
-    since: date
     judged: int
     more: bool
     cases: tuple[CaseChange, ...]
 
 
 def case_changes(actor: Actor, first: date, second: date, language: str, limit: int = CASES_AT_ONCE) -> CaseChanges:
-    """Judge today's open cases in reach under the rules of both days: twelve queries, whatever their number."""
+    """Judge today's open cases in reach under the rules of both days: eleven queries, whatever their number."""
     today = actor.today
-    since = min(first, second, today)
     cases = cases_in_reach(actor).exclude(next_step="").select_related("person__name", "unit")
     rows = list(cases.order_by("sort_key", "pk")[: limit + 1])
     kept = rows[:limit]
     facts = case_facts([case.pk for case in kept], today)
-    before, after = (HeldFrom(rulebook(), since, day) for day in (first, second))
+    before, after = (RulebookAsOf(rulebook(), day, today) for day in (first, second))
     found = (
         _case(case, assess(facts[case.pk], today, before), assess(facts[case.pk], today, after), language)
         for case in kept
     )
-    return CaseChanges(since, len(kept), len(rows) > limit, tuple(each for each in found if each.steps))
+    return CaseChanges(len(kept), len(rows) > limit, tuple(each for each in found if each.steps))
 
 
 def _case(case: Case, before: Assessment, after: Assessment, language: str) -> CaseChange:
@@ -93,7 +88,8 @@ def _steps(before: Assessment, after: Assessment, language: str) -> Iterator[Ste
 
 
 def _side(verdict: StepVerdict, of: Assessment, language: str) -> StepSide:
-    # Who would have acted in a step that is over makes no difference to anybody.
-    owner = "" if verdict.state in _OVER or not verdict.owner else owner_name(verdict.owner, language)
-    state = verdict.state.value
-    return StepSide(state, state_name(state, language), verdict.latest, owner, verdict.step in of.next)
+    name = state_name(verdict.state.value, language)
+    if verdict.state in _OVER:  # by when, and by whom, makes no difference any more
+        return StepSide(verdict.state.value, name, None, "", following=False)
+    owner = owner_name(verdict.owner, language) if verdict.owner else ""
+    return StepSide(verdict.state.value, name, verdict.latest, owner, verdict.step in of.next)
