@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from hatnhan.web.agenda import views
+from hatnhan.web.agenda import paper, views
 
 app_name = "agenda"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("agenda/sheet/", paper.sheet, name="sheet"),
+    path("agenda/workbook/", paper.workbook, name="workbook"),
+]
