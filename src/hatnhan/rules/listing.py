@@ -105,7 +105,7 @@ class ChangeDay:
 
 def days_of_change(until: date) -> tuple[ChangeDay, ...]:
     """The days on which at least one rule changed, newest first; with a day of the future, if any is known."""
-    days = [ChangeDay(day - _DAY, day) for day in change_days()]
+    days = [ChangeDay(day - _DAY, day) for day in change_days() if day > FIRST_DAY]
     begun = [each for each in days if each.day <= until] or days[:1]
     coming = [each for each in days if each.day > until]
     return (*reversed(begun), *coming)
