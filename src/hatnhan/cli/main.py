@@ -57,11 +57,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except Exception as fault:
-        # Not caught by type: `hatnhan assess` must not import Django for an error that it cannot meet.
-        if type(fault).__module__ != "django.db.utils":
+        told = _told(fault)
+        if not told:
             raise
-        sys.stderr.write(f"The database cannot be used: {fault}\nIf it is new, run: hatnhan migrate\n")
+        sys.stderr.write(f"{told}\n")
         return 2
+
+
+def _told(fault: Exception) -> str:
+    """What an operator must mend, in words; empty for a fault of the program."""
+    # Not asked by type: `hatnhan assess` must not import Django for an error that it cannot meet.
+    if type(fault).__module__ == "django.db.utils":
+        return f"The database cannot be used: {fault}\nIf it is new, run: hatnhan migrate"
+    if type(fault).__name__ == "ImproperlyConfigured":
+        return f"The settings cannot be used: {fault}"
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{fault.filename}: {fault.strerror}"
+    return ""
 
 
 def load(verb: str) -> Command:

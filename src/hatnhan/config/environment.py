@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,7 +33,7 @@ def database(url: str) -> dict[str, Any]:
     """Django's settings for ``sqlite:///PATH`` or ``postgres://user:password@host:port/name``."""
     if url.startswith("sqlite:///"):
         return _sqlite(Path(url.removeprefix("sqlite:///")))
-    parts = urlsplit(url)
+    parts, port = _split(url)
     if parts.scheme in {"postgres", "postgresql"}:
         query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
         return {
@@ -42,12 +42,20 @@ def database(url: str) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.pop("host", unquote(parts.hostname or "")),
-            "PORT": str(parts.port or ""),
+            "PORT": port,
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": query,
         }
     raise ImproperlyConfigured("DATABASE_URL begins with neither sqlite:/// nor postgres://")
+
+
+def _split(url: str) -> tuple[SplitResult, str]:
+    try:
+        parts = urlsplit(url)
+        return parts, str(parts.port or "")
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {wrong}") from wrong
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
