@@ -102,6 +102,7 @@ def pages_of(visitor: Visitor) -> list[str]:
     assert case is not None
     return [
         "/",
+        "/agenda/late/",
         "/candidacies/",
         f"/candidacies/{case.pk}/",
         f"/candidacies/{case.pk}/cell-vote/",

@@ -57,6 +57,7 @@ _GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
 
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "agenda:home"): _ALL,
+    ("GET", "agenda:late"): _CASES,
     ("GET", "agenda:sheet"): _CASES,
     ("POST", "agenda:workbook"): _CASES,
     ("GET", "session:sign-in"): _DOOR,

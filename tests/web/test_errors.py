@@ -35,7 +35,7 @@ def test_a_fault_of_the_program_gives_a_page_without_a_word_of_it(world, monkeyp
     def break_down(*_, **__):
         raise RuntimeError("a secret of the program")
 
-    monkeypatch.setattr("hatnhan.web.agenda.views.work_list", break_down)
+    monkeypatch.setattr("hatnhan.web.agenda.views.front_list", break_down)
     client = Client(raise_request_exception=False)
     client.force_login(world.users["cell_secretary"])
     answer = client.get(reverse("agenda:home"))

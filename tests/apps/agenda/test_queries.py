@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from hatnhan.apps.agenda.queries import agenda, unit_called, work_list
+from hatnhan.apps.agenda.queries import agenda, front_list, late_list, unit_called, work_list
 from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_step, refresh_copies
 from hatnhan.apps.organisation.models import Placement
 from tests.factories import TODAY
@@ -155,6 +155,32 @@ def test_pages_of_the_work_list_follow_each_other(world, cases):
         if not after:
             break
     assert found == ["Lô Văn Đạt", "Hứa Văn Quý", "Vi Thị Hảo"]
+
+
+def test_the_front_holds_the_oldest_late_steps_and_all_late_ones_follow_each_other(world, cases):
+    actor = world.actor("provincial_officer")
+    front = front_list(actor, "vi", late_at_most=2)
+    assert [line.person for line in front.late] == ["Lô Văn Đạt", "Hứa Văn Quý"]
+    assert (front.figures.late, front.due, front.after) == (3, (), "")
+    first = late_list(actor, "vi", size=2)
+    second = late_list(actor, "vi", first.after, size=2)
+    assert [line.person for line in (*first.late, *second.late)] == ["Lô Văn Đạt", "Hứa Văn Quý", "Vi Thị Hảo"]
+    assert second.after == ""
+
+
+def test_what_comes_stands_in_front_beside_what_is_late(world, cases):
+    refresh_copies([cases["ceremony"].pk], date(2024, 9, 1))
+    actor = world.actor("provincial_officer")
+    then = replace(actor, at=actor.at.replace(year=2024, month=9, day=12))
+    front = front_list(then, "vi", late_at_most=1, size=1)
+    work = work_list(then, "vi")
+    assert front.late == work.late[:1]
+    assert front.due == work.due[:1]
+    assert front.figures == work.figures
+    following = work_list(then, "vi", front.after) if front.after else None
+    assert [line.case_id for line in (*front.due, *(following.due if following else ()))] == [
+        line.case_id for line in work.due
+    ]
 
 
 def test_an_ended_case_is_on_no_list(world, cases):

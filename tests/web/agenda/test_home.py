@@ -1,14 +1,22 @@
 """The work list."""
 
 import gzip
+from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
 
+from hatnhan.apps.agenda.queries import front_list, late_list
+from hatnhan.apps.candidacies.operations import NewRecord
+from hatnhan.core.ballot import Ballot
+from hatnhan.web.agenda import views
 from hatnhan.web.templatetags.assets import asset
+from tests.stories import make_case, make_person, road
 from tests.web.conftest import Story
 
 ADDRESS = reverse("agenda:home")
+LATE = reverse("agenda:late")
 QUERIES = 12
 KILOBYTES = 60
 
@@ -79,6 +87,46 @@ def _content(answer) -> bytes:
     content = b"".join(answer)
     answer.close()
     return content
+
+
+def test_however_many_are_late_the_next_30_days_stand_on_the_first_page(signed_in, story: Story, world, monkeypatch):
+    soon = NewRecord("admission_decision", date(2026, 6, 1), received_on=date(2026, 6, 3))
+    make_case(world.cell_a1, (*road("opinions"), *votes(), soon), make_person("Vi Thị Hảo"))
+    second = make_case(world.cell_a1, road("admission_decision"), make_person("Vi Văn Bình"))
+    monkeypatch.setattr(views, "front_list", partial(front_list, late_at_most=1))
+    client = signed_in("cell_secretary")
+    page = client.get(ADDRESS)
+    assert [line.case_id for line in page.context["work"].late] == [second.pk]
+    assert [line.person for line in page.context["work"].due] == ["Vi Thị Hảo"]
+    assert f'href="{LATE}">Xem tất cả 2 việc quá hạn</a>' in page.content.decode()
+    late = client.get(LATE)
+    assert [line.case_id for line in late.context["work"].late] == [second.pk, story.late.pk]
+    assert "Vi Thị Hảo" not in late.content.decode()
+
+
+def votes() -> tuple[NewRecord, ...]:
+    """What follows on the opinions until the decision, this year."""
+    return (
+        NewRecord("cell_vote_admission", date(2026, 4, 15), ballot=Ballot(9, 9, 8, 1)),
+        NewRecord("committee_vote_admission", date(2026, 4, 20), ballot=Ballot(15, 15, 15)),
+        NewRecord("board_appraisal_admission", date(2026, 5, 10)),
+    )
+
+
+def test_all_that_is_late_is_there_page_by_page(signed_in, story: Story, world, monkeypatch):
+    second = make_case(world.cell_a1, road("admission_decision"), make_person("Vi Văn Bình"))
+    monkeypatch.setattr(views, "late_list", partial(late_list, size=1))
+    client = signed_in("cell_secretary")
+    first = client.get(LATE)
+    following = client.get(LATE, {"after": first.context["work"].after})
+    shown = [line.case_id for page in (first, following) for line in page.context["work"].late]
+    assert shown == [second.pk, story.late.pk]
+    assert (following.context["work"].after, client.get(LATE, {"after": "x"}).status_code) == ("", 404)
+
+
+def test_where_nothing_is_late_the_page_says_so(signed_in, story: Story):
+    assert "Không có việc quá hạn" in signed_in("neighbour").get(LATE).content.decode()
+    assert LATE not in signed_in("cell_secretary").get(ADDRESS).content.decode()
 
 
 def test_a_key_that_no_list_gave_out_is_not_found(signed_in, story: Story):

@@ -1,11 +1,12 @@
-"""View of agenda: the work list is the home of everybody who looks after candidates."""
+"""Views of agenda: the work list is the home of everybody who looks after candidates."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hatnhan.apps.agenda.queries import work_list
+from hatnhan.apps.agenda.queries import front_list, late_list, work_list
 from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
 
@@ -13,12 +14,32 @@ from hatnhan.web.http import Request
 @login_required
 @require_safe
 def home(request: Request) -> HttpResponse:
-    """Show what is late, then what is due within 30 days; an account without candidates gets its menu explained."""
+    """Show what is late longest, then what is due within 30 days.
+
+    An account without candidates gets its menu explained.
+    """
     if not request.actor.may_anywhere(Permission.VIEW_CASE):
         return render(request, "agenda/without_candidates.html")
     after = request.GET.get("after", "")
     try:
-        work = work_list(request.actor, request.LANGUAGE_CODE, after=after)
+        if after:
+            work = work_list(request.actor, request.LANGUAGE_CODE, after=after)
+        else:
+            work = front_list(request.actor, request.LANGUAGE_CODE)
     except ValueError as unreadable:  # a key that no list gave out
         raise Http404 from unreadable
     return render(request, "agenda/home.html", {"work": work, "today": request.actor.today, "after": after})
+
+
+@login_required
+@require_safe
+def late(request: Request) -> HttpResponse:
+    """Show all that is late, page by page, what is late longest first."""
+    if not request.actor.may_anywhere(Permission.VIEW_CASE):
+        raise PermissionDenied
+    after = request.GET.get("after", "")
+    try:
+        work = late_list(request.actor, request.LANGUAGE_CODE, after=after)
+    except ValueError as unreadable:  # a key that no list gave out
+        raise Http404 from unreadable
+    return render(request, "agenda/late.html", {"work": work, "after": after})

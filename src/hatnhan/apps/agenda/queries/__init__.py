@@ -1,6 +1,16 @@
 """Reads of the agenda."""
 
 from hatnhan.apps.agenda.queries.due import AgendaItem, agenda, unit_called
-from hatnhan.apps.agenda.queries.work import Figures, WorkLine, WorkList, work_list
+from hatnhan.apps.agenda.queries.work import Figures, WorkLine, WorkList, front_list, late_list, work_list
 
-__all__ = ["AgendaItem", "Figures", "WorkLine", "WorkList", "agenda", "unit_called", "work_list"]
+__all__ = [
+    "AgendaItem",
+    "Figures",
+    "WorkLine",
+    "WorkList",
+    "agenda",
+    "front_list",
+    "late_list",
+    "unit_called",
+    "work_list",
+]

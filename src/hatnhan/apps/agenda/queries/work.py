@@ -26,6 +26,8 @@ from hatnhan.core.workdays import WorkingCalendar
 from hatnhan.rules import rulebook
 
 PAGE = 50
+# So many late steps stand above the next 30 days; an officer with hundreds must still see what comes.
+LATE_IN_FRONT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +77,45 @@ def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) ->
     The oldest latest day comes first, so late steps lead by themselves.
     """
     pressing = _pressing(actor)
-    steps = pressing
+    lines, further = _page(actor, pressing, language, after, size)
+    return _work_list(actor, pressing, lines, further)
+
+
+def front_list(actor: Actor, language: str, late_at_most: int = LATE_IN_FRONT, size: int = PAGE) -> WorkList:
+    """The home page in five queries: the oldest late steps, and then those of the next 30 days however many are late.
+
+    `after` goes on with those of the next 30 days; all late ones are in `late_list`.
+    """
+    pressing = _pressing(actor)
+    late, _ = _page(actor, pressing.filter(latest__lt=actor.today), language, "", late_at_most)
+    due, further = _page(actor, pressing.filter(latest__gte=actor.today), language, "", size)
+    return _work_list(actor, pressing, [*late, *due], further)
+
+
+def late_list(actor: Actor, language: str, after: str = "", size: int = PAGE) -> WorkList:
+    """The late steps alone, page by page."""
+    pressing = _pressing(actor)
+    lines, further = _page(actor, pressing.filter(latest__lt=actor.today), language, after, size)
+    return _work_list(actor, pressing, lines, further)
+
+
+def _page(actor: Actor, steps: QuerySet[DueStep], language: str, after: str, size: int) -> tuple[list[WorkLine], str]:
+    """Some lines, and the key of the lines that follow."""
     if after:
         written, _, key = after.rpartition("_")
         day = date.fromisoformat(written)
         steps = steps.filter(Q(latest__gt=day) | Q(latest=day, pk__gt=int(key)))
     rows = list(steps.select_related("case__person__name", "case__unit").order_by("latest", "pk")[: size + 1])
-    lines = [_line(actor, row, language) for row in rows[:size]]
     last = rows[size - 1] if len(rows) > size else None
+    return [_line(actor, row, language) for row in rows[:size]], f"{last.latest.isoformat()}_{last.pk}" if last else ""
+
+
+def _work_list(actor: Actor, pressing: QuerySet[DueStep], lines: list[WorkLine], after: str) -> WorkList:
     return WorkList(
         late=tuple(line for line in lines if line.state == State.LATE),
         due=tuple(line for line in lines if line.state != State.LATE),
         figures=_figures(actor, pressing),
-        after=f"{last.latest.isoformat()}_{last.pk}" if last else "",
+        after=after,
     )
 
 
