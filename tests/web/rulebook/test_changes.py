@@ -30,6 +30,13 @@ def test_moved_values_stand_beside_each_other(signed_in, world):
     assert f'<a href="{reverse("rulebook:detail", args=["competence", "default_body"])}">' in text
 
 
+def test_of_a_value_of_many_lines_the_new_ones_are_marked(signed_in, world):
+    text = signed_in("nobody").get(ADDRESS, APRIL_TO_AUGUST).content.decode()
+    assert "<li><ins>không có thẩm quyền quyết định</ins></li>" in text
+    assert "<li>đảng ủy cơ sở biểu quyết trước</li>" in text
+    assert "<ins>đảng ủy cơ sở biểu quyết trước</ins>" not in text
+
+
 def test_cases_that_would_stand_differently_are_named_with_both_sides(signed_in, story: Story, world):
     text = signed_in("cell_secretary").get(ADDRESS, APRIL_TO_AUGUST).content.decode()
     assert case_link(story.ready) in text
