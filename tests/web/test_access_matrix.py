@@ -64,6 +64,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "session:sign-out"): _GONE,
     ("POST", "session:language"): _GONE,
     ("GET", "candidacies:list"): _CASES,
+    ("GET", "candidacies:board"): _CASES,
     ("POST", "candidacies:workbook"): _CASES,
     ("GET", "candidacies:detail"): _CASE,
     ("GET", "candidacies:cell-vote"): _CASE,

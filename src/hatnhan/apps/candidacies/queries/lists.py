@@ -72,7 +72,7 @@ def cases_in_reach(actor: Actor, permission: Permission = Permission.VIEW_CASE) 
 
 def case_list(actor: Actor, filters: CaseFilters, language: str, after: str = "", size: int = 50) -> CaseList:
     """One page in the order of a Vietnamese list: two queries, three with a unit."""
-    cases = _filtered(actor, filters).select_related("person__name", "unit")
+    cases = filtered_cases(actor, filters).select_related("person__name", "unit")
     if after:
         key, _, last = after.rpartition("-")
         cases = cases.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(last)))
@@ -102,7 +102,8 @@ def open_on(today: date, state: str = "next_state", opens_on: str = "next_opens_
     return ~Q((state, State.BLOCKED)) & (Q((state, State.OPEN)) | Q((f"{opens_on}__lte", today)))
 
 
-def _filtered(actor: Actor, filters: CaseFilters) -> QuerySet[Case]:
+def filtered_cases(actor: Actor, filters: CaseFilters) -> QuerySet[Case]:
+    """The cases in reach that a list is cut to, in no order."""
     cases = cases_in_reach(actor).filter(_state(filters.state, actor.today))
     if filters.unit_id is not None:
         cases = cases.filter(_below(filters.unit_id))
