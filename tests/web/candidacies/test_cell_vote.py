@@ -1,10 +1,14 @@
 """The vote of the cell."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from hatnhan.apps.candidacies.models import Case, StepRecord
-from tests.stories import make_case, make_person, road
+from hatnhan.apps.candidacies.operations import NewCase, add_cases
+from tests.factories import machine_actor
+from tests.stories import FAILED, OPENED, make_case, make_person, road
 from tests.web.conftest import Story
 
 PASSING = {"held_on": "15/6/2026", "entitled": "9", "present": "9", "in_favour": "6", "against": "3"}
@@ -113,6 +117,26 @@ def test_the_check_of_half_a_form_asks_for_the_rest(signed_in, story: Story):
     assert "Điền ngày họp và các con số" in answer.content.decode()
 
 
+def test_an_admission_that_failed_is_voted_on_again_though_the_ceremony_was(signed_in, world, story: Story):
+    votes = {"cell_vote_admission": FAILED}
+    before = tuple(replace(record, ballot=votes.get(record.step, record.ballot)) for record in road("card_handed_over"))
+    person = make_person("Vi Văn Bình")
+    case = add_cases(actor=machine_actor(), cases=[NewCase(person.pk, world.cell_a1.pk, OPENED, records=before)])[0]
+    case.refresh_from_db()
+    assert case.next_step == "cell_vote_admission"
+    client = signed_in("cell_secretary")
+    vote = reverse("candidacies:cell-vote", args=[case.pk])
+    assert (
+        f'href="{vote}">Ghi kết quả biểu quyết'
+        in client.get(reverse("candidacies:detail", args=[case.pk])).content.decode()
+    )
+    name = "<h1>Chi bộ biểu quyết kết nạp</h1>"
+    assert name in client.get(vote).content.decode()
+    asked = client.get(reverse("candidacies:record-step", args=[case.pk, "cell_vote_recognition"]), follow=True)
+    assert "<h1>Chi bộ biểu quyết công nhận chính thức</h1>" in asked.content.decode()
+    assert client.get(f"{vote}?step=ceremony").status_code == 404
+
+
 def recorded(case, step: str) -> StepRecord:
     return StepRecord.objects.get(case=case, step=step, replaced_by=None)
 
@@ -124,7 +148,7 @@ def test_a_recorded_vote_is_corrected_from_what_stands(signed_in, voted, step):
     assert link in client.get(reverse("candidacies:detail", args=[voted.pk])).content.decode()
     page = client.get(link, follow=True)
     form, text = page.request["PATH_INFO"] + "?" + page.request["QUERY_STRING"], page.content.decode()
-    assert form == f"{reverse('candidacies:cell-vote', args=[voted.pk])}?replaces={wrong.pk}"
+    assert form == f"{reverse('candidacies:cell-vote', args=[voted.pk])}?replaces={wrong.pk}&step={step}"
     assert f"Bản ghi này sửa bản ghi ngày {wrong.on:%d/%m/%Y}." in text
     for name, value in (("held_on", f"{wrong.on:%d/%m/%Y}"), ("entitled", 9), ("in_favour", 8), ("against", 1)):
         assert f'name="{name}" value="{value}"' in text

@@ -99,7 +99,8 @@ def test_a_correction_of_what_is_not_there_is_not_found(signed_in, story: Story,
 
 def test_a_cells_vote_has_its_own_form(signed_in, story: Story):
     answer = signed_in("cell_secretary").get(address(story.ready, "cell_vote_admission"))
-    assert (answer.status_code, answer.url) == (302, reverse("candidacies:cell-vote", args=[story.ready.pk]))
+    form = reverse("candidacies:cell-vote", args=[story.ready.pk])
+    assert (answer.status_code, answer.url) == (302, f"{form}?step=cell_vote_admission")
 
 
 def test_a_word_that_is_no_step_is_not_found(signed_in, story: Story):

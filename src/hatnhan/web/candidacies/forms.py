@@ -16,6 +16,8 @@ from hatnhan.web.fields import CountField, DayField
 
 Units = Sequence[tuple[int, str]]
 _PAPER = _("Number of the paper")
+# The fields of a ballot, which stand in one row.
+NUMBERS = ("entitled", "present", "in_favour", "against")
 STATES = (
     ("", _("all open cases")),
     ("late", _("late")),
@@ -102,10 +104,7 @@ class StepForm(forms.Form):
 _VOTES = frozenset({Step.COMMITTEE_VOTE_ADMISSION, Step.COMMITTEE_VOTE_RECOGNITION})
 # Fields that only these steps ask; all others stand in every form.
 _ONLY: dict[str, frozenset[str]] = {
-    "entitled": _VOTES,
-    "present": _VOTES,
-    "in_favour": _VOTES,
-    "against": _VOTES,
+    **dict.fromkeys(NUMBERS, _VOTES),
     "received_on": frozenset({Step.ADMISSION_DECISION}),
     "extended": frozenset({Step.ADMISSION_DECISION, Step.RECOGNITION_DECISION}),
     "abroad": frozenset({Step.VERIFICATION_SENT}),

@@ -22,7 +22,7 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
-from hatnhan.web.candidacies.forms import CaseFilterForm, CellVoteForm, MentorForm, MoveForm, StepForm, Units
+from hatnhan.web.candidacies.forms import NUMBERS, CaseFilterForm, CellVoteForm, MentorForm, MoveForm, StepForm, Units
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
 
@@ -71,8 +71,11 @@ def detail(request: Request, case_id: int) -> HttpResponse:
 def cell_vote(request: Request, case_id: int) -> HttpResponse:
     """Take down the vote of the cell; with `check` only say what the numbers would give."""
     case = _page(request, case_id, Permission.RECORD_CELL_VOTE)
-    replaced = _replaced(request, case, CELL_VOTES)
-    step = replaced.step if replaced else case.cell_vote
+    asked = request.GET.get("step", "")
+    if asked and asked not in CELL_VOTES:
+        raise Http404
+    replaced = _replaced(request, case, [asked] if asked else CELL_VOTES)
+    step = replaced.step if replaced else asked or case.cell_vote
     form = CellVoteForm(sent(request), initial={"entitled": case.ballot.official_members} | _initial(replaced))
     context: dict[str, object] = {
         "case": case,
@@ -102,7 +105,7 @@ def cell_vote(request: Request, case_id: int) -> HttpResponse:
 def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
     """Record any other step, or an exit, with its day and its paper; `replaces` sets an earlier record right."""
     if step in _OWN_FORMS:
-        asked = request.GET.urlencode()
+        asked = urlencode(request.GET.dict() | ({"step": step} if step in CELL_VOTES else {}))
         return redirect(f"{reverse(_OWN_FORMS[step], args=[case_id])}{asked and '?'}{asked}")
     try:
         needed = permission_for(step)
@@ -112,7 +115,13 @@ def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
     replaced = _replaced(request, case, [step])
     form = StepForm(step, sent(request), initial=_initial(replaced))
     name = step_name(step, request.LANGUAGE_CODE)
-    context: dict[str, object] = {"case": case, "form": form, "step": step, "step_name": name, "replaced": replaced}
+    context: dict[str, object] = {
+        "case": case,
+        "form": form,
+        "step_name": name,
+        "replaced": replaced,
+        "numbers": NUMBERS,
+    }
     if request.method == "POST" and form.is_valid():
         record = form.record(step, replaced.id if replaced else None)
         if _done(request, context, partial(operations.record_step, record=record)):

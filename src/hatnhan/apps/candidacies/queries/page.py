@@ -173,7 +173,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         dates=assessment.dates,
         recordable=recordable,
         exits=_exits(actor, case, language) if ended is None else (),
-        cell_vote=_cell_vote(assessment),
+        cell_vote=_cell_vote(assessment, coming),
         may_record_cell_vote=ended is None and actor.may(Permission.RECORD_CELL_VOTE, case.path),
         may_record_step=any(step not in CELL_VOTES for step, _ in recordable),
         may_assign_mentor=ended is None and actor.may(Permission.ASSIGN_MENTOR, case.path),
@@ -234,8 +234,10 @@ def _ballot_need(case: Case, official_members: int, today: date) -> BallotNeed:
     return BallotNeed(official_members, votes_needed(official_members, rule.value), rule.source, rule.confidence.value)
 
 
-def _cell_vote(assessment: Assessment) -> str:
-    """Which of the two cell votes the form is for: recognition once the ceremony was."""
+def _cell_vote(assessment: Assessment, coming: str) -> str:
+    """Which of the two cell votes comes next; where neither does, recognition once the ceremony was."""
+    if coming in CELL_VOTES:
+        return coming
     admitted = assessment.dates.probation_ends is not None
     return (Step.CELL_VOTE_RECOGNITION if admitted else Step.CELL_VOTE_ADMISSION).value
 
