@@ -62,3 +62,8 @@ def test_a_list_without_rows_still_has_its_head(written):
 
 def test_a_day_before_excel_begins_stays_readable(written):
     assert written(("a", date(1899, 2, 3), "", 1))["B2"].value == "03/02/1899"
+
+
+def test_two_columns_of_one_heading_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="same heading"):
+        write_list(str(tmp_path / "list.xlsx"), "a", (Column("Ngày", 9), Column("Ngày", 9)), [("a", "b")])

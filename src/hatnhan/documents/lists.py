@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import chain
 
 from rustpy_xlsxwriter import Format, write_worksheet
 
@@ -35,13 +34,11 @@ class Column:
 
 def write_list(path: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
     """Write the workbook, A4 across, and return how many rows it holds; rows are asked for one by one."""
-    counted = _Counted(rows)
-    headings = [column.heading for column in columns]
-    first = next(counted, None)
-    # The writer takes the headings from the first row, so a list without any shows one that is empty.
-    every = chain([(None,) * len(columns)] if first is None else [first], counted)
+    if len({column.heading for column in columns}) < len(columns):
+        raise ValueError("two columns have the same heading: one would be lost")
+    records = _Records(columns, rows)
     write_worksheet(
-        (dict(zip(headings, map(_cell, row), strict=True)) for row in every),
+        iter(records),
         path,
         sheet_name=title.translate(_FORBIDDEN).strip()[:_SHEET_NAME] or "1",
         freeze_row=1,
@@ -57,21 +54,28 @@ def write_list(path: str, title: str, columns: Sequence[Column], rows: Iterable[
             "header": f"&L{title.replace('&', '&&')}&R&P/&N",
         },
     )
-    return counted.number
+    return records.number
 
 
-class _Counted:
-    def __init__(self, rows: Iterable[Sequence[Cell]]) -> None:
+class _Records:
+    """Rows as the writer wants them, counted. It runs for every cell of the list: no more than it must."""
+
+    def __init__(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> None:
         self.number = 0
-        self._rows = iter(rows)
+        self._headings = [column.heading for column in columns]
+        self._days = [column.heading for column in columns if column.kind == Kind.DAY]
+        self._rows = rows
 
-    def __iter__(self) -> Iterator[Sequence[Cell]]:
-        return self
-
-    def __next__(self) -> Sequence[Cell]:
-        row = next(self._rows)
-        self.number += 1
-        return row
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        for row in self._rows:
+            self.number += 1
+            record = dict(zip(self._headings, row, strict=True))
+            for heading in self._days:
+                record[heading] = _day(record[heading])
+            yield record
+        if not self.number:
+            # The writer takes the headings from the first row, so a list without any shows one that is empty.
+            yield dict.fromkeys(self._headings)
 
 
 def _format(kind: Kind) -> Format:
@@ -79,7 +83,7 @@ def _format(kind: Kind) -> Format:
     return formats[kind]
 
 
-def _cell(cell: Cell) -> Cell:
-    if isinstance(cell, date) and cell.year < _FIRST_YEAR:
-        return f"{cell:%d/%m}/{cell.year}"
-    return None if cell == "" else cell
+def _day(day: Cell) -> Cell:
+    if isinstance(day, date) and day.year < _FIRST_YEAR:
+        return f"{day:%d/%m}/{day.year}"
+    return day
