@@ -100,6 +100,12 @@ def test_it_counts_the_list_and_the_units_below(signed_in, members, world):
     )
 
 
+@pytest.mark.parametrize("standing", ["", "official", "probationary"])
+def test_the_count_is_that_of_the_lines(signed_in, members, standing):
+    page = signed_in("provincial_officer").get(ADDRESS, {"standing": standing})
+    assert page.context["counts"].all == len(names(page)) > 0
+
+
 def test_a_line_shows_the_days_and_who_is_on_probation(signed_in, members):
     text = signed_in("cell_secretary").get(ADDRESS).content.decode()
     assert "01/06/2015" in text
