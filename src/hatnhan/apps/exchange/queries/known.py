@@ -8,6 +8,7 @@ from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.people.models import Affiliation, Card, Membership, Person, TargetGroup
 from hatnhan.apps.people.queries import lasting_on, people_by_id_number, people_by_name_and_birth
+from hatnhan.core.permissions import Actor, Permission
 
 PERSON_COLUMNS = (
     "born",
@@ -42,6 +43,7 @@ class KnownPerson:
     cases: tuple[Case, ...]
     records: tuple[StepRecord, ...]  # of the open case, none that was replaced
     mentor: Mentor | None
+    left: Affiliation | None = None  # to the cell that had him last, where none has him and no case is open
 
     @property
     def open_case(self) -> Case | None:
@@ -50,9 +52,14 @@ class KnownPerson:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where the person stands today."""
+        """Where the person stands today; whoever left and went nowhere stays with the cell that had him last."""
         own = [self.affiliation.path] if self.affiliation else []
-        return (*own, *(case.path for case in self.cases if case.ended_on is None))
+        now = (*own, *(case.path for case in self.cases if case.ended_on is None))
+        return now or ((self.left.path,) if self.left else tuple(case.path for case in self.cases))
+
+    def within_reach(self, actor: Actor) -> bool:
+        """Tell whether the actor imports where this person stands; whom no cell ever had may be named by anybody."""
+        return not self.paths or any(actor.may(Permission.IMPORT_WORKBOOK, path) for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +96,7 @@ def _load(ids: set[int], day: date, *, candidates: bool) -> dict[int, KnownPerso
         groups.setdefault(person_id, set()).add(group)
     cases = _cases(ids)
     open_cases = {row.pk: row for rows in cases.values() for row in rows if row.ended_on is None}
+    left = _left(ids - affiliations.keys() - {row.person_id for row in open_cases.values()})
     records, mentors = (_records(open_cases), _mentors(open_cases)) if candidates else ({}, {})
     columns = ("pk", "name__written", "id_number_index", *PERSON_COLUMNS)
     found = {}
@@ -107,8 +115,15 @@ def _load(ids: set[int], day: date, *, candidates: bool) -> dict[int, KnownPerso
             cases=own,
             records=tuple(records.get(running, ())),
             mentor=mentors.get(running),
+            left=left.get(pk),
         )
     return found
+
+
+def _left(ids: set[int]) -> dict[int, Affiliation]:
+    """To which cell each of them belonged last."""
+    rows = Affiliation.objects.filter(person__in=ids, temporary=False).order_by("ends_on", "pk") if ids else ()
+    return {row.person_id: row for row in rows}
 
 
 def _cases(ids: set[int]) -> dict[int, list[Case]]:

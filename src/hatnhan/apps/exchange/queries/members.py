@@ -100,7 +100,9 @@ def _compared(
         return MemberAct(row, unit, None, recognised, True, first_day, row.card is not None, ())  # noqa: FBT003 -- a record
     compare_person(findings, row.person, person)
     membership = _compare_membership(findings, row, person, recognised=recognised)
-    affiliation = _compare_cell(setting, findings, person, unit, first_day)
+    stays_out = not membership and person.membership is not None and person.membership.ends_on <= setting.actor.today
+    # Whose membership has ended is not brought back by a list that still names him.
+    affiliation = _compare_cell(setting, findings, person, unit, None if stays_out else first_day)
     card = _compare_card(findings, row, person)
     return MemberAct(row, unit, person.id, recognised, membership, affiliation, card, tuple(findings.changes))
 
@@ -147,9 +149,10 @@ def _compare_cell(
     """The day from which the person belongs to the listed cell, where the register says otherwise."""
     has = person.affiliation
     if has is None:
-        if first_day is not None:
-            findings.add("unit", unit.name)
-        return first_day
+        if first_day is None:
+            return None
+        findings.add("unit", unit.name)
+        return max(first_day, person.left.ends_on) if person.left else first_day
     if has.unit_id == unit.id or first_day is None:
         return None
     if not setting.actor.may(Permission.IMPORT_WORKBOOK, has.path):

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from hatnhan.apps.access.queries import reach
+from hatnhan.apps.access.facts import EVERYWHERE
+from hatnhan.apps.access.queries import actor_by_id, reach
 from hatnhan.apps.exchange.facts.remarks import Problem, sentence
 from hatnhan.apps.exchange.models import Batch, BatchState, StagedRow
 from hatnhan.apps.exchange.queries.plans import REFUSED, STATES, Difference
@@ -99,6 +100,19 @@ def batches_in_reach(actor: Actor) -> QuerySet[Batch]:
     return Batch.objects.filter(visible).defer("file")
 
 
+def sees_refused(actor: Actor, batch: Batch) -> bool:
+    """Tell whether the refused rows are the actor's to see: nobody knows where they belong.
+
+    So they are seen by who brought them in, and by who imports wherever he may.
+    """
+    if batch.uploaded_by == actor.id:
+        return True
+    if batch.uploaded_by is None:
+        return actor.may(Permission.IMPORT_WORKBOOK, EVERYWHERE)
+    ranges = actor_by_id(batch.uploaded_by, actor.at).ranges.get(Permission.IMPORT_WORKBOOK, ())
+    return bool(ranges) and all(actor.may(Permission.IMPORT_WORKBOOK, held.low) for held in ranges)
+
+
 def batch_list(actor: Actor, limit: int = 50) -> tuple[BatchLine, ...]:
     """The newest imports."""
     rows = batches_in_reach(actor).order_by("-uploaded_at", "-pk")[:limit]
@@ -117,8 +131,9 @@ def batch_page(
 ) -> BatchPage:
     """The page of one import with a page of its rows; ObjectDoesNotExist out of reach."""
     batch = batches_in_reach(actor).select_related("job").get(pk=batch_id)
-    stuck = is_stuck(batch)
-    lines, following = _lines(batch, language, sheet, state if state in STATES or state == "warned" else "", after)
+    stuck, refused_too = is_stuck(batch), sees_refused(actor, batch)
+    rows = batch.rows.all() if refused_too else batch.rows.exclude(state=REFUSED)
+    lines, following = _lines(rows, language, sheet, state if state in STATES or state == "warned" else "", after)
     sheets = _sheets(batch, language)
     totals = _totals(sheets)
     waiting = batch.state == BatchState.PREVIEWED or (batch.state == BatchState.APPLYING and stuck)
@@ -145,13 +160,15 @@ def batch_page(
         may_apply=waiting and totals.new + totals.changed > 0,
         may_discard=waiting or stuck or batch.state == BatchState.UNREADABLE,
         may_take_back=applied and actor.may(Permission.TAKE_BACK_IMPORT, batch.place or "/"),
-        has_refused=totals.refused > 0 and (waiting or applied),
+        has_refused=refused_too and totals.refused > 0 and (waiting or applied),
     )
 
 
 def refused_workbook(actor: Actor, batch_id: int, language: str = "vi") -> bytes:
     """The refused rows with their cells and what to mend, ready to be mended and brought in again."""
     batch = batches_in_reach(actor).get(pk=batch_id)
+    if not sees_refused(actor, batch):
+        raise Batch.DoesNotExist(batch_id)
     sheets = []
     for layout in batch.layout:
         rows = []
@@ -168,8 +185,10 @@ def refused_workbook(actor: Actor, batch_id: int, language: str = "vi") -> bytes
     return write_refused_rows(tuple(sheets), language)
 
 
-def _lines(batch: Batch, language: str, sheet: str, state: str, after: str) -> tuple[tuple[PreviewLine, ...], str]:
-    rows = batch.rows.order_by("pk")
+def _lines(
+    rows: QuerySet[StagedRow], language: str, sheet: str, state: str, after: str
+) -> tuple[tuple[PreviewLine, ...], str]:
+    rows = rows.order_by("pk")
     if sheet:
         rows = rows.filter(sheet=sheet)
     if state == "warned":

@@ -11,7 +11,7 @@ from hatnhan.apps.exchange.queries.known import PERSON_COLUMNS, KnownPeople, Kno
 from hatnhan.apps.exchange.queries.plans import Change, Difference, shown
 from hatnhan.apps.exchange.queries.units import Scope, UnitLine, Units
 from hatnhan.core.names import fold
-from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.permissions import Actor
 
 # A column of the register and the column of the list that it comes from, where the names differ.
 _FIELDS = {"education_listed": "education", "name": "full_name", "birth_place": "birth_place"}
@@ -120,11 +120,11 @@ def find_person(setting: Setting, findings: Findings, person: ListedPerson, know
             findings.fault("id_number", problem("id.another_known"))
             return None
     elif person.name and person.born:
-        found = _by_name(findings, person, known)
+        found = _by_name(setting, findings, person, known)
     if found is None:
         return None
-    if found.paths and not any(setting.actor.may(Permission.IMPORT_WORKBOOK, path) for path in found.paths):
-        findings.fault("id_number" if person.id_number else "full_name", problem("person.elsewhere"))
+    if not found.within_reach(setting.actor):
+        findings.fault("id_number", problem("person.elsewhere"))
         return None
     first = setting.seen.people.setdefault(found.id, findings.number)
     if first != findings.number and not findings.faults:
@@ -133,11 +133,15 @@ def find_person(setting: Setting, findings: Findings, person: ListedPerson, know
     return found
 
 
-def _by_name(findings: Findings, person: ListedPerson, known: KnownPeople) -> KnownPerson | None:
-    """Somebody of this name and birth day who has no number yet, or where the row gives none."""
+def _by_name(setting: Setting, findings: Findings, person: ListedPerson, known: KnownPeople) -> KnownPerson | None:
+    """Somebody of this name and birth day who has no number yet, or where the row gives none.
+
+    Only within reach: else who writes down a name and a birth day would learn whether a stranger is in the register.
+    """
     if not known.by_name:
         return None
-    alike = [known.people[one] for one in known.by_name.get((person.name, person.born), ())]  # type: ignore[arg-type]
+    namesakes = known.by_name.get((person.name, person.born), ())  # type: ignore[arg-type]  # both are there
+    alike = [found for found in map(known.people.__getitem__, namesakes) if found.within_reach(setting.actor)]
     if person.id_number:
         alike = [one for one in alike if not one.has_number]
     if len(alike) > 1:
