@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
+from hatnhan.apps.agenda.queries import work_list
 from hatnhan.apps.candidacies.models import DueStep
 from hatnhan.web.agenda import paper
 from tests.web.conftest import Story
@@ -46,7 +47,7 @@ def test_a_sheet_that_would_be_too_long_says_so(signed_in, second_task, monkeypa
 def test_all_pages_of_the_list_are_in_the_workbook_what_is_late_first(signed_in, second_task, monkeypatch):
     client = signed_in("provincial_officer")
     shown = [line.person for line in client.get(SHEET).context["lines"]]
-    monkeypatch.setattr(paper, "work_list", partial(_small_pages, paper.work_list))
+    monkeypatch.setattr(paper, "work_list", partial(_small_pages, work_list))
     answer = client.post(WORKBOOK)
     rows = list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
     assert shown == [row[0] for row in rows[1:]] == ["Hứa Văn Pảo", "Nông Thị Mẩy"]

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -15,7 +16,7 @@ ADDRESS = reverse("candidacies:workbook")
 NAME, BORN, NEXT_STEP, STATE, LATEST, NUMBER = 0, 1, 4, 5, 7, 9
 
 
-def rows_of(answer) -> list[tuple]:
+def rows_of(answer) -> list[tuple[Any, ...]]:
     assert answer.status_code == 200
     return list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
 
