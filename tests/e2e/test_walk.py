@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from hatnhan.apps.agenda.queries.work import LATE_IN_FRONT
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.exchange.models import Batch
 from hatnhan.apps.exchange.operations import import_file
@@ -50,6 +51,8 @@ def test_from_the_workbooks_to_the_case_that_moves(visit):
     assert Case.objects.count() == 133
 
     visitor.open("/")
+    expect(page.locator(".tasks li.late")).to_have_count(LATE_IN_FRONT)
+    page.get_by_role("link", name=re.compile("^Xem tất cả .* việc quá hạn")).click()
     late = page.locator(".tasks li.late").filter(has_text=RECOGNITION).first
     person = late.get_by_role("link").first.inner_text()
     late.get_by_text("Vì sao?").click()

@@ -104,7 +104,6 @@ class CasePage:
     not_applicable: tuple[StepLine, ...]
     records: tuple[RecordLine, ...]
     mentors: tuple[MentorLine, ...]
-    mentor: MentorLine | None
     ballot: BallotNeed
     dates: Dates
     recordable: tuple[tuple[str, str], ...]
@@ -115,6 +114,11 @@ class CasePage:
     may_assign_mentor: bool
     may_move: bool
     may_edit_person: bool
+
+    @property
+    def mentor(self) -> MentorLine | None:
+        """Who helps the candidate now."""
+        return next((line for line in self.mentors if line.ended_on is None), None)
 
 
 def case_page(actor: Actor, case_id: int, language: str, needs: Permission = Permission.VIEW_CASE) -> CasePage:
@@ -141,7 +145,6 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     person, taken, ended = case.person, facts.person, assessment.ended
     coming = copies_of(assessment).next_step
     may_edit = actor.may(Permission.EDIT_PERSON, case.path)
-    mentors = mentor_lines(case)
     recordable = tuple((line.step, line.name) for line in steps if line.may_record)
     return CasePage(
         id=case.pk,
@@ -167,8 +170,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         steps=tuple(line for line in steps if line.state != State.NOT_APPLICABLE),
         not_applicable=tuple(line for line in steps if line.state == State.NOT_APPLICABLE),
         records=records,
-        mentors=mentors,
-        mentor=next((line for line in mentors if line.ended_on is None), None),
+        mentors=mentor_lines(case),
         ballot=_ballot_need(case, facts.cell.official_members, actor.today),
         dates=assessment.dates,
         recordable=recordable,
