@@ -1,8 +1,11 @@
 """The page of a case."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.people.models import Person
 from tests.web.conftest import Story
 
@@ -70,3 +73,18 @@ def test_out_of_reach_there_is_no_such_case(signed_in, story: Story, name):
 
 def test_the_page_is_only_read(signed_in, story: Story):
     assert signed_in("cell_secretary").post(address(story.ready)).status_code == 405
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_key_of_a_record_is_not_grouped_like_a_number(signed_in, story: Story, language):
+    """Registers soon hold more than 999 records: `?replaces=1.234` leads nowhere."""
+    case = story.late
+    record = StepRecord.objects.create(
+        pk=1_234_567, case=case, step="nominated", on=date(2025, 1, 9), recorded_at=case.records.first().recorded_at
+    )
+    client = signed_in("committee_officer")
+    client.cookies["django_language"] = language
+    page = client.get(reverse("candidacies:detail", args=[case.pk])).content.decode()
+    address = f"{reverse('candidacies:record-step', args=[case.pk, 'nominated'])}?replaces={record.pk}"
+    assert address in page
+    assert client.get(address).status_code == 200
