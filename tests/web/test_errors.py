@@ -1,6 +1,7 @@
 """Pages for what went wrong say what to do, in both languages, without asking the database."""
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
@@ -42,6 +43,28 @@ def test_a_fault_of_the_program_gives_a_page_without_a_word_of_it(world, monkeyp
     assert answer.status_code == 500
     assert "Chương trình gặp lỗi" in answer.content.decode()
     assert "secret" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("fault", [OperationalError, InterfaceError])
+def test_a_database_that_is_busy_or_away_is_said_to_pass(world, monkeypatch, fault):
+    def wait_in_vain(*_, **__):
+        raise fault("database is locked: /a/path/of/ours")
+
+    monkeypatch.setattr("hatnhan.web.agenda.views.front_list", wait_in_vain)
+    client = Client(raise_request_exception=False)
+    client.force_login(world.users["cell_secretary"])
+    answer = client.get(reverse("agenda:home"))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "thử lại sau ít phút" in answer.content.decode()
+    assert "locked" not in answer.content.decode()
+
+
+def test_health_says_so_too_when_the_account_cannot_be_read(monkeypatch):
+    def fail(*_, **__):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr("hatnhan.web.middleware._language_of", fail)
+    assert Client(raise_request_exception=False).get(reverse("health")).status_code == 503
 
 
 def test_a_form_without_its_token_is_refused_and_writes_nothing(world, story: Story):

@@ -1,9 +1,13 @@
 """Pages for what went wrong: each says what to do. They ask nothing of the database, which may be what went wrong."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 _PAGE = "errors/{status}.html"
+_RETRY_SECONDS = 60
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -37,10 +41,14 @@ def conflict(request: HttpRequest, reasons: tuple[str, ...] = ()) -> HttpRespons
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: a fault of the program."""
+    """500: a fault of the program; 503 where the database is busy or away, which passes."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        page = _error(503, template=500)
+        page["Retry-After"] = str(_RETRY_SECONDS)
+        return page
     return _error(500)
 
 
-def _error(status: int, more: dict[str, object] | None = None) -> HttpResponse:
-    page = render_to_string(_PAGE.format(status=status), {"status": status, **(more or {})})
+def _error(status: int, more: dict[str, object] | None = None, template: int = 0) -> HttpResponse:
+    page = render_to_string(_PAGE.format(status=template or status), {"status": status, **(more or {})})
     return HttpResponse(page, status=status)
