@@ -46,6 +46,11 @@ def test_work_that_breaks_keeps_what_it_said(db, caplog):
     assert "ValueError" in caplog.text
 
 
+def test_a_row_that_the_database_refused_is_not_kept_with_the_work(db):
+    job = run_now(order("break_on_a_row").pk)
+    assert (job.state, job.error) == ("failed", "new row violates a constraint")
+
+
 def test_progress_is_written_at_most_once_a_second(db):
     assert run_now(order("tick_after_a_while").pk).result == {"seen": [7, 9]}
 

@@ -67,3 +67,8 @@ def hold_a_long_transaction(run):
         time.sleep(2.5)
         later = Job.objects.filter(pk=run.job_id, beat_at__gt=before)
         return {"seen": list(*later.values_list("done", "total")), "later": later.exists()}
+
+
+def break_on_a_row(run):
+    """As PostgreSQL tells it."""
+    raise ValueError("new row violates a constraint\nDETAIL:  Failing row contains (7, Lò Thử Nghiệm, 0987654321).")

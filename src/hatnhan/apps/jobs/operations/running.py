@@ -50,7 +50,8 @@ def _run(job_id: int, *, beats_apart: bool) -> None:
         run.finish(JobState.CANCELLED)
     except Exception as error:
         logger.exception("job %s (%s) failed", job_id, run.kind)
-        run.finish(JobState.FAILED, error=str(error) or type(error).__name__)
+        # The first line: in the others PostgreSQL shows the whole row that it refused.
+        run.finish(JobState.FAILED, error=str(error).partition("\n")[0] or type(error).__name__)
     else:
         run.finish(JobState.DONE, result=result or {})
     finally:
