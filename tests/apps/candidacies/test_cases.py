@@ -91,6 +91,17 @@ def test_the_first_mentor_is_the_step_itself_and_the_next_one_ends_him(world):
     assert [mentor.name for mentor in case_page(actor, case.pk, "vi").mentors] == ["Lành Văn Toàn 1", "Lành Văn Toàn 0"]
 
 
+@pytest.mark.parametrize("starts_on", [date(2023, 5, 1), date(2023, 4, 1)])
+def test_two_mentors_never_stand_at_once(world, starts_on):
+    case = make_case(world.cell_a1, road("listed"))
+    first, second = make_members(world.cell_a1, 2)
+    actor = world.actor("cell_secretary")
+    assign_mentor(actor=actor, case_id=case.pk, person_id=first.pk, starts_on=date(2023, 5, 1))
+    given = {"actor": actor, "case_id": case.pk, "starts_on": starts_on}
+    assert refusal(lambda: assign_mentor(person_id=second.pk, **given)) == ["mentor.one_at_a_time"]
+    assert case.mentors.count() == 1
+
+
 def test_a_mentor_is_an_official_member_within_reach(world):
     candidate = make_case(world.cell_a1, road("listed"))
     other = make_case(world.cell_a1, (), make_person("Vi Thị Hảo"))

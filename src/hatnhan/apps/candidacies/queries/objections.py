@@ -116,6 +116,8 @@ def mentor_objections(case: Case, person_id: int, starts_on: date, today: date) 
     """Why this person cannot be the mentor from this day on."""
     official = official_affiliations(starts_on).filter(person=person_id)
     same = case.mentors.filter(person=person_id, starts_on__lte=starts_on, ends_on__gt=starts_on)
+    # One mentor at a time: the one before ends on the day that the next begins, so he must have begun earlier.
+    later = case.mentors.exclude(person=person_id).filter(starts_on__gte=starts_on).order_by("starts_on").first()
     return tuple(
         reason
         for reason in (
@@ -123,6 +125,7 @@ def mentor_objections(case: Case, person_id: int, starts_on: date, today: date) 
             _after_the_end(case, starts_on, None),
             None if official.exists() else _stop("mentor.not_official", on=starts_on),
             _stop("mentor.already") if same.exists() else None,
+            _stop("mentor.one_at_a_time", on=later.starts_on) if later else None,
         )
         if reason
     )
