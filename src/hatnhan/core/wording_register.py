@@ -11,6 +11,8 @@ REGISTER: Mapping[str, Words] = {
     "vi": {
         "record.in_the_future": "Ngày {on} chưa đến (hôm nay {today}); chỉ ghi việc đã làm.",
         "record.before_the_cell": "Ngày {on} chi bộ chưa thành lập (thành lập ngày {founded_on}).",
+        "record.before_the_person": "Ngày {on} người này chưa ra đời (sinh ngày {born}). Hãy xem lại năm.",
+        "record.before_the_case": "Ngày {on} chưa lập hồ sơ (lập ngày {opened_on}), nên không thể kết thúc hồ sơ.",
         "record.case_ended": "Hồ sơ đã kết thúc ngày {ended_on}; không ghi thêm việc từ ngày đó.",
         "record.already_there": "Việc này đã được ghi ngày {on}. Nếu ghi sai, hãy sửa bản ghi đó.",
         "record.replaces_unknown": "Không có bản ghi của bước này để sửa.",
@@ -73,6 +75,8 @@ REGISTER: Mapping[str, Words] = {
     "en": {
         "record.in_the_future": "{on} is still to come (today is {today}); only what was done is recorded.",
         "record.before_the_cell": "On {on} the cell did not exist yet (founded on {founded_on}).",
+        "record.before_the_person": "On {on} this person was not born yet (born on {born}). Check the year.",
+        "record.before_the_case": "On {on} the case was not open yet (opened on {opened_on}), so it cannot end.",
         "record.case_ended": "The case ended on {ended_on}; nothing from that day on is recorded.",
         "record.already_there": "This is on record for {on} already. If it is wrong, correct that record.",
         "record.replaces_unknown": "There is no record of this step to correct.",

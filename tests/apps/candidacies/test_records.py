@@ -103,6 +103,21 @@ def test_a_vote_on_a_day_that_cannot_be_is_refused(world, ready, day, code):
     assert code in refusal(lambda: record_cell_vote(actor=secretary, case_id=ready.pk, held_on=day, ballot=PASSED))
 
 
+@pytest.mark.parametrize("day", [date.min, date(1190, 5, 1)])
+def test_no_step_is_taken_before_the_person_was_born(world, ready, day):
+    """A year typed wrong. No rule is known of such a day, so that the procedure alone would let it pass."""
+    record = NewRecord("opinions", day)
+    codes = refusal(lambda: record_step(actor=world.actor("cell_secretary"), case_id=ready.pk, record=record))
+    assert codes == ["record.before_the_person"]
+
+
+@pytest.mark.parametrize("step", ["withdrawn", "refused", "struck_off"])
+def test_a_case_does_not_end_before_it_began(world, ready, step):
+    record = NewRecord(step, ready.opened_on - timedelta(days=1))
+    codes = refusal(lambda: record_step(actor=world.actor("committee_officer"), case_id=ready.pk, record=record))
+    assert codes == ["record.before_the_case"]
+
+
 def test_every_reason_is_named_at_once(world):
     make_members(world.cell_a1, 2)
     young = make_person(born=date(2010, 1, 1))

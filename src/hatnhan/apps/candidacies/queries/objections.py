@@ -46,6 +46,8 @@ def register_objections(case: Case, step: str, on: date, replaces: int | None, t
         reason
         for reason in (
             _in_the_future(on, today),
+            _before_the_person(case, on),
+            _before_the_case(case, step, on),
             _before_the_cell(case, step, on),
             _after_the_end(case, on, replaces),
             _already_there(case, step, on, replaces),
@@ -57,6 +59,19 @@ def register_objections(case: Case, step: str, on: date, replaces: int | None, t
 
 def _in_the_future(on: date, today: date) -> Reason | None:
     return _stop("record.in_the_future", on=on, today=today) if on > today else None
+
+
+def _before_the_person(case: Case, on: date) -> Reason | None:
+    """A year typed wrong: nobody takes a step before he is born, and a day without rules meets no rule either."""
+    born = case.person.born
+    return _stop("record.before_the_person", on=on, born=born) if on <= born else None
+
+
+def _before_the_case(case: Case, step: str, on: date) -> Reason | None:
+    """Steps may have been taken before the case was opened; it cannot have ended before it began."""
+    if step not in set(Exit) or on >= case.opened_on:
+        return None
+    return _stop("record.before_the_case", on=on, opened_on=case.opened_on)
 
 
 def _before_the_cell(case: Case, step: str, on: date) -> Reason | None:
