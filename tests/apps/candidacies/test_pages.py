@@ -46,7 +46,9 @@ def test_the_page_holds_all_steps_and_every_record_with_who_typed_it(world, late
     assert (vote.ballot, vote.outcome) == (PASSED, "passed")
     assert (page.person, page.born, page.proposed_by) == ("Hứa Văn Quý", date(2001, 5, 14), "Đoàn xã")
     assert page.groups == ("militia", "youth_union")
-    assert [unit.id for unit in page.units] == [world.province.pk, world.commune_a.pk, world.cell_a1.pk]
+    assert [unit.id for unit in page.units] == [world.cell_a1.pk]  # the units that he may open
+    above = case_page(world.actor("provincial_officer"), late.pk, "vi")
+    assert [unit.id for unit in above.units] == [world.province.pk, world.commune_a.pk, world.cell_a1.pk]
     assert (page.ballot.official_members, page.ballot.in_favour) == (9, 6)
 
 

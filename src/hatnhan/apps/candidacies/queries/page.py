@@ -19,7 +19,7 @@ from hatnhan.apps.candidacies.queries.lines import (
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
 from hatnhan.apps.organisation.facts import ids_of
-from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.people import choices
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.queries import lasting_on
@@ -158,7 +158,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         groups=_groups(person, actor.today),
         unit_id=case.unit_id,
         unit=case.unit.name,
-        units=_units(case.path),
+        units=_units(actor, case.path),
         proposed_by=case.proposed_by,
         opened_on=case.opened_on,
         ended_by=ended.step if ended else "",
@@ -226,8 +226,9 @@ def _groups(person: Person, day: date) -> tuple[str, ...]:
     return tuple(rows.values_list("group", flat=True))
 
 
-def _units(path: str) -> tuple[UnitStep, ...]:
-    rows = Unit.objects.filter(pk__in=ids_of(path)).order_by("path").values_list("pk", "name")
+def _units(actor: Actor, path: str) -> tuple[UnitStep, ...]:
+    """The units that the actor may open: a link to one above him would lead nowhere."""
+    rows = units_in_reach(actor).filter(pk__in=ids_of(path)).order_by("path").values_list("pk", "name")
     return tuple(UnitStep(pk, name) for pk, name in rows)
 
 

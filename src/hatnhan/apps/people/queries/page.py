@@ -28,7 +28,10 @@ class MembershipLine:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A cell that the person belongs or belonged to; `title` is set where the line is a post."""
+    """A cell that the person belongs or belonged to; `title` is set where the line is a post.
+
+    `in_reach`: whether the actor may open the page of the cell; its name is part of the person's own record.
+    """
 
     unit_id: int
     unit_name: str
@@ -37,6 +40,7 @@ class PlaceLine:
     temporary: bool = False
     assumed: bool = False
     title: str = ""
+    in_reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,8 @@ def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
         synthetic=person.synthetic,
         groups=_groups(person),
         memberships=_memberships(person),
-        affiliations=_affiliations(person),
-        posts=_posts(person),
+        affiliations=_affiliations(actor, person),
+        posts=_posts(actor, person),
         cards=tuple(CardLine(card.number, card.issued_by, card.issued_on) for card in person.cards.order_by("pk")),
         cases=_cases(actor, person, language),
         may_reveal_id_number=bool(person.id_number) and may_for(actor, Permission.REVEAL_ID_NUMBER, person_id),
@@ -171,18 +175,34 @@ def _memberships(person: Person) -> tuple[MembershipLine, ...]:
     )
 
 
-def _affiliations(person: Person) -> tuple[PlaceLine, ...]:
+def _affiliations(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
     rows = person.affiliations.select_related("unit").order_by("-starts_on", "-pk")
     return tuple(
-        PlaceLine(row.unit_id, row.unit.name, row.starts_on, ended(row.ends_on), row.temporary, row.assumed)
+        PlaceLine(
+            row.unit_id,
+            row.unit.name,
+            row.starts_on,
+            ended(row.ends_on),
+            row.temporary,
+            row.assumed,
+            in_reach=actor.may(Permission.VIEW_UNIT, row.unit.path),
+        )
         for row in rows
     )
 
 
-def _posts(person: Person) -> tuple[PlaceLine, ...]:
+def _posts(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
     rows = person.posts.select_related("unit").order_by("-starts_on", "-pk")
     return tuple(
-        PlaceLine(row.unit_id, row.unit.name, row.starts_on, ended(row.ends_on), title=row.title) for row in rows
+        PlaceLine(
+            row.unit_id,
+            row.unit.name,
+            row.starts_on,
+            ended(row.ends_on),
+            title=row.title,
+            in_reach=actor.may(Permission.VIEW_UNIT, row.unit.path),
+        )
+        for row in rows
     )
 
 
