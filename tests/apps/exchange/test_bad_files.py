@@ -90,6 +90,11 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path):
     assert fault_of(path) == "file.too_large"
 
 
+def test_a_device_without_an_end_is_given_up_at_the_limit(settings):
+    settings.UPLOAD_LIMIT_BYTES = 4096
+    assert fault_of(Path("/dev/zero")) == "file.too_large"
+
+
 def test_a_file_that_unpacks_to_gigabytes_is_refused_unpacked(tmp_path):
     path = tmp_path / "danh-sach.xlsx"
     bomb = io.BytesIO()

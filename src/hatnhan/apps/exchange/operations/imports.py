@@ -75,11 +75,13 @@ def counts_of(report: Report) -> dict[str, object]:
 
 
 def _read(path: Path) -> bytes:
-    """The file, unless it is too large: then it is not taken into memory."""
+    """The file, unless it is too large: then it is not taken into memory. A device tells no size, and may never end."""
     limit = settings.UPLOAD_LIMIT_BYTES
     try:
-        if path.stat().st_size > limit:
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+        if len(content) > limit:
             raise too_large(limit)
-        return path.read_bytes()
+        return content
     except OSError as error:
         raise Unreadable("file.not_found", name=str(path), error=error.strerror or "?") from error
