@@ -1,7 +1,7 @@
 """Run the tests on what this machine has, and say which parts were left out.
 
 SQLite always; PostgreSQL when DATABASE_URL names one (whose user may create databases); the browser walk when Chromium
-is installed. With HATNHAN_TEST_ALL=1 nothing may be missing, and every branch of the core and the rules must have been taken.
+is installed. With HATNHAN_TEST_ALL=1 nothing may be missing, and every branch of the core and the rules must be taken.
 Arguments are passed on to pytest.
 """
 
