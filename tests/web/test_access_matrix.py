@@ -160,6 +160,6 @@ def _status(world: World, name: str, method: str, address: str) -> int:
         if name != "anonymous":
             client.force_login(world.users[name])
         answer = client.generic(method, address)
-        answer.close()  # a workbook is a file that waits to be read
+        answer.getvalue()  # a workbook is a file that waits to be read
         transaction.set_rollback(True)
     return answer.status_code

@@ -40,7 +40,7 @@ def test_the_one_stylesheet_is_light():
 def test_a_static_file_comes_compressed_and_may_be_kept_for_ever(client, db):
     answer = client.get(asset("hatnhan.css"), headers={"accept-encoding": "gzip"})
     assert len(b"".join(answer)) < STYLESHEET_LIMIT
-    answer.close()
+    answer.getvalue()
     assert answer["Content-Encoding"] == "gzip"
     kept = re.fullmatch(r"max-age=(\d+), public", answer["Cache-Control"])
     assert kept is not None
@@ -79,7 +79,7 @@ def test_pages_of_people_are_not_kept_by_the_browser(signed_in, story: Story):
 )
 def test_no_answer_goes_without_the_headers_that_protect_it(client, db, address, host, status):
     answer = client.get(address, headers={"host": host})
-    answer.close()
+    answer.getvalue()
     assert answer.status_code == status
     assert "default-src 'self'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "DENY"

@@ -85,7 +85,7 @@ def _linked_files(client, page: str) -> list[bytes]:
 
 def _content(answer) -> bytes:
     content = b"".join(answer)
-    answer.close()
+    answer.getvalue()
     return content
 
 

@@ -32,5 +32,5 @@ def test_every_unit_in_reach_stands_under_the_one_above_it(signed_in, world):
 def test_it_is_an_act_and_the_page_offers_it(signed_in, world):
     client = signed_in("committee_officer")
     assert f'action="{ADDRESS}"' in client.get(reverse("organisation:list")).content.decode()
-    client.post(ADDRESS).close()
+    client.post(ADDRESS).getvalue()
     assert Act.objects.get(verb="exchange.exported_list").subject == "organisation:list"
