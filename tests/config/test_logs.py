@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -35,5 +36,6 @@ def test_any_other_fault_is_told_whole():
 
 
 def test_the_installation_logs_so():
-    assert import_string(settings.LOGGING["formatters"]["plain"]["()"]) is Formatter
-    assert {handler["formatter"] for handler in settings.LOGGING["handlers"].values()} == {"plain"}
+    logging: dict[str, Any] = settings.LOGGING
+    assert import_string(logging["formatters"]["plain"]["()"]) is Formatter
+    assert {handler["formatter"] for handler in logging["handlers"].values()} == {"plain"}

@@ -80,7 +80,11 @@ def test_the_key_of_a_record_is_not_grouped_like_a_number(signed_in, story: Stor
     """Registers soon hold more than 999 records: `?replaces=1.234` leads nowhere."""
     case = story.late
     record = StepRecord.objects.create(
-        pk=1_234_567, case=case, step="nominated", on=date(2025, 1, 9), recorded_at=case.records.first().recorded_at
+        pk=1_234_567,
+        case=case,
+        step="nominated",
+        on=date(2025, 1, 9),
+        recorded_at=case.records.earliest("pk").recorded_at,
     )
     client = signed_in("committee_officer")
     client.cookies["django_language"] = language
