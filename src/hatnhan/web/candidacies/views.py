@@ -17,21 +17,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hatnhan.apps.candidacies import operations, queries
 from hatnhan.apps.candidacies.queries.checking import check_cell_vote
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
-from hatnhan.apps.organisation.queries import unit_tree, units_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
-from hatnhan.web.candidacies.forms import NUMBERS, CaseFilterForm, CellVoteForm, MentorForm, MoveForm, StepForm, Units
+from hatnhan.web.candidacies.forms import NUMBERS, CaseFilterForm, CellVoteForm, MentorForm, MoveForm, StepForm
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
+from hatnhan.web.units import choosable_units
 
 # Steps that ask more than their day and paper.
 _OWN_FORMS: dict[str, str] = dict.fromkeys(CELL_VOTES, "candidacies:cell-vote") | {
     Step.MENTOR_ASSIGNED: "candidacies:assign-mentor",
     Exit.MOVED: "candidacies:move",
 }
-_TOPS = 3  # an account looks after one unit, rarely two
 
 
 @login_required
@@ -40,7 +39,7 @@ def list_cases(request: Request) -> HttpResponse:
     """Show the candidates as a list, cut by unit, step, state and name."""
     if not request.actor.may_anywhere(Permission.VIEW_CASE):
         raise PermissionDenied
-    form = CaseFilterForm(request.LANGUAGE_CODE, _units(request), request.GET)
+    form = CaseFilterForm(request.LANGUAGE_CODE, choosable_units(request), request.GET)
     form.is_valid()
     filters = form.filters()
     after = request.GET.get("after", "")
@@ -175,18 +174,6 @@ def _done(request: Request, context: dict[str, object], act: Callable[..., objec
         return False
     messages.success(request, gettext("Recorded: %(step)s.") % {"step": context["step_name"]})
     return True
-
-
-def _units(request: Request) -> Units:
-    """The units to choose from: the topmost of the account, those directly below, and the one that is chosen."""
-    units: dict[int, str] = {}
-    for top in unit_tree(request.actor)[:_TOPS]:
-        units[top.id] = top.name
-        units |= {below.id: f"– {below.name}" for below in unit_tree(request.actor, top.id)}
-    chosen = request.GET.get("unit", "")
-    if chosen.isascii() and chosen.isdigit() and int(chosen) not in units:
-        units |= {unit.pk: unit.name for unit in units_in_reach(request.actor).filter(pk=int(chosen[:18]))}
-    return tuple(units.items())
 
 
 def _record_cell_vote(
