@@ -11,5 +11,18 @@ from hatnhan.apps.people.models.persons import (
     Post,
     TargetGroup,
 )
+from hatnhan.apps.people.models.restrictions import Restriction, RestrictionKind
 
-__all__ = ["Affiliation", "Among", "Card", "EndKind", "Membership", "Name", "Person", "Post", "TargetGroup"]
+__all__ = [
+    "Affiliation",
+    "Among",
+    "Card",
+    "EndKind",
+    "Membership",
+    "Name",
+    "Person",
+    "Post",
+    "Restriction",
+    "RestrictionKind",
+    "TargetGroup",
+]

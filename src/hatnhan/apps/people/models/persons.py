@@ -54,6 +54,14 @@ class Person(models.Model):
     register_code = models.CharField(max_length=40, blank=True, help_text="ID column of a member list")
     synthetic = models.BooleanField(default=False)
     note = models.CharField(max_length=400, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="merged",
+        db_index=False,
+        help_text="the same person, under whom everything stands now",
+    )
 
     class Meta:
         """Found by birth day beside the name."""
@@ -62,6 +70,10 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name", "born"], name="person_name_born"),
             models.Index(fields=["register_code"], name="person_register_code"),
+            # Few are: an index of those alone costs an import nothing.
+            models.Index(
+                fields=["merged_into"], name="person_merged_into", condition=models.Q(merged_into__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """Reads of people."""
 
+from hatnhan.apps.people.queries.entitled import Entitled, LeftOut, Voter, entitled_voters, restricted_on
 from hatnhan.apps.people.queries.known import people_by_id_number, people_by_name_and_birth, sort_keys
 from hatnhan.apps.people.queries.listing import (
     MemberCounts,
@@ -23,14 +24,18 @@ from hatnhan.apps.people.queries.reach import belongs_nowhere, may_for, people_i
 from hatnhan.apps.people.queries.search import FoundPeople, FoundPerson, names_holding, search
 
 __all__ = [
+    "Entitled",
     "FoundPeople",
     "FoundPerson",
+    "LeftOut",
     "MemberCounts",
     "MemberFilters",
     "MemberLine",
     "MemberList",
     "PersonPage",
+    "Voter",
     "belongs_nowhere",
+    "entitled_voters",
     "every_member",
     "lasting_on",
     "masked",
@@ -48,6 +53,7 @@ __all__ = [
     "people_in_reach",
     "person_page",
     "require_for",
+    "restricted_on",
     "search",
     "sort_keys",
 ]

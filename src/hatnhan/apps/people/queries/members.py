@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from hatnhan.apps.organisation.queries import within
-from hatnhan.apps.people.models import Affiliation, Membership
+from hatnhan.apps.people.models import Affiliation, Membership, Restriction
 from hatnhan.core.names import fold
 from hatnhan.core.permissions import subtree
 
@@ -42,7 +42,7 @@ def official_counts(unit_ids: Iterable[int], day: date) -> dict[int, int]:
 def official_affiliations(day: date) -> QuerySet[Affiliation]:
     """Affiliations of that day that carry a vote.
 
-    Left out of the total of the ballot: members who are temporarily active elsewhere, and exempt ones.
+    Left out of the total of the ballot: members who are temporarily active elsewhere, exempt and suspended ones.
     """
     member = Membership.objects.filter(
         Q(exempt_from=None) | Q(exempt_from__gt=day),
@@ -52,7 +52,9 @@ def official_affiliations(day: date) -> QuerySet[Affiliation]:
         ends_on__gt=day,
     )
     elsewhere = Affiliation.objects.filter(lasting_on(day), person=OuterRef("person"), temporary=True)
-    return Affiliation.objects.filter(lasting_on(day), Exists(member), ~Exists(elsewhere), temporary=False)
+    restricted = Restriction.objects.filter(lasting_on(day), person=OuterRef("person"))
+    voting = Affiliation.objects.filter(lasting_on(day), Exists(member), ~Exists(elsewhere), temporary=False)
+    return voting.exclude(Exists(restricted))
 
 
 def official_members_called(names: Iterable[str], path: str, day: date) -> dict[str, list[tuple[int, int]]]:
