@@ -30,6 +30,9 @@ class Grant(models.Model):
     role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
     starts_on = models.DateField()
     ends_on = models.DateField(default=FOR_EVER)
+    post = models.BigIntegerField(
+        null=True, db_index=True, help_text="key of the post that it follows; people stands above and ends it"
+    )
 
     class Meta:
         """A period has a length; one grant of a kind begins on a day."""
@@ -66,3 +69,23 @@ class SignInTry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tries} until {self.until}"
+
+
+class SavedList(models.Model):
+    """Filters and columns of a list that an account keeps under a name, for itself alone."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="saved_lists")
+    area = models.CharField(max_length=40, help_text="the list, for example people or candidacies")
+    name = models.CharField(max_length=80)
+    query = models.TextField(blank=True, help_text="filters as they stand in the address")
+    columns = models.JSONField(
+        default=list, blank=True, help_text="names of the chosen columns; empty: as the list has them"
+    )
+
+    class Meta:
+        """One of a name."""
+
+        constraints = [models.UniqueConstraint(fields=["user", "area", "name"], name="saved_list_once")]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.name}"

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import get_current_timezone
 
 from hatnhan.apps.access.facts import EVERYWHERE, ranges_of
-from hatnhan.apps.access.models import Grant, User
+from hatnhan.apps.access.models import Grant, SavedList, User
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.queries import reach, require, unit_called, within
 from hatnhan.core.permissions import Actor, Permission, Role, machine
@@ -18,6 +18,7 @@ from hatnhan.core.permissions import Actor, Permission, Role, machine
 __all__ = [
     "AccountLine",
     "GrantLine",
+    "SavedListLine",
     "account_list",
     "account_named",
     "accounts_in_reach",
@@ -27,6 +28,7 @@ __all__ = [
     "has_administrator",
     "reach",
     "require",
+    "saved_lists",
     "unit_for_accounts",
     "units_for_accounts",
     "within",
@@ -55,6 +57,16 @@ class AccountLine:
     language: str
     is_active: bool
     grants: tuple[GrantLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedListLine:
+    """One list that the actor keeps; `columns` is empty where the list shows its own."""
+
+    id: int
+    name: str
+    query: str
+    columns: tuple[str, ...]
 
 
 def actor_of(user: User | AnonymousUser, at: datetime) -> Actor:
@@ -114,6 +126,12 @@ def units_for_accounts(actor: Actor) -> QuerySet[Unit]:
 def unit_for_accounts(actor: Actor, text: str) -> Unit:
     """The one among them that a command names by path, code or name."""
     return unit_called(text, units_for_accounts(actor))
+
+
+def saved_lists(actor: Actor, area: str) -> tuple[SavedListLine, ...]:
+    """The lists of this area that the actor keeps, by name: one query."""
+    kept = SavedList.objects.filter(user=actor.id, area=area).order_by("name")
+    return tuple(SavedListLine(row.pk, row.name, row.query, tuple(row.columns)) for row in kept)
 
 
 def _line(user: User) -> AccountLine:
