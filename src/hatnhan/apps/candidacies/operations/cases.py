@@ -7,6 +7,7 @@ from django.db import transaction
 from hatnhan.apps.access.queries import reach, require
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
+from hatnhan.apps.candidacies.operations.consequences import told_belonging
 from hatnhan.apps.candidacies.operations.copies import refresh_copies
 from hatnhan.apps.candidacies.operations.records import NewRecord, columns, lock_case, settle
 from hatnhan.apps.candidacies.queries.objections import mentor_objections, opening_objections, register_objections
@@ -90,7 +91,16 @@ def move_case(
     left = case.unit_id
     _carry(case, unit, on)
     settle(case, written, actor.today)
-    audit(actor, "candidacies.moved_case", case, left=left, joined=unit.pk, on=on, letter=letter)
+    audit(
+        actor,
+        "candidacies.moved_case",
+        case,
+        left=left,
+        joined=unit.pk,
+        on=on,
+        letter=letter,
+        **told_belonging(case.person_id, record.step),
+    )
     return case
 
 

@@ -18,6 +18,7 @@ from hatnhan.apps.people.operations import (
     recognise,
     redate_membership,
 )
+from hatnhan.apps.people.queries import belonging_of
 from hatnhan.core.situation import Exit, State, Step
 from hatnhan.core.verdict import Assessment
 
@@ -33,6 +34,11 @@ def follow(case: Case, record: StepRecord, assessment: Assessment) -> bool:
     }
     act = acts.get(record.step)
     return act(case, record, assessment) if act else False
+
+
+def told_belonging(person_id: int, step: str) -> dict[str, object]:
+    """What the chain is told beside this step: who belongs where after it, where it may have changed that."""
+    return {"belonging": belonging_of([person_id])} if step in {*_DECISIVE, Exit.MOVED} else {}
 
 
 def ceremony_of(assessment: Assessment) -> date | None:

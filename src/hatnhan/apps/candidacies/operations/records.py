@@ -9,7 +9,7 @@ from django.db import transaction
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.candidacies.models import Case, StepRecord
-from hatnhan.apps.candidacies.operations.consequences import follow
+from hatnhan.apps.candidacies.operations.consequences import follow, told_belonging
 from hatnhan.apps.candidacies.operations.copies import refresh_units, write_copies
 from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
@@ -77,6 +77,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord) -> StepRecord:
         record=written.pk,
         outcome=written.outcome,
         replaces=record.replaces,
+        **told_belonging(case.person_id, record.step),
     )
     return written
 

@@ -17,6 +17,7 @@ from hatnhan.apps.people.operations.bulk import build_rows, insert_rows, update_
 from hatnhan.apps.people.operations.identity import reveal_id_number
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person, mark_group
+from hatnhan.apps.people.operations.telling import tell_belonging
 
 __all__ = [
     "NewAffiliation",
@@ -38,5 +39,6 @@ __all__ = [
     "recognise",
     "redate_membership",
     "reveal_id_number",
+    "tell_belonging",
     "update_rows",
 ]

@@ -13,7 +13,14 @@ from hatnhan.apps.organisation.queries import require
 from hatnhan.apps.people.facts import located, official_on
 from hatnhan.apps.people.models import Affiliation, EndKind, Membership
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
-from hatnhan.apps.people.queries import belongs_nowhere, lasting_on, people_in_reach, require_for, sort_keys
+from hatnhan.apps.people.queries import (
+    belonging_of,
+    belongs_nowhere,
+    lasting_on,
+    people_in_reach,
+    require_for,
+    sort_keys,
+)
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.rules import rulebook
@@ -56,7 +63,13 @@ def open_membership(*, actor: Actor, membership: NewMembership) -> Membership:
         values = (("on", membership.admitted_on),)
         raise Refused((Reason("membership.open_already", Severity.STOP, values=values),))
     opened = add_memberships([membership])[0]
-    audit(actor, "people.opened_membership", opened.person, admitted_on=opened.admitted_on)
+    audit(
+        actor,
+        "people.opened_membership",
+        opened.person,
+        admitted_on=opened.admitted_on,
+        belonging=belonging_of([opened.person_id]),
+    )
     return opened
 
 
@@ -67,7 +80,15 @@ def end_membership(*, actor: Actor, person_id: int, ends_on: date, kind: EndKind
     membership = close_membership(person_id=person_id, ends_on=ends_on, kind=kind, reason=reason)
     if membership is None:
         raise Refused((Reason("membership.none_to_end", Severity.STOP, values=(("on", ends_on),)),))
-    audit(actor, "people.ended_membership", membership.person, ends_on=ends_on, kind=kind, reason=reason)
+    audit(
+        actor,
+        "people.ended_membership",
+        membership.person,
+        ends_on=ends_on,
+        kind=kind,
+        reason=reason,
+        belonging=belonging_of([person_id]),
+    )
     return membership
 
 
@@ -82,7 +103,14 @@ def affiliate(*, actor: Actor, affiliation: NewAffiliation) -> Affiliation:
         values = (("on", affiliation.starts_on), ("founded_on", unit.founded_on))
         raise Refused((Reason("affiliation.before_the_cell", Severity.STOP, values=values),))
     opened = join(affiliation)
-    audit(actor, "people.affiliated", opened.person, unit=unit.pk, starts_on=opened.starts_on)
+    audit(
+        actor,
+        "people.affiliated",
+        opened.person,
+        unit=unit.pk,
+        starts_on=opened.starts_on,
+        belonging=belonging_of([opened.person_id]),
+    )
     return opened
 
 

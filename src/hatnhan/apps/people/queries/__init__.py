@@ -1,5 +1,6 @@
 """Reads of people."""
 
+from hatnhan.apps.people.queries.chain import RebuiltMember, belonging_of, rebuild_members
 from hatnhan.apps.people.queries.entitled import Entitled, LeftOut, Voter, entitled_voters, restricted_on
 from hatnhan.apps.people.queries.known import people_by_id_number, people_by_name_and_birth, sort_keys
 from hatnhan.apps.people.queries.listing import (
@@ -33,7 +34,9 @@ __all__ = [
     "MemberLine",
     "MemberList",
     "PersonPage",
+    "RebuiltMember",
     "Voter",
+    "belonging_of",
     "belongs_nowhere",
     "entitled_voters",
     "every_member",
@@ -52,6 +55,7 @@ __all__ = [
     "people_by_name_and_birth",
     "people_in_reach",
     "person_page",
+    "rebuild_members",
     "require_for",
     "restricted_on",
     "search",
