@@ -6,8 +6,9 @@ The rules' own sentences stand in `wording_vi` and `wording_en`.
 from collections.abc import Mapping
 
 from hatnhan.core.wording import Words
+from hatnhan.core.wording_by_hand import BY_HAND
 
-REGISTER: Mapping[str, Words] = {
+_ENTRIES: Mapping[str, Words] = {
     "vi": {
         "record.in_the_future": "Ngày {on} chưa đến (hôm nay {today}); chỉ ghi việc đã làm.",
         "record.before_the_cell": "Ngày {on} chi bộ chưa thành lập (thành lập ngày {founded_on}).",
@@ -143,3 +144,4 @@ REGISTER: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
+REGISTER: Mapping[str, Words] = {language: {**words, **BY_HAND[language]} for language, words in _ENTRIES.items()}
