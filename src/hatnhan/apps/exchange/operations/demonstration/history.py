@@ -1,4 +1,4 @@
-"""The history of the communes: the members of the first day, then every case since 2015 under the rules of its days."""
+"""The history of the communes: the members, then every case since the first day under the rules of its days."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ from hatnhan.apps.exchange.operations.demonstration.communes import COMMUNES, Ce
 from hatnhan.apps.exchange.operations.demonstration.faults import spoil
 from hatnhan.apps.exchange.operations.demonstration.people import Drawn, Population
 from hatnhan.apps.exchange.operations.demonstration.road import Circumstances, live
+from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.core.rules import Rulebook
 from hatnhan.core.situation import CellFacts, Exit, PersonFacts, RecordFacts, Step
 from hatnhan.core.workdays import add_months
@@ -31,11 +32,17 @@ STUCK_BEFORE = (
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the cell from this day, official from that day."""
+    """A member of the cell from this day, official from that day; `before`: the place of the cell he came from."""
 
     person: Drawn
     admitted_on: date
     official_on: date
+    recognised: bool = True
+    ends_on: date = FOR_EVER
+    end_kind: str = ""
+    exempt_from: date | None = None
+    before: int | None = None
+    moved_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +65,11 @@ class CellHistory:
     plan: CellPlan
     members: list[Member] = field(default_factory=list)
     cases: list[Lived] = field(default_factory=list)
-    officials: list[date] = field(default_factory=list)
+    officials: list[tuple[date, date]] = field(default_factory=list)
 
     def official_members(self, day: date) -> int:
         """Official members of the cell on this day."""
-        return sum(since <= day for since in self.officials)
+        return sum(since <= day < until for since, until in self.officials)
 
 
 def write_history(rng: Random, on: date, rulebook: Rulebook) -> list[CellHistory]:
@@ -73,7 +80,7 @@ def write_history(rng: Random, on: date, rulebook: Rulebook) -> list[CellHistory
         _first_members(rng, population, history)
     for history in histories:
         for opened_on in _openings(rng, history, on):
-            _one_case(rng, population, history, opened_on, on, rulebook)
+            live_case(rng, population, history, opened_on, on, rulebook)
     return histories
 
 
@@ -87,7 +94,7 @@ def _first_members(rng: Random, population: Population, history: CellHistory) ->
         admitted = first + timedelta(days=rng.randrange(max(1, (last - first).days)))
         member = Member(person, admitted, add_months(admitted, 12))
         history.members.append(member)
-        history.officials.append(max(member.official_on, founded))
+        history.officials.append((max(member.official_on, founded), FOR_EVER))
 
 
 def _openings(rng: Random, history: CellHistory, on: date) -> list[date]:
@@ -102,9 +109,10 @@ def _openings(rng: Random, history: CellHistory, on: date) -> list[date]:
     return sorted(days)
 
 
-def _one_case(
+def live_case(
     rng: Random, population: Population, history: CellHistory, opened_on: date, on: date, rulebook: Rulebook
 ) -> None:
+    """Add one case that was opened on this day to the history of the cell."""
     oldest = add_months(opened_on, -12 * (44 if rng.random() < 0.9 else 58))
     person = population.draw(history.commune, history.plan, youngest=add_months(opened_on, -12 * 19), oldest=oldest)
     records = _records(rng, history, _circumstances(rng, history, person, opened_on, on), rulebook)
@@ -114,7 +122,7 @@ def _one_case(
     recognised = any(record.step == Step.RECOGNITION_DECISION for record in records)
     ceremony = next((record.on for record in records if record.step == Step.CEREMONY), None)
     if recognised and ceremony:
-        history.officials.append(add_months(ceremony, 12))
+        history.officials.append((add_months(ceremony, 12), FOR_EVER))
 
 
 def _circumstances(rng: Random, history: CellHistory, person: Drawn, opened_on: date, on: date) -> Circumstances:
