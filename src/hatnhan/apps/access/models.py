@@ -12,6 +12,9 @@ class User(AbstractUser):
 
     full_name = models.CharField(max_length=150, blank=True)
     language = models.CharField(max_length=2, default="vi")
+    must_change_password = models.BooleanField(
+        default=False, help_text="the password is a first one: it was made by the register, and an officer has seen it"
+    )
     first_name = None  # type: ignore[assignment]  # one name, as it is written: Vietnamese names have no first and last
     last_name = None  # type: ignore[assignment]
 
@@ -33,6 +36,9 @@ class Grant(models.Model):
     post = models.BigIntegerField(
         null=True, db_index=True, help_text="key of the post that it follows; people stands above and ends it"
     )
+    ended_at = models.DateTimeField(
+        null=True, help_text="when somebody wrote its end; the form that was open then is kept"
+    )
 
     class Meta:
         """A period has a length; one grant of a kind begins on a day."""
@@ -50,6 +56,26 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.unit}"
+
+
+class EntryLink(models.Model):
+    """A link by which an account gets a password of its own, once. The link itself stands nowhere, only its digest."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="entry_links")
+    digest = models.CharField(max_length=64)
+    is_reset = models.BooleanField(default=False)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="empty: the machine")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, help_text="used, or replaced by a newer one")
+
+    class Meta:
+        """Each link once."""
+
+        constraints = [models.UniqueConstraint(fields=["digest"], name="entry_link_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} until {self.expires_at}"
 
 
 class SignInTry(models.Model):
