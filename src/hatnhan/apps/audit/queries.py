@@ -49,6 +49,15 @@ def history(subject: models.Model | str, limit: int = 200) -> tuple[ActLine, ...
     return tuple(_line(act) for act in acts)
 
 
+def details_holding(name: str) -> Iterator[dict[str, Any]]:
+    """The details of every act that holds something under this name, in the order of the chain; for rebuilding."""
+    acts = Act.objects.filter(details__contains=f'"{name}":').order_by("number").values_list("details", flat=True)
+    for text in acts.iterator(200):
+        details = json.loads(text)
+        if name in details:
+            yield details
+
+
 def verify() -> Verification:
     """Recompute every hash from the first act on; stop at the first that does not fit. Streams: memory stays flat.
 

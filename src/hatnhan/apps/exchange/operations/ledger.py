@@ -14,6 +14,9 @@ from hatnhan.apps.audit.operations import record_many
 from hatnhan.apps.exchange.facts.seals import SEALED, seal_of
 from hatnhan.apps.exchange.models import Batch, Written
 from hatnhan.apps.exchange.queries.plans import Change, RowPlan
+from hatnhan.apps.people.operations import tell_belonging
+from hatnhan.apps.people.queries import belonging_of
+from hatnhan.apps.people.queries.chain import Entry
 from hatnhan.core.permissions import Actor
 
 ROWS_AN_ACT = 500
@@ -32,6 +35,8 @@ class Ledger:
         self._ranges: list[Written] = []
         self._changed: dict[tuple[str, int], dict[str, list[object]]] = {}
         self._lines: list[list[object]] = []
+        self.moved: set[int] = set()  # persons whose cells or memberships changed: the chain is told how they are now
+        self.entered: list[Entry] = []  # the same for new persons, told by who wrote them
 
     def made(self, table: str, keys: Iterable[int]) -> None:
         """Note new rows of a table by their keys."""
@@ -74,6 +79,7 @@ class Ledger:
             for (table, key), columns in self._changed.items()
         ]
         Written.objects.bulk_create([*self._ranges, *changed], batch_size=_BATCH)
+        tell_belonging(actor, self.batch, [*self.entered, *belonging_of(self.moved)])
         acts = [
             ("exchange.wrote_rows", self.batch, {"rows": self._lines[start : start + ROWS_AN_ACT]})
             for start in range(0, len(self._lines), ROWS_AN_ACT)

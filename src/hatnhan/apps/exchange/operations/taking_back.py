@@ -15,7 +15,9 @@ from hatnhan.apps.exchange.models import Batch, BatchState, Written
 from hatnhan.apps.exchange.operations.ledger import rewrite_rows
 from hatnhan.apps.exchange.queries.pages import batches_in_reach
 from hatnhan.apps.exchange.queries.resting import what_rests_on
-from hatnhan.apps.people.models import Affiliation, Name, Person
+from hatnhan.apps.people.models import Affiliation, Membership, Name, Person
+from hatnhan.apps.people.operations import tell_belonging
+from hatnhan.apps.people.queries import belonging_of
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
 
@@ -43,7 +45,7 @@ def take_back(*, actor: Actor, batch_id: int) -> Batch:
     written = list(batch.written.all())
     if reasons := what_rests_on(batch, written):
         raise Refused(reasons)
-    units = _units_of(written)
+    units, people = _units_of(written), _people_of(written)
     touched = _restore(written) | _remove_cases(written)
     _remove_rows(written)
     refresh_copies(sorted(touched), actor.today)
@@ -51,6 +53,7 @@ def take_back(*, actor: Actor, batch_id: int) -> Batch:
     batch.state, batch.taken_back_at = BatchState.TAKEN_BACK, actor.at
     batch.save(update_fields=["state", "taken_back_at"])
     batch.rows.all().delete()
+    tell_belonging(actor, batch, belonging_of(people))
     record(actor, "exchange.took_back", batch, file=batch.file_name, hash=batch.file_hash)
     return batch
 
@@ -111,6 +114,19 @@ def _units_of(written: Sequence[Written]) -> set[int]:
     affiliations = Affiliation.objects.filter(_in_ranges(written, "people.Affiliation"))
     gone = {key for row in written if row.table == "organisation.Unit" and not row.changes for key in _keys(row)}
     return set(affiliations.values_list("unit_id", flat=True)) - gone
+
+
+def _people_of(written: Sequence[Written]) -> set[int]:
+    """Everybody whose cells or memberships the import wrote or rewrote: the chain is told how they are without it."""
+    people: set[int] = set()
+    for rows in (Affiliation.objects.all(), Membership.objects.all()):
+        label = rows.model._meta.label
+        rewritten = [row.first_id for row in written if row.table == label and row.changes]
+        for start in range(0, len(rewritten), _CHUNK):
+            changed = rows.filter(pk__in=rewritten[start : start + _CHUNK])
+            people.update(changed.values_list("person_id", flat=True))
+        people.update(rows.filter(_in_ranges(written, label)).values_list("person_id", flat=True))
+    return people
 
 
 def _in_ranges(written: Sequence[Written], table: str) -> Q:

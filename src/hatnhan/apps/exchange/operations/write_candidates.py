@@ -26,6 +26,7 @@ def write_candidates(actor: Actor, ledger: Ledger, plans: Sequence[RowPlan]) -> 
     people = _add_people(ledger, acts)
     _add_groups(ledger, acts)
     opening, going_on = [act for act in acts if act.case_id is None], [act for act in acts if act.case_id is not None]
+    ledger.moved.update(people.values())
     before = _places(people.values())
     cases = _open(actor, ledger, opening, people)
     _go_on(actor, ledger, going_on)

@@ -25,6 +25,7 @@ from hatnhan.apps.people.operations import (
     names_for,
 )
 from hatnhan.apps.people.queries import lasting_on
+from hatnhan.apps.people.queries.chain import Entry, cell_entry, membership_entry
 from hatnhan.core.permissions import Actor
 from hatnhan.rules import rulebook
 
@@ -38,9 +39,10 @@ def write_members(actor: Actor, ledger: Ledger, plans: Sequence[RowPlan]) -> Non
     """Add what is new in a few statements, rewrite what differs."""
     acts = [(plan, plan.act) for plan in plans if isinstance(plan.act, MemberAct)]
     people = _add_people(ledger, [act for _, act in acts])
-    _add_memberships(ledger, acts, people)
+    memberships = _add_memberships(ledger, acts, people)
     _leave_old_cells(ledger, [act for _, act in acts], actor.today)
-    _add_affiliations(ledger, acts, people)
+    affiliations = _add_affiliations(ledger, acts, people)
+    _note_belonging(ledger, acts, memberships, affiliations)
     _add_cards(ledger, acts, people)
     _rewrite(ledger, [act for _, act in acts])
     for plan, act in acts:
@@ -92,7 +94,7 @@ def _add_people(ledger: Ledger, acts: Sequence[MemberAct]) -> dict[int, int]:
     return people | {id(act): act.person_id for act in acts if act.person_id is not None}
 
 
-def _add_memberships(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> None:
+def _add_memberships(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> list[Membership]:
     added = add_memberships(
         [
             NewMembership(
@@ -110,6 +112,7 @@ def _add_memberships(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> N
         ]
     )
     ledger.made_sealed(added)
+    return added
 
 
 def _leave_old_cells(ledger: Ledger, acts: Sequence[MemberAct], today: date) -> None:
@@ -132,7 +135,7 @@ def _leave_old_cells(ledger: Ledger, acts: Sequence[MemberAct], today: date) -> 
     ledger.rewrite(change for change in changes if change.before != change.after)
 
 
-def _add_affiliations(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> None:
+def _add_affiliations(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> list[Affiliation]:
     placed = set(
         Affiliation.objects.filter(
             person__in=[act.person_id for _, act in acts if act.person_id and act.affiliation],
@@ -148,6 +151,24 @@ def _add_affiliations(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> 
         ]
     )
     ledger.made_sealed(added)
+    return added
+
+
+def _note_belonging(
+    ledger: Ledger, acts: Acts, memberships: Sequence[Membership], affiliations: Sequence[Affiliation]
+) -> None:
+    """For the chain: new persons as they were just written, known ones as they will be at the end."""
+    known = {act.person_id for _, act in acts if act.person_id is not None}
+    ledger.moved |= known
+    people = [*map(attrgetter("person_id"), memberships), *map(attrgetter("person_id"), affiliations)]
+    entered: dict[int, Entry] = {person_id: [person_id, [], []] for person_id in people if person_id not in known}
+    for row in affiliations:
+        if row.person_id in entered:
+            entered[row.person_id][1].append(cell_entry(row))  # type: ignore[attr-defined]  # plain JSON
+    for member in memberships:
+        if member.person_id in entered:
+            entered[member.person_id][2].append(membership_entry(member))  # type: ignore[attr-defined]
+    ledger.entered.extend(entered.values())
 
 
 def _add_cards(ledger: Ledger, acts: Acts, people: Mapping[int, int]) -> None:

@@ -21,6 +21,9 @@ def write_units(actor: Actor, ledger: Ledger, plans: Sequence[RowPlan]) -> None:
     for plan, act in acts:
         if act.unit_id is not None:
             ledger.rewrite(_corrections(act))
+            if any(change.column == "founded_on" for change in act.changes):
+                assumed = Affiliation.objects.filter(unit=act.unit_id, assumed=True)
+                ledger.moved.update(assumed.values_list("person_id", flat=True))
             ledger.tell(plan, f"organisation.unit:{act.unit_id}")
 
 

@@ -5,13 +5,12 @@ for each person concerned, saying all his cells and memberships as they stand af
 is what the register says of him: nothing else is needed to tell who was a member where on any day.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from hatnhan.apps.audit.models import Act
+from hatnhan.apps.audit.queries import details_holding
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.people.models import Affiliation, Membership
 
@@ -54,14 +53,13 @@ def membership_entry(row: Membership) -> Member:
 def rebuild_members(day: date) -> frozenset[RebuiltMember]:
     """Who was a member where on that day, from the acts of the chain alone, in their order."""
     told: dict[int, Entry] = {}
-    acts = Act.objects.filter(details__contains=f'"{BELONGING}":').order_by("number").values_list("details", flat=True)
-    for details in acts.iterator(200):
-        told |= {entry[0]: entry for entry in json.loads(details).get(BELONGING) or ()}
+    for details in details_holding(BELONGING):
+        told |= {entry[0]: entry for entry in details[BELONGING]}
     return frozenset(_on(told, day.isoformat()))
 
 
 def _on(told: Mapping[int, Entry], day: str) -> Iterator[RebuiltMember]:
-    for person_id, (_, cells, memberships) in told.items():  # type: ignore[assignment]  # plain JSON
+    for person_id, (_, cells, memberships) in told.items():
         for admitted, official_on, recognised, ended in memberships:  # type: ignore[attr-defined]
             if not admitted <= day < (ended or "9999-12-31"):
                 continue
