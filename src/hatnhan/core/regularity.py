@@ -28,11 +28,9 @@ from hatnhan.core.road import (
 )
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules import Rulebook
-from hatnhan.core.situation import CaseFacts, Exit, Outcome, RecordFacts
+from hatnhan.core.situation import ENDING, CaseFacts, Outcome, RecordFacts
 from hatnhan.core.verdict import Ended
 from hatnhan.core.workdays import add_months
-
-_ENDING = frozenset({Exit.REFUSED, Exit.WITHDRAWN, Exit.STRUCK_OFF})
 
 
 def gather(case: CaseFacts, on: date, rulebook: Rulebook) -> Progress:
@@ -106,7 +104,7 @@ def _prepare(case: CaseFacts, on: date, rulebook: Rulebook, opened_on: date, liv
         road=lay_road(rules.procedure, find_absent(rules.procedure, conditions)),
         admission=admission,
         recognition=recognition,
-        ended=next((Ended(record.step, record.on) for record in live if record.step in _ENDING), None),
+        ended=next((Ended(record.step, record.on) for record in live if record.step in ENDING), None),
     )
 
 

@@ -12,6 +12,7 @@ from hatnhan.core.ballot import Share
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRules, VoteRules
 from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
+from hatnhan.core.rules_inputs import GuidanceRules, InputRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
 from hatnhan.core.rules_road import BranchRules, OpenQuestionRules, RoadRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
@@ -215,6 +216,10 @@ class Rules:
     road: RoadRules
     branches: BranchRules
     open_questions: OpenQuestionRules
+    inputs: InputRules
+    guidance_standards: GuidanceRules
+    guidance_principles: GuidanceRules
+    guidance_procedures: GuidanceRules
 
 
 class Rulebook(Protocol):

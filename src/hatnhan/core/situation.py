@@ -42,12 +42,18 @@ class Step(StrEnum):
 
 
 class Exit(StrEnum):
-    """Records without a row of their own: the first three end the case, `moved` changes no state."""
+    """Records without a row of their own: all but `moved` end the case, `moved` changes no state."""
 
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    TAKEN_OFF = "taken_off"
     STRUCK_OFF = "struck_off"
+    DIED = "died"
     MOVED = "moved"
+
+
+# The exits that end a case.
+ENDING = frozenset(set(Exit) - {Exit.MOVED})
 
 
 class State(StrEnum):

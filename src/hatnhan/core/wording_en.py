@@ -46,7 +46,9 @@ ENGLISH = Wording(
         "card_handed_over": "handing over of the Party card",
         "refused": "refusal",
         "withdrawn": "withdrawal",
+        "taken_off": "taken off the list of sympathisers",
         "struck_off": "removal from the list of probationary members",
+        "died": "died",
         "moved": "move to another organisation",
     },
     states={

@@ -46,7 +46,9 @@ VIETNAMESE = Wording(
         "card_handed_over": "trao thẻ đảng viên",
         "refused": "không được kết nạp",
         "withdrawn": "xin rút",
+        "taken_off": "đưa ra khỏi danh sách cảm tình Đảng",
         "struck_off": "xóa tên trong danh sách đảng viên dự bị",
+        "died": "từ trần",
         "moved": "chuyển đi nơi khác",
     },
     states={

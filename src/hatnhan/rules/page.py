@@ -38,6 +38,10 @@ GROUP_TITLES = {
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),
     "branches": ("Trường hợp khác", "Branches"),
     "open_questions": ("Câu hỏi còn mở", "Open questions"),
+    "inputs": ("Biểu nhập của từng bước", "What the form of each step asks"),
+    "guidance_standards": ("Hướng dẫn từng bước: tiêu chuẩn", "Guidance at each step: standards"),
+    "guidance_principles": ("Hướng dẫn từng bước: nguyên tắc", "Guidance at each step: principles"),
+    "guidance_procedures": ("Hướng dẫn từng bước: thủ tục", "Guidance at each step: procedures"),
 }
 ISSUERS = {
     "congress": "Đại hội Đảng · Congress",

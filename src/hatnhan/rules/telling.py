@@ -8,6 +8,7 @@ from hatnhan.core.ballot import Share
 from hatnhan.core.rules import Body, Deadline, StepRule
 from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
 from hatnhan.core.rules_dossier import Paper
+from hatnhan.core.rules_inputs import StepInputs
 from hatnhan.core.rules_preparation import CommonTime, Replacement, UnionAge, VariantRule
 from hatnhan.core.rules_road import RoadPart
 from hatnhan.core.rules_text import Text
@@ -174,6 +175,10 @@ def _tell_deciding_body(value: DecidingBody, language: str) -> Lines:
     return (_text(value.who, language),)
 
 
+def _tell_inputs(value: StepInputs, language: str) -> Lines:
+    return _text(value.day, language), *(_text(asked.label, language) for asked in value.asks)
+
+
 def _tell_text(value: Text, language: str) -> Lines:
     return (_text(value, language),)
 
@@ -189,6 +194,7 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     Replacement: _tell_replacement,
     RoadPart: _tell_part,
     Share: _tell_share,
+    StepInputs: _tell_inputs,
     StepRule: _tell_step,
     Text: _tell_text,
     Threshold: _tell_threshold,
