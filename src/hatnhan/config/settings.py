@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "hatnhan.apps.audit",
     "hatnhan.apps.jobs",
     "hatnhan.apps.organisation",
+    "hatnhan.apps.rulebook",
     "hatnhan.apps.areas",
     "hatnhan.apps.access",
     "hatnhan.apps.people",

@@ -1,7 +1,7 @@
 """The clocks: from which event each one counts, how many working days, and the latest day that follows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hatnhan.core.outcome import Reason, Value
@@ -20,6 +20,7 @@ from hatnhan.core.road import (
 )
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules import Deadline
+from hatnhan.core.sentences import day_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,16 @@ def _count(progress: Progress, place: int, start: date, rule: Rule[Deadline | No
     }
     if more:
         values |= {"variant": "extended", "more": more}
-    return Clock(latest, inform(f"{STEPS[place]}.deadline", rule, **values))
+    return Clock(latest, _with_own_days(progress, start, inform(f"{STEPS[place]}.deadline", rule, **values), latest))
+
+
+def _with_own_days(progress: Progress, start: date, reason: Reason, latest: date) -> Reason:
+    """Name the days of an organisation's own calendar that the count met."""
+    met = sorted((day, source) for day, source in progress.rulebook.calendar.own.items() if start < day <= latest)
+    if not met:
+        return reason
+    days = (f"{day_in_words(day)}: {source}" for day, source in met)
+    return replace(reason, source="; ".join((reason.source, *days)), own=True)
 
 
 def _verification(progress: Progress) -> Clock:

@@ -28,7 +28,8 @@ class Reason:
     """Why a step stands as it does.
 
     `code` selects the sentence (core.sentences), `values` are the figures that the sentence prints, as pairs so that
-    a reason stays hashable. `source` is the instrument of the day with its point, e.g. ``24-QĐ/TW 4.1``.
+    a reason stays hashable. `source` is the instrument of the day with its point, e.g. ``24-QĐ/TW 4.1``. `own`: it
+    rests on an entry of the organisation itself, and `source` names that.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Reason:
     source: str = ""
     confidence: Confidence = Confidence.HIGH
     values: tuple[tuple[str, Value], ...] = ()
+    own: bool = False
 
 
 class Refused(Exception):  # noqa: N818 -- reads as a sentence where it is raised

@@ -22,6 +22,9 @@ class Permission(StrEnum):
     RECORD_COMMITTEE_STEP = "record_committee_step"
     IMPORT_WORKBOOK = "import_workbook"
     TAKE_BACK_IMPORT = "take_back_import"
+    # Propose or confirm own entries beside the shipped rules: one person proposes, another confirms.
+    EDIT_RULEBOOK = "edit_rulebook"
+    EDIT_CALENDAR = "edit_calendar"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_FIGURES = "view_figures"
     VIEW_AUDIT = "view_audit"
@@ -55,6 +58,8 @@ _OFFICER = _READ | {
     Permission.RECORD_COMMITTEE_STEP,
     Permission.IMPORT_WORKBOOK,
     Permission.TAKE_BACK_IMPORT,
+    Permission.EDIT_RULEBOOK,
+    Permission.EDIT_CALENDAR,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
@@ -66,6 +71,9 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.RECORD_COMMITTEE_STEP,
         Permission.OPEN_CASE,
         Permission.ASSIGN_MENTOR,
+        Permission.MANAGE_ACCOUNTS,
+        Permission.EDIT_RULEBOOK,
+        Permission.EDIT_CALENDAR,
     },
     Role.COMMITTEE_OFFICER: _OFFICER | {Permission.MANAGE_ACCOUNTS},
     Role.CELL_SECRETARY: _READ
@@ -76,8 +84,24 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.BORDER_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
     Role.STATISTICS_READER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
     Role.AUDITOR: frozenset({Permission.VIEW_UNIT, Permission.VIEW_AUDIT}),
-    Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS}),
+    # Sees no person. In an empty register he founds the first organisation, so that somebody can be invited to it.
+    # Days off are no data of persons either; rules that persons are judged by are for those who answer for them.
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.MANAGE_ACCOUNTS, Permission.VIEW_UNIT, Permission.EDIT_UNIT, Permission.EDIT_CALENDAR}
+    ),
     Role.PERSON: frozenset(),
+}
+
+# Kinds of units at which a role is held; a role that is not named here is held at any.
+HELD_AT: Mapping[Role, frozenset[str]] = {
+    Role.PROVINCIAL_OFFICER: frozenset({"central", "province"}),
+    Role.COMMITTEE_SECRETARY: frozenset(
+        {"province", "district", "above_grassroots", "grassroots_committee", "section_committee", "grassroots_cell"}
+    ),
+    Role.COMMITTEE_OFFICER: frozenset(
+        {"province", "district", "above_grassroots", "grassroots_committee", "section_committee", "grassroots_cell"}
+    ),
+    Role.CELL_SECRETARY: frozenset({"section_committee", "grassroots_cell", "cell"}),
 }
 
 

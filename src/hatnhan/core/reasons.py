@@ -23,14 +23,14 @@ BELOW_THRESHOLD = "ballot.below_threshold"
 
 def stop(code: str, rule: Rule[Any], **values: Value) -> Reason:
     """A reason that forbids the act, or for which its record does not count."""
-    return Reason(code, _STOP, rule.source, rule.confidence, tuple(values.items()))
+    return Reason(code, _STOP, rule.source, rule.confidence, tuple(values.items()), rule.own)
 
 
 def warn(code: str, rule: Rule[Any], **values: Value) -> Reason:
     """A reason to look twice."""
-    return Reason(code, _WARN, rule.source, rule.confidence, tuple(values.items()))
+    return Reason(code, _WARN, rule.source, rule.confidence, tuple(values.items()), rule.own)
 
 
 def inform(code: str, rule: Rule[Any], **values: Value) -> Reason:
     """The arithmetic of a figure."""
-    return Reason(code, _INFO, rule.source, rule.confidence, tuple(values.items()))
+    return Reason(code, _INFO, rule.source, rule.confidence, tuple(values.items()), rule.own)

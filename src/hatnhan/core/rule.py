@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Rule(Generic[T]):
     """A value in force, with the day it took effect, where it is written and how well that is established.
 
-    Where `T` allows None, None means: not known for this period.
+    Where `T` allows None, None means: not known for this period. `own`: an organisation's own entry, not a shipped one.
     """
 
     value: T
@@ -21,3 +21,4 @@ class Rule(Generic[T]):
     source: str
     confidence: Confidence = Confidence.HIGH
     seen: str = "text"
+    own: bool = False

@@ -1,7 +1,7 @@
 """Calendar months and working days."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, date, timedelta
 
 _SATURDAY = 5
@@ -29,12 +29,16 @@ def months_between(first: date, last: date) -> int:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WorkingCalendar:
-    """The working days of some whole years, counted once so that a deadline is a look-up."""
+    """The working days of some whole years, counted once so that a deadline is a look-up.
+
+    `own`: the days that an organisation entered itself, with their source.
+    """
 
     first: date
     last: date
     days: tuple[date, ...]
     passed: tuple[int, ...]  # passed[n]: working days up to and including the n-th day of the calendar
+    own: Mapping[date, str] = field(default_factory=dict)
 
     def after(self, start: date, count: int) -> date | None:
         """The count-th working day after `start` (the first day after it may be day 1); None outside the calendar."""
@@ -44,7 +48,9 @@ class WorkingCalendar:
         return self.days[place] if place < len(self.days) else None
 
 
-def make_calendar(first_year: int, last_year: int, exceptions: Mapping[date, bool]) -> WorkingCalendar:
+def make_calendar(
+    first_year: int, last_year: int, exceptions: Mapping[date, bool], own: Mapping[date, str] | None = None
+) -> WorkingCalendar:
     """Build the calendar: Monday to Friday, except where `exceptions` says of a day whether it is worked."""
     first, last = date(first_year, 1, 1), date(last_year, 12, 31)
     days: list[date] = []
@@ -54,4 +60,4 @@ def make_calendar(first_year: int, last_year: int, exceptions: Mapping[date, boo
         if exceptions.get(day, day.weekday() < _SATURDAY):
             days.append(day)
         passed.append(len(days))
-    return WorkingCalendar(first, last, tuple(days), tuple(passed))
+    return WorkingCalendar(first, last, tuple(days), tuple(passed), own or {})

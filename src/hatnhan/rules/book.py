@@ -16,10 +16,14 @@ _CALENDAR_COLUMNS = ("date", "kind", "name", "paired_with", "source", "confirmed
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day that is worked although it is a weekend's, or not worked although it is a weekday's."""
+    """A day that is worked although it is a weekend's, or not worked although it is a weekday's.
+
+    `source` is told of an operator's own day, whose name stands beside every deadline that it moves.
+    """
 
     day: date
     worked: bool
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def _calendar(own: tuple[CalendarDay, ...]) -> WorkingCalendar:
     rows = [CalendarDay(*row) for row in read_calendar()]
     years = {row.day.year for row in rows}
     exceptions = {row.day: row.worked for row in (*rows, *own)}
-    return make_calendar(min(years), max(years), exceptions)
+    return make_calendar(min(years), max(years), exceptions, {day.day: day.source for day in own})
 
 
 @cache

@@ -150,6 +150,19 @@ def instrument_lines(language: str) -> tuple[InstrumentLine, ...]:
     return tuple(_instrument(row, language) for row in rows)
 
 
+def rule_about(rule: str, language: str) -> str:
+    """What a rule, "group.key", is about; its key where there is no such rule any more."""
+    group, _, key = rule.partition(".")
+    table = tables(group).get(key) if group in groups() else None
+    return _about(table, language) if table else rule
+
+
+def tell_value(rule: str, value: Data, language: str) -> tuple[str, ...]:
+    """What this value of a rule says."""
+    group, _, key = rule.partition(".")
+    return tell(key, value, tables(group)[key].unit, language)
+
+
 def _changes(first: date, second: date, language: str) -> Iterator[RuleChange]:
     for group in groups():
         for key, table in tables(group).items():

@@ -44,7 +44,10 @@ class RulesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One dated value of a rule. `raw` is the value as the file has it, `rule` what the core is given."""
+    """One dated value of a rule. `raw` is the value as the file has it, `rule` what the core is given.
+
+    Only own entries end by themselves: `until` is exclusive.
+    """
 
     since: date
     cases_opened_from: date | None
@@ -53,6 +56,13 @@ class Entry:
     instrument: str = ""
     point: str = ""
     note: Data = None
+    until: date | None = None
+
+    def holds(self, day: date, opened_on: date) -> bool:
+        """Tell whether it has begun on this day for a case opened then, and has not ended by itself."""
+        if self.cases_opened_from is not None and self.cases_opened_from > opened_on:
+            return False
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class OwnEntry:
-    """A dated value that an operator adds for his own organisation: `rule` is "group.key", `value` JSON text."""
+    """A dated value that an operator adds for his own organisation: `rule` is "group.key", `value` JSON text.
+
+    `unit` names the organisation, `depth` is its place on the way down to the unit that the book is for: the nearest
+    entry prevails. `until` is exclusive; a shipped entry of a later day ends an own one too.
+    """
 
     rule: str
     since: date
@@ -75,6 +89,9 @@ class OwnEntry:
     source: str
     confidence: Confidence = Confidence.HIGH
     cases_opened_from: date | None = None
+    until: date | None = None
+    unit: str = ""
+    depth: int = 0
 
 
 Overlay = tuple[OwnEntry, ...]
@@ -199,36 +216,53 @@ def _parse_word(where: str, value: Data, kind: type[StrEnum]) -> StrEnum:
         raise RulesError(f"{where}: {value!r} is none of {', '.join(kind)}") from None
 
 
-def _own_entry(own: OwnEntry, kind: Kind) -> Entry:
+def rule_kind(rule: str) -> Kind:
+    """The type of the values of a rule, "group.key"; RulesError where there is no such rule."""
+    name, _, key = rule.partition(".")
+    group = groups().get(name)
+    hints = get_type_hints(group) if group else {}
+    if key not in hints:
+        raise RulesError(f"own entries for rules that do not exist: {rule}")
+    return _kind(hints[key])
+
+
+def read_own(own: OwnEntry) -> Entry:
+    """An own entry as the judge is given it; RulesError where its value is not of the type of its rule."""
+    kind = rule_kind(own.rule)
     where = f"{own.rule}, since {own.since} (own entry)"
     if not own.source:
         raise RulesError(f"{where}: a source is needed")
     try:
         raw = json.loads(own.value)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise RulesError(f"{where}: {own.value!r} is not JSON") from fault
-    rule: Rule[Any] = Rule(_parse(where, raw, kind), own.since, own.source, own.confidence)
-    return Entry(own.since, own.cases_opened_from, raw, rule)
+    source = f"{own.unit}: {own.source}" if own.unit else own.source
+    rule: Rule[Any] = Rule(_parse(where, raw, kind), own.since, source, own.confidence, own=True)
+    return Entry(own.since, own.cases_opened_from, raw, rule, until=own.until)
 
 
 @cache
 def _history(name: str, overlay: Overlay) -> dict[str, tuple[Entry, ...]]:
-    """All entries of a group, own ones included; on the same day an own entry comes last and so prevails."""
-    kinds = {key: _kind(hint) for key, hint in get_type_hints(groups()[name]).items()}
+    """All entries of a group: the shipped ones in order, then own ones, the farthest unit's first."""
     history = {}
     for key, table in tables(name).items():
-        own = [_own_entry(each, kinds[key]) for each in overlay if each.rule == f"{name}.{key}"]
-        history[key] = tuple(sorted([*table.entries, *own], key=lambda entry: entry.since))
+        own = sorted(
+            (each for each in overlay if each.rule == f"{name}.{key}"), key=lambda each: (each.depth, each.since)
+        )
+        history[key] = (*table.entries, *map(read_own, own))
     return history
+
+
+def _own_of(name: str, overlay: Overlay) -> Overlay:
+    """The own entries for a group: books that say the same of it share it."""
+    return tuple(each for each in overlay if each.rule.startswith(f"{name}."))
 
 
 @cache
 def _histories(overlay: Overlay) -> dict[str, dict[str, tuple[Entry, ...]]]:
-    found = {name: _history(name, overlay) for name in groups()}
-    known = {f"{name}.{key}" for name, history in found.items() for key in history}
-    if unknown := sorted({each.rule for each in overlay} - known):
-        raise RulesError(f"own entries for rules that do not exist: {', '.join(unknown)}")
-    return found
+    for each in overlay:
+        rule_kind(each.rule)
+    return {name: _history(name, _own_of(name, overlay)) for name in groups()}
 
 
 def _all_entries(overlay: Overlay) -> Iterator[Entry]:
@@ -240,7 +274,8 @@ def _all_entries(overlay: Overlay) -> Iterator[Entry]:
 @cache
 def change_days(overlay: Overlay = ()) -> tuple[date, ...]:
     """The days on which at least one rule changes, from the first day of the rulebook on."""
-    return tuple(sorted({FIRST_DAY} | {entry.since for entry in _all_entries(overlay) if entry.since > FIRST_DAY}))
+    days = {day for entry in _all_entries(overlay) for day in (entry.since, entry.until) if day and day > FIRST_DAY}
+    return tuple(sorted({FIRST_DAY} | days))
 
 
 @cache
@@ -251,14 +286,15 @@ def _opening_days(overlay: Overlay) -> tuple[date, ...]:
 @cache
 def _choose(name: str, overlay: Overlay, day: date, opened_on: date) -> tuple[Entry, ...]:
     """The entry in force of each rule of a group."""
-    return tuple(
-        [
-            each
-            for each in entries
-            if each.since <= day and (each.cases_opened_from is None or each.cases_opened_from <= opened_on)
-        ][-1]
-        for entries in _history(name, overlay).values()
-    )
+    return tuple(_in_force(entries, day, opened_on) for entries in _history(name, overlay).values())
+
+
+def _in_force(entries: tuple[Entry, ...], day: date, opened_on: date) -> Entry:
+    """The nearest own entry that no later instrument has overtaken; else the shipped one."""
+    holding = [each for each in entries if each.holds(day, opened_on)]
+    shipped = [each for each in holding if not each.rule.own]
+    own = [each for each in holding if each.rule.own and each.since >= shipped[-1].since]
+    return (own or shipped)[-1]
 
 
 _GROUPS: dict[tuple[str, tuple[int, ...]], Any] = {}
@@ -266,10 +302,11 @@ _GROUPS: dict[tuple[str, tuple[int, ...]], Any] = {}
 
 def _group(name: str, overlay: Overlay, day: date, opened_on: date) -> Data:
     """The typed group; the same object as long as none of its rules changes."""
-    chosen = _choose(name, overlay, day, opened_on)
+    own = _own_of(name, overlay)
+    chosen = _choose(name, own, day, opened_on)
     key = (name, tuple(id(entry) for entry in chosen))  # entries live as long as the caches above
     if key not in _GROUPS:
-        names = _history(name, overlay)
+        names = _history(name, own)
         _GROUPS[key] = groups()[name](**{rule: entry.rule for rule, entry in zip(names, chosen, strict=True)})
     return _GROUPS[key]
 

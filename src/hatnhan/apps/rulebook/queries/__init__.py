@@ -1,0 +1,37 @@
+"""Reading own entries: the book that holds at a unit, and the entries themselves as pages show them."""
+
+from hatnhan.apps.rulebook.facts import Books
+from hatnhan.apps.rulebook.queries.books import book_for, load_books
+from hatnhan.apps.rulebook.queries.entries import (
+    DAY,
+    RULE,
+    EntryLine,
+    OwnEntries,
+    day_row,
+    entry_line,
+    own_between,
+    own_entries,
+    own_history,
+    own_rules_on,
+    rule_row,
+)
+from hatnhan.apps.rulebook.queries.sight import days_in_sight, rules_in_sight
+
+__all__ = [
+    "DAY",
+    "RULE",
+    "Books",
+    "EntryLine",
+    "OwnEntries",
+    "book_for",
+    "day_row",
+    "days_in_sight",
+    "entry_line",
+    "load_books",
+    "own_between",
+    "own_entries",
+    "own_history",
+    "own_rules_on",
+    "rule_row",
+    "rules_in_sight",
+]

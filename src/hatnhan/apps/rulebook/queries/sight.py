@@ -1,0 +1,24 @@
+"""Which own entries an account may see: those that hold where it holds a role, and those of the units below."""
+
+from django.db.models import Q, QuerySet
+
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.organisation.queries import within
+from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
+from hatnhan.core.permissions import Actor
+
+
+def rules_in_sight(actor: Actor) -> QuerySet[OwnRule]:
+    """The own values that the actor may see."""
+    return OwnRule.objects.filter(_in_sight(actor))
+
+
+def days_in_sight(actor: Actor) -> QuerySet[CalendarDay]:
+    """The calendar days that the actor may see; those of the whole register are for everybody."""
+    return CalendarDay.objects.filter(_in_sight(actor) | Q(unit=None))
+
+
+def _in_sight(actor: Actor) -> Q:
+    ranges = {held for ranges in actor.ranges.values() for held in ranges}
+    above = {unit_id for held in ranges for unit_id in ids_of(held.low)}
+    return within(ranges, "unit__path") | Q(unit__in=above)
