@@ -50,12 +50,12 @@ def membership_entry(row: Membership) -> Member:
     return [row.admitted_on, row.official_on, int(row.recognised), _end(row.ends_on)]
 
 
-def rebuild_members(day: date) -> frozenset[RebuiltMember]:
-    """Who was a member where on that day, from the acts of the chain alone, in their order."""
+def rebuild_members(days: Iterable[date]) -> dict[date, frozenset[RebuiltMember]]:
+    """Who was a member where on each of these days, from the acts of the chain alone, in their order."""
     told: dict[int, Entry] = {}
     for details in details_holding(BELONGING):
         told |= {entry[0]: entry for entry in details[BELONGING]}
-    return frozenset(_on(told, day.isoformat()))
+    return {day: frozenset(_on(told, day.isoformat())) for day in days}
 
 
 def _on(told: Mapping[int, Entry], day: str) -> Iterator[RebuiltMember]:
