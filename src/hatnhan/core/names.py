@@ -14,17 +14,22 @@ _RANKS |= {letter: _FIRST_LETTER + place for place, letter in enumerate(_ALPHABE
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 # Letters of other alphabets that old typing programs wrote for đ, and marks without width that copying leaves behind.
 _MISTYPED = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", **dict.fromkeys("\u00ad\u200b\u200c\u200d\ufeff")})
+# Word processors turn ' and - into these; whoever searches types the plain ones.
+_PLAIN_MARKS = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u02b9\u0060\u00b4", "'") | dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-")
+)
 _KEY_LENGTH = 600  # the column's; reached only by a text that is no name
 
 
 def clean(text: str) -> str:
     """The text as it is stored: composed (NFC), single spaces, none around, a true đ."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_MISTYPED).split())
+    words = text.split()
+    return " ".join(words if text.isascii() else filter(None, map(_clean_word, words)))
 
 
 def fold(text: str) -> str:
-    """The text as it is searched: small letters without marks, đ as d, single spaces; uỷ is ủy, hoà is hòa."""
-    return " ".join(_fold_word(word) for word in text.translate(_MISTYPED).split())
+    """The text as it is searched: small letters without marks, đ as d, single spaces; uỷ is ủy, hoà is hòa, ’ is '."""
+    return " ".join(filter(None, map(_fold_word, text.split())))
 
 
 def sort_key(text: str) -> str:
@@ -33,13 +38,13 @@ def sort_key(text: str) -> str:
     Words are compared one after the other, letters before tones, so all Hà stand before all Hạ. The key is hexadecimal:
     every database sorts it as Python does, whatever its collation.
     """
-    words = _words(text)
-    return "".join(_word_key(word) for word in words[-1:] + words[:-1])[:_KEY_LENGTH]
+    keys = _word_keys(text)
+    return "".join(keys[-1:] + keys[:-1])[:_KEY_LENGTH]
 
 
 def text_sort_key(text: str) -> str:
     """The same for texts that are no names of people, such as units: from the first word on; numbers by their value."""
-    return "".join(_word_key(word) for word in _words(text))[:_KEY_LENGTH]
+    return "".join(_word_keys(text))[:_KEY_LENGTH]
 
 
 def capitalised(text: str) -> str:
@@ -51,20 +56,31 @@ def capitalised(text: str) -> str:
     return cleaned.title()
 
 
-def _words(text: str) -> list[str]:
-    """What stands between spaces and has a letter or a digit: a lone dash or bracket has no place in an order."""
-    return [word for word in text.translate(_MISTYPED).split() if any(letter.isalnum() for letter in word)]
+def _word_keys(text: str) -> list[str]:
+    return [key for key in map(_word_key, text.split()) if key]
+
+
+@lru_cache(maxsize=1 << 16)
+def _clean_word(word: str) -> str:
+    return unicodedata.normalize("NFC", word).translate(_MISTYPED)
 
 
 @lru_cache(maxsize=1 << 16)
 def _fold_word(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    word = word.translate(_MISTYPED).lower().replace("đ", "d").translate(_PLAIN_MARKS)
+    letters = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=1 << 16)
 def _word_key(word: str) -> str:
-    """Two digits a letter, then 0 (below every letter, so the shorter word comes first), then the digit of the tone."""
+    """Two digits a letter, then 0 (below every letter, so the shorter word comes first), then the digit of the tone.
+
+    Nothing for a word without letter or digit: a lone dash or bracket has no place in an order.
+    """
+    word = word.translate(_MISTYPED)
+    if not any(letter.isalnum() for letter in word):
+        return ""
     marks = unicodedata.normalize("NFD", word.lower())
     tone = next((_TONES[mark] for mark in marks if mark in _TONES), 0)
     plain = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))

@@ -1,8 +1,9 @@
 """`column__among=values`: like `__in`, but PostgreSQL gets the list as one value.
 
-Thousands of parameters cost more to write down and to parse than the search itself.
+Thousands of parameters cost more to write down and to parse than the search itself. For texts and whole numbers.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -17,7 +18,21 @@ class Among(In):
 
     lookup_name = "among"
 
+    def get_prep_lookup(self) -> Iterable[Any]:
+        """The values as they stand: texts and numbers need nothing done to them, one by one."""
+        return list(self.rhs)
+
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
         """One array instead of a parameter for each value."""
         column, values = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*values, list(self.rhs)]
+        return f"{column} = ANY(%s)", [*values, array_text(self.rhs)]
+
+
+def array_text(values: Iterable[object]) -> str:
+    """The values as PostgreSQL writes an array: the driver would ask the type of each of them."""
+    return "{" + ",".join([_quoted(value) if isinstance(value, str) else str(value) for value in values]) + "}"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 
 from hatnhan.apps.people.models import Name
+from hatnhan.apps.people.models.among import array_text
 from hatnhan.apps.people.operations.bulk import build_rows
 from hatnhan.core.names import clean, fold, sort_key
 
@@ -43,7 +44,7 @@ def _add(written: Sequence[str]) -> dict[str, Name]:
         columns = [list(chunk), [fold(text) for text in chunk], [sort_key(text) for text in chunk]]
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute(_ADD, columns)
+                cursor.execute(_ADD, [array_text(column) for column in columns])
                 added |= _entries(cursor.fetchall())
         else:
             rows = [Name(written=text, folded=folded, sort_key=key) for text, folded, key in zip(*columns, strict=True)]
