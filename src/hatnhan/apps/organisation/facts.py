@@ -13,7 +13,8 @@ class NewUnit:
     """A unit to be founded.
 
     Its parent is a unit (`parent_id`) or one founded before it in the same act (`parent_row`, its place in the
-    sequence); neither: a root. A register that begins later may know of units that have ended: `ends_on` is exclusive.
+    sequence); neither: a root. A register that begins later may know of units that have ended: `ends_on` is exclusive,
+    and not `end_known` where the unit had ended by then, on a day that nobody told.
     """
 
     name: str
@@ -25,6 +26,7 @@ class NewUnit:
     villages: str = ""
     document: str = ""
     ends_on: date = FOR_EVER
+    end_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

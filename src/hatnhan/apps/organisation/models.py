@@ -47,6 +47,7 @@ class Placement(models.Model):
     villages = models.CharField(max_length=400, blank=True, help_text="names of the villages in charge, as listed")
     starts_on = models.DateField()
     ends_on = models.DateField(default=FOR_EVER)
+    end_known = models.BooleanField(default=True, help_text="false: ended by this day, on a day not known")
     document = models.CharField(max_length=200, blank=True)
 
     class Meta:
@@ -60,6 +61,23 @@ class Placement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.starts_on}"
+
+
+class Merger(models.Model):
+    """A unit ended because another one took it in on this day."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mergers")
+    into = models.ForeignKey(Unit, models.PROTECT, related_name="taken_in")
+    on = models.DateField()
+    document = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        """A unit is taken in once."""
+
+        constraints = [models.UniqueConstraint(fields=["unit"], name="merger_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} > {self.into}"
 
 
 class Trait(models.Model):
