@@ -51,6 +51,7 @@ _IMPORT_ACT = "302 302 404 404 404 404 302 404 404 404 404 404 404 404 404 404 4
 _NOT_WRITTEN_YET = "302 409 404 404 404 404 409 404 404 404 404 404 404 404 404 404 404"
 _OWN_JOB = "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404"
 _OWN_JOB_ACT = "302 404 404 404 404 404 302 404 404 404 404 404 404 404 404 404 404"
+_OWN_LIST = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 _OPEN = "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
 _DOOR = "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
 _GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
@@ -84,6 +85,9 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "organisation:list"): _UNITS,
     ("POST", "organisation:workbook"): _UNITS,
     ("GET", "organisation:detail"): _UNIT,
+    # One's own lists alone; a form that names no list is nowhere.
+    ("POST", "lists:save"): _OWN_LIST,
+    ("POST", "lists:forget"): _OWN_LIST,
     ("GET", "rulebook:list"): _ALL,
     ("GET", "rulebook:detail"): _ALL,
     ("GET", "rulebook:instruments"): _ALL,
@@ -138,6 +142,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "people:detail": [story.ready.person_id],
         "people:reveal-id-number": [story.ready.person_id],
         "organisation:detail": [world.cell_a1.pk],
+        "lists:forget": [1],
         "rulebook:detail": ["eligibility", "age_min"],
         "jobs:progress": [job],
         "jobs:cancel": [job],

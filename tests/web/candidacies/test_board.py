@@ -29,8 +29,8 @@ def test_columns_go_the_way_of_the_road_and_counts_are_those_of_the_list(signed_
     assert places == sorted(places)
     assert page.context["all"] == 3
     for step, (count, _, names) in columns(page).items():
-        lines = signed_in("provincial_officer").get(reverse("candidacies:list"), {"step": step}).context["cases"].lines
-        assert (count, names) == (len(lines), [line.person for line in lines])
+        lines = signed_in("provincial_officer").get(reverse("candidacies:list"), {"step": step}).context["list"].rows
+        assert (count, names) == (len(lines), [line[0].text for line in lines])
 
 
 def test_a_column_shows_its_first_and_how_many_more(signed_in, world, story: Story):

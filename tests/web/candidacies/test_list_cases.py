@@ -1,18 +1,16 @@
 """The candidates as a list."""
 
-from functools import partial
-
 import pytest
 from django.urls import reverse
 
-from hatnhan.apps.candidacies import queries
+from hatnhan.web.lists import pages
 from tests.web.conftest import Story
 
 ADDRESS = reverse("candidacies:list")
 
 
 def names(page) -> list[str]:
-    return [line.person for line in page.context["cases"].lines]
+    return [row[0].text for row in page.context["list"].rows]
 
 
 def test_it_shows_the_open_cases_in_reach_by_given_name(signed_in, story: Story):
@@ -50,7 +48,7 @@ def test_a_unit_out_of_reach_is_no_choice_and_shows_nothing_of_it(signed_in, sto
 
 def test_it_costs_few_queries(signed_in, story: Story, django_assert_max_num_queries):
     client = signed_in("provincial_officer")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(ADDRESS)
 
 
@@ -62,14 +60,14 @@ def test_what_was_chosen_stays_in_the_form(signed_in, story: Story):
 
 
 def test_the_next_page_keeps_what_was_chosen(signed_in, story: Story, monkeypatch):
-    monkeypatch.setattr(queries, "case_list", partial(queries.case_list, size=1))
+    monkeypatch.setattr(pages, "ON_PAGE", 1)
     client = signed_in("cell_secretary")
     first = client.get(ADDRESS, {"step": "", "state": "", "q": "v"})
     assert names(client.get(ADDRESS)) == ["Nông Thị Mẩy"]
     assert names(first) == ["Hứa Văn Pảo"]
-    second = client.get(f"{ADDRESS}?{client.get(ADDRESS).context['next_page']}")
+    second = client.get(f"{ADDRESS}?{client.get(ADDRESS).context['list'].next_page}")
     assert names(second) == ["Hứa Văn Pảo"]
-    assert second.context["next_page"] == ""
+    assert second.context["list"].next_page == ""
 
 
 def test_a_key_that_no_list_gave_out_is_not_found(signed_in, story: Story):

@@ -1,7 +1,6 @@
 """The Party members as a list."""
 
 from datetime import date
-from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -16,6 +15,7 @@ from hatnhan.apps.people.operations import (
     add_memberships,
     add_people,
 )
+from hatnhan.web.lists import pages
 from tests.web.conftest import make_members
 
 ADDRESS = reverse("people:list")
@@ -59,7 +59,7 @@ def members(world):
 
 
 def names(page) -> list[str]:
-    return [line.name for line in page.context["members"].lines]
+    return [row[0].text for row in page.context["list"].rows]
 
 
 def test_it_shows_the_members_in_reach_by_given_name(signed_in, members):
@@ -110,7 +110,7 @@ def test_a_line_shows_the_days_and_who_is_on_probation(signed_in, members):
     text = signed_in("cell_secretary").get(ADDRESS).content.decode()
     assert "01/06/2015" in text
     assert "02/03/2026" in text
-    assert text.count('<span class="tag open">dự bị</span>') == 1
+    assert text.count('<span class="tag open">Dự bị</span>') == 1
 
 
 def test_the_pages_together_are_the_whole_list_and_keep_what_was_chosen(signed_in, members, world, monkeypatch):
@@ -118,17 +118,17 @@ def test_the_pages_together_are_the_whole_list_and_keep_what_was_chosen(signed_i
     assert [line.name for line in queries.every_member(actor, every, size=1)] == names(
         signed_in("committee_officer").get(ADDRESS)
     )
-    monkeypatch.setattr(queries, "member_list", partial(queries.member_list, size=1))
+    monkeypatch.setattr(pages, "ON_PAGE", 1)
     client = signed_in("committee_officer")
     first = client.get(ADDRESS, {"standing": "official", "q": ""})
-    second = client.get(f"{ADDRESS}?{first.context['next_page']}")
+    second = client.get(f"{ADDRESS}?{first.context['list'].next_page}")
     assert names(first) + names(second) == ["Hoàng Thị Ân", "Đàm Văn Bảo"]
-    assert second.context["next_page"] == ""
+    assert second.context["list"].next_page == ""
 
 
 def test_its_queries_do_not_grow_with_the_list(signed_in, members, world, django_assert_num_queries):
     client = signed_in("provincial_officer")
-    with django_assert_num_queries(10) as few:
+    with django_assert_num_queries(11) as few:
         client.get(ADDRESS)
     make_members(world.cell_a1, 30)
     with django_assert_num_queries(len(few)):

@@ -18,7 +18,7 @@ from hatnhan.core.permissions import Permission
 from hatnhan.core.situation import State
 from hatnhan.documents.lists import Column, Kind
 from hatnhan.web.http import Request
-from hatnhan.web.workbook import hand_out
+from hatnhan.web.lists.workbooks import hand_out
 
 _AT_ONCE = 1_000
 _ON_PAPER = 500  # about 25 sheets; whoever has more prints the lists of his units

@@ -8,27 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.candidacies.operations import NewRecord
-from hatnhan.apps.candidacies.queries import CaseFilters, CellChoices, LetterChoice, MentorChoice
+from hatnhan.apps.candidacies.queries import CellChoices, LetterChoice, MentorChoice
 from hatnhan.core.ballot import Ballot
-from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Step
 from hatnhan.web.fields import CountField, DayField
 
-Units = Sequence[tuple[int, str]]
 _PAPER = _("Number of the paper")
 # The fields of a ballot, which stand in one row.
 NUMBERS = ("entitled", "present", "in_favour", "against")
-STATES = (
-    ("", _("all open cases")),
-    ("late", _("late")),
-    ("due", _("due within 30 days")),
-    ("open", _("can be taken now")),
-    ("waiting", _("waiting")),
-    ("blocked", _("blocked")),
-    ("irregular", _("irregular")),
-    ("done", _("done to the end")),
-    ("ended", _("ended without an admission")),
-)
 
 
 class CellVoteForm(forms.Form):
@@ -161,25 +148,3 @@ class MoveForm(forms.Form):
         cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("choose")), *groups]
         papers = [(letter.number, f"{letter.number}: {letter.title}") for letter in letters]
         cast("forms.ChoiceField", self.fields["letter"]).choices = [("", _("none, or not known")), *papers]
-
-
-class CaseFilterForm(forms.Form):
-    """What the list of candidates is cut to; every field may stay empty."""
-
-    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
-    q = forms.CharField(label=_("Name"), max_length=120, required=False)
-    step = forms.ChoiceField(label=_("Next step"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
-
-    def __init__(self, language: str, units: Units, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
-        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("all units")), *units]
-        steps = [(step.value, step_name(step, language)) for step in Step]
-        cast("forms.ChoiceField", self.fields["step"]).choices = [("", _("all steps")), *steps]
-
-    def filters(self) -> CaseFilters:
-        """What the query wants; a field that cannot be read cuts nothing."""
-        data = self.cleaned_data
-        return CaseFilters(
-            unit_id=data.get("unit"), step=data.get("step", ""), state=data.get("state", ""), text=data.get("q", "")
-        )

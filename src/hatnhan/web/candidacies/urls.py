@@ -4,11 +4,11 @@ from django.urls import path
 
 from hatnhan.web.candidacies import views
 from hatnhan.web.candidacies.board import board
-from hatnhan.web.candidacies.workbook import workbook
+from hatnhan.web.candidacies.list import list_cases, workbook
 
 app_name = "candidacies"
 urlpatterns = [
-    path("", views.list_cases, name="list"),
+    path("", list_cases, name="list"),
     path("board/", board, name="board"),
     path("workbook/", workbook, name="workbook"),
     path("<int:case_id>/", views.detail, name="detail"),

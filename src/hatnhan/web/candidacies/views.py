@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,41 +21,15 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
 from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
-from hatnhan.web.candidacies.forms import NUMBERS, CaseFilterForm, CellVoteForm, MentorForm, MoveForm, StepForm
+from hatnhan.web.candidacies.forms import NUMBERS, CellVoteForm, MentorForm, MoveForm, StepForm
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
-from hatnhan.web.units import choosable_units
 
 # Steps that ask more than their day and paper.
 _OWN_FORMS: dict[str, str] = dict.fromkeys(CELL_VOTES, "candidacies:cell-vote") | {
     Step.MENTOR_ASSIGNED: "candidacies:assign-mentor",
     Exit.MOVED: "candidacies:move",
 }
-
-
-@login_required
-@require_safe
-def list_cases(request: Request) -> HttpResponse:
-    """Show the candidates as a list, cut by unit, step, state and name."""
-    if not request.actor.may_anywhere(Permission.VIEW_CASE):
-        raise PermissionDenied
-    form = CaseFilterForm(request.LANGUAGE_CODE, choosable_units(request), request.GET)
-    form.is_valid()
-    filters = form.filters()
-    after = request.GET.get("after", "")
-    try:
-        cases = queries.case_list(request.actor, filters, request.LANGUAGE_CODE, after=after)
-    except ValueError as unreadable:  # a key that no list gave out
-        raise Http404 from unreadable
-    chosen = {name: value for name, value in request.GET.items() if value and name != "after"}
-    context = {
-        "form": form,
-        "cases": cases,
-        "after": after,
-        "filtered": bool(chosen),
-        "next_page": urlencode(chosen | {"after": cases.after}) if cases.after else "",
-    }
-    return render(request, "candidacies/list.html", context)
 
 
 @login_required
@@ -150,11 +124,11 @@ def assign_mentor(request: Request, case_id: int) -> HttpResponse:
 def move(request: Request, case_id: int) -> HttpResponse:
     """Let the case go to another cell with its letter; where there are very many cells, ask for a part of the name."""
     case = _page(request, case_id, Permission.RECORD_COMMITTEE_STEP)
-    language, today, text = request.LANGUAGE_CODE, request.actor.today, request.GET.get("q", "")
+    language, text = request.LANGUAGE_CODE, request.GET.get("q", "")
     cells = queries.cell_choices(request.actor, case_id, text)
-    form = MoveForm(cells, queries.letter_choices(today, language), sent(request))
+    form = MoveForm(cells, queries.letter_choices(request.actor, case_id, language), sent(request))
     name = step_name(Exit.MOVED, language)
-    rules = queries.move_rules(today, language)
+    rules = queries.move_rules(request.actor, case_id, language)
     context: dict[str, object] = {"case": case, "form": form, "step_name": name, "cells": cells, "rules": rules}
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

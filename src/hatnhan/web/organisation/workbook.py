@@ -12,8 +12,8 @@ from hatnhan.apps.organisation.queries import every_unit
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Column, Kind
 from hatnhan.web.http import Request
+from hatnhan.web.lists.workbooks import hand_out
 from hatnhan.web.templatetags.words import kind
-from hatnhan.web.workbook import hand_out
 
 
 @login_required

@@ -1,46 +1,14 @@
 """Views of people: read the request, call one query or operation, choose a template."""
 
-from urllib.parse import urlencode
-
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from hatnhan.apps.people import operations, queries
-from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
-from hatnhan.web.people.forms import MemberFilterForm
-from hatnhan.web.units import choosable_units
-
-
-@login_required
-@require_safe
-def list_members(request: Request) -> HttpResponse:
-    """Show the Party members as a list, cut by unit, standing, group, sex and name."""
-    if not request.actor.may_anywhere(Permission.VIEW_PERSON):
-        raise PermissionDenied
-    form = MemberFilterForm(choosable_units(request), request.GET)
-    form.is_valid()
-    filters, after = form.filters(), request.GET.get("after", "")
-    try:
-        members = queries.member_list(request.actor, filters, after)
-    except ValueError as unreadable:  # a key that no list gave out
-        raise Http404 from unreadable
-    chosen = {name: value for name, value in request.GET.items() if value and name != "after"}
-    context = {
-        "form": form,
-        "members": members,
-        # A later page costs no count: who leafs through has seen it.
-        "counts": None if after else queries.member_counts(request.actor, filters),
-        "after": after,
-        "filtered": bool(chosen),
-        "same_filters": urlencode({name: value for name, value in chosen.items() if name != "unit"}),
-        "next_page": urlencode(chosen | {"after": members.after}) if members.after else "",
-    }
-    return render(request, "people/list.html", context)
 
 
 @login_required

@@ -22,6 +22,7 @@ from hatnhan.apps.candidacies.queries.lists import (
     open_on,
 )
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
+from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.stale import Difference, Recheck, stale_copies
 
@@ -49,8 +50,10 @@ __all__ = [
     "late_on",
     "letter_choices",
     "mentor_choices",
+    "mentors_on",
     "move_rules",
     "open_on",
+    "past_case_list",
     "permission_for",
     "reason_lines",
     "stale_copies",

@@ -55,6 +55,7 @@ class CaseLine:
     late: bool
     ended_by: str
     ended_on: date | None
+    proposed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,25 @@ def cases_in_reach(actor: Actor, permission: Permission = Permission.VIEW_CASE) 
 
 
 def case_list(actor: Actor, filters: CaseFilters, language: str, after: str = "", size: int = 50) -> CaseList:
-    """One page in the order of a Vietnamese list: two queries, three with a unit."""
-    cases = filtered_cases(actor, filters).select_related("person__name", "unit")
-    if after:
-        key, _, last = after.rpartition("-")
-        cases = cases.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(last)))
+    """One page in the order of a Vietnamese list: two queries, three with a unit. A past day: `past_case_list`."""
+    cases = following(filtered_cases(actor, filters).select_related("person__name", "unit"), after)
     rows = list(cases.order_by("sort_key", "pk")[: size + 1])
     pressing = _pressing([case.pk for case in rows[:size]])
     lines = tuple(_line(case, pressing.get(case.pk), actor.today, language) for case in rows[:size])
-    further = f"{rows[size - 1].sort_key}-{rows[size - 1].pk}" if len(rows) > size else ""
-    return CaseList(lines, further)
+    return CaseList(lines, key_of(rows[size - 1]) if len(rows) > size else "")
+
+
+def following(cases: QuerySet[Case], after: str) -> QuerySet[Case]:
+    """The cases behind this key; ValueError for a key that no list gave out."""
+    if not after:
+        return cases
+    key, _, last = after.rpartition("-")
+    return cases.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(last)))
+
+
+def key_of(case: Case) -> str:
+    """The key of a line, behind which the next page begins."""
+    return f"{case.sort_key}-{case.pk}"
 
 
 def state_on(state: str, opens_on: date | None, latest: date | None, today: date) -> str:
@@ -104,17 +114,21 @@ def open_on(today: date, state: str = "next_state", opens_on: str = "next_opens_
 
 def filtered_cases(actor: Actor, filters: CaseFilters) -> QuerySet[Case]:
     """The cases in reach that a list is cut to, in no order."""
-    cases = cases_in_reach(actor).filter(_state(filters.state, actor.today))
+    cases = cases_in_reach(actor).filter(_state(filters.state, actor.today), of_people(filters, actor.today))
     if filters.unit_id is not None:
-        cases = cases.filter(_below(filters.unit_id))
-    if filters.step:
-        cases = cases.filter(next_step=filters.step)
+        cases = cases.filter(below(filters.unit_id))
+    return cases.filter(next_step=filters.step) if filters.step else cases
+
+
+def of_people(filters: CaseFilters, day: date) -> Q:
+    """Match the cases of people of this name and of this group on that day."""
+    matched = Q()
     if filters.group:
-        flags = TargetGroup.objects.filter(lasting_on(actor.today), group=filters.group)
-        cases = cases.filter(person__in=flags.values("person"))
+        flags = TargetGroup.objects.filter(lasting_on(day), group=filters.group)
+        matched &= Q(person__in=flags.values("person"))
     if words := fold(filters.text).split():
-        cases = cases.filter(person__name__in=names_holding(words))
-    return cases
+        matched &= Q(person__name__in=names_holding(words))
+    return matched
 
 
 def _state(wanted: str, today: date) -> Q:
@@ -139,8 +153,8 @@ def _state(wanted: str, today: date) -> Q:
     return Q(ended_on=None) & choices.get(wanted, Q(pk__in=()))
 
 
-def _below(unit_id: int) -> Q:
-    """The subtree by its column, which leads the index of the list."""
+def below(unit_id: int) -> Q:
+    """Match the subtree of a unit by its column, which leads the index of the list."""
     path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
     if path is None:
         return Q(pk__in=())
@@ -178,4 +192,5 @@ def _line(case: Case, pressing: DueStep | None, today: date, language: str) -> C
         late=pressing is not None and pressing.latest < today,
         ended_by=case.ended_by,
         ended_on=case.ended_on,
+        proposed_by=case.proposed_by,
     )

@@ -84,33 +84,39 @@ class MemberCounts:
     units: tuple[UnitCount, ...]
 
 
-def member_list(actor: Actor, filters: MemberFilters, after: str = "", size: int = 50) -> MemberList:
-    """One page in one query, two with a unit; ValueError for a key that no list gave out."""
-    members = _filtered(actor, filters)
+def member_list(
+    actor: Actor, filters: MemberFilters, after: str = "", size: int = 50, *, on: date | None = None
+) -> MemberList:
+    """One page in one query, two with a unit; ValueError for a key that no list gave out. `on`: as of that day."""
+    day = on or actor.today
+    members = _filtered(actor, filters, day)
     if after:
         key, _, last = after.rpartition("-")
         # Said in this way every database begins to read at the key.
         members = members.filter(Q(sort_key__gt=key) | Q(pk__gt=int(last)), sort_key__gte=key)
     rows = list(members.order_by("sort_key", "pk").values_list(*_COLUMNS)[: size + 1])
-    lines = tuple(_line(row, actor.today) for row in rows[:size])
+    lines = tuple(_line(row, day) for row in rows[:size])
     return MemberList(lines, lines[-1].key if len(rows) > size else "")
 
 
-def every_member(actor: Actor, filters: MemberFilters, size: int = 2_000) -> Iterator[MemberLine]:
+def every_member(
+    actor: Actor, filters: MemberFilters, size: int = 2_000, *, on: date | None = None
+) -> Iterator[MemberLine]:
     """The whole list, page after page, so that its length costs time but no memory."""
-    page = member_list(actor, filters, size=size)
+    page = member_list(actor, filters, size=size, on=on)
     yield from page.lines
     while page.after:
-        page = member_list(actor, filters, page.after, size)
+        page = member_list(actor, filters, page.after, size, on=on)
         yield from page.lines
 
 
-def member_counts(actor: Actor, filters: MemberFilters) -> MemberCounts:
+def member_counts(actor: Actor, filters: MemberFilters, *, on: date | None = None) -> MemberCounts:
     """Count the list, and the units directly below the chosen or only one, in at most five queries."""
-    members = _filtered(actor, filters).order_by()
+    day = on or actor.today
+    members = _filtered(actor, filters, day).order_by()
     if filters.standing == "probationary":
         # Few among many: counted from the memberships they cost a tenth of a look at every member of a province.
-        members = members.filter(person__in=Membership.objects.filter(_on_probation(actor.today)).values("person"))
+        members = members.filter(person__in=Membership.objects.filter(_on_probation(day)).values("person"))
     everybody = members[: COUNTED + 1].count()
     top = _top(actor, filters)
     if everybody > COUNTED or top is None or not 0 < len(ids_of(top)) < ANCESTORS:
@@ -122,15 +128,15 @@ def member_counts(actor: Actor, filters: MemberFilters) -> MemberCounts:
     return MemberCounts(everybody, units)
 
 
-def _filtered(actor: Actor, filters: MemberFilters) -> QuerySet[Affiliation]:
-    """Affiliations of today joined to the membership of today: one row a member."""
+def _filtered(actor: Actor, filters: MemberFilters, day: date) -> QuerySet[Affiliation]:
+    """Affiliations of that day joined to the membership of that day: one row a member."""
     members = Affiliation.objects.filter(
-        _where(actor, filters.unit_id), lasting_on(actor.today), _member(filters.standing, actor.today), temporary=False
+        _where(actor, filters.unit_id), lasting_on(day), _member(filters.standing, day), temporary=False
     )
     if filters.sex:
         members = members.filter(person__sex=filters.sex)
     if filters.group:
-        flags = TargetGroup.objects.filter(lasting_on(actor.today), group=filters.group)
+        flags = TargetGroup.objects.filter(lasting_on(day), group=filters.group)
         members = members.filter(person__in=flags.values("person"))
     if words := fold(filters.text).split():
         members = members.filter(person__name__in=names_holding(words))

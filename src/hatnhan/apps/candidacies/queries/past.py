@@ -1,0 +1,148 @@
+"""Cases as a list of a past day: the copies hold for today alone, so each row is judged by the records of that day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from hatnhan.apps.candidacies.facts import units_on
+from hatnhan.apps.candidacies.models import Case, Mentor
+from hatnhan.apps.candidacies.queries.judging import Copies, DueCopy, copies_of, due_copies_of, judge
+from hatnhan.apps.candidacies.queries.lists import (
+    DUE_WITHIN,
+    CaseFilters,
+    CaseLine,
+    CaseList,
+    below,
+    cases_in_reach,
+    following,
+    key_of,
+    of_people,
+    state_on,
+)
+from hatnhan.apps.organisation.models import Placement
+from hatnhan.apps.people.queries import lasting_on
+from hatnhan.core.permissions import Actor
+from hatnhan.core.sentences import owner_name, state_name, step_name
+from hatnhan.core.situation import State
+
+_AT_ONCE = 200
+# Rows that are judged for one page at most: a filter that fits few of them goes on with the next page.
+_JUDGED = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A case as it stood on the day."""
+
+    case: Case
+    unit_id: int
+    unit: str
+    copies: Copies
+    due: tuple[DueCopy, ...]
+
+    @property
+    def pressing(self) -> DueCopy | None:
+        """The step whose latest day came first."""
+        watched = [step for step in self.due if step.state != State.BLOCKED]
+        return min(watched, key=lambda step: step.latest, default=None)
+
+
+def past_case_list(
+    actor: Actor, filters: CaseFilters, language: str, after: str = "", size: int = 50, *, on: date
+) -> CaseList:
+    """One page as of that day. It may hold fewer lines than `size` and still be followed by another."""
+    cases = cases_in_reach(actor).filter(of_people(filters, on), opened_on__lte=on).select_related("person__name")
+    if filters.unit_id is not None:
+        cases = cases.filter(below(filters.unit_id))
+    lines: list[CaseLine] = []
+    for judged, standing in enumerate(_judged(cases, after, on, size)):
+        if len(lines) == size or judged == max(size, _JUDGED):
+            return CaseList(tuple(lines), after)
+        after = key_of(standing.case)
+        if _fits(standing, filters, on):
+            lines.append(_line(standing, on, language))
+    return CaseList(tuple(lines), "")
+
+
+def mentors_on(case_ids: list[int], day: date) -> dict[int, str]:
+    """Who helped in each case on that day, by name."""
+    rows = Mentor.objects.filter(lasting_on(day), case__in=case_ids).select_related("person__name")
+    return {
+        row.case_id: row.person.name.written if row.person else row.name_listed
+        for row in rows.order_by("starts_on", "pk")
+    }
+
+
+def _judged(cases: QuerySet[Case], after: str, on: date, size: int) -> Iterator[_Standing]:
+    """The cases behind this key as they stood, some at a time."""
+    wanted = min(max(size, 2), _AT_ONCE)
+    while rows := list(following(cases, after).order_by("sort_key", "pk")[:wanted]):
+        yield from _standing(rows, on)
+        after = key_of(rows[-1])
+
+
+def _standing(rows: list[Case], on: date) -> Iterator[_Standing]:
+    keys = [case.pk for case in rows]
+    units = units_on(keys, on)
+    names = _names(set(units.values()), on)
+    verdicts = dict(judge(keys, on))
+    for case in rows:
+        verdict, unit_id = verdicts[case.pk], units[case.pk]
+        yield _Standing(case, unit_id, names.get(unit_id, ""), copies_of(verdict), due_copies_of(verdict))
+
+
+def _names(unit_ids: set[int], on: date) -> dict[int, str]:
+    """What each unit was called on that day."""
+    return dict(Placement.objects.filter(lasting_on(on), unit__in=unit_ids).values_list("unit_id", "name"))
+
+
+def _fits(standing: _Standing, filters: CaseFilters, on: date) -> bool:
+    copies = standing.copies
+    if filters.step and copies.next_step != filters.step:
+        return False
+    if filters.state == "ended" or copies.ended_on is not None:
+        return filters.state == "ended" and copies.ended_on is not None
+    pressing = standing.pressing
+    ready = copies.next_state in {State.OPEN, State.LATE}
+    choices = {
+        "": copies.next_step != "",
+        "done": copies.next_step == "",
+        "late": pressing is not None and pressing.latest < on,
+        "due": any(step.state == State.OPEN and on <= step.latest <= on + DUE_WITHIN for step in standing.due),
+        "open": ready,
+        "waiting": copies.next_state == State.WAITING,
+        "irregular": copies.next_state == State.IRREGULAR,
+        "blocked": copies.next_state == State.BLOCKED,
+    }
+    return choices.get(filters.state, False)
+
+
+def _line(standing: _Standing, on: date, language: str) -> CaseLine:
+    case, copies, pressing = standing.case, standing.copies, standing.pressing
+    state = state_on(copies.next_state, copies.next_opens_on, copies.next_due, on)
+    return CaseLine(
+        id=case.pk,
+        person_id=case.person_id,
+        person=case.person.name.written,
+        born=case.person.born,
+        unit_id=standing.unit_id,
+        unit=standing.unit,
+        opened_on=case.opened_on,
+        next_step=copies.next_step,
+        next_name=step_name(copies.next_step, language) if copies.next_step else "",
+        state=state,
+        state_name=state_name(state, language) if state else "",
+        owner=copies.next_owner,
+        owner_name=owner_name(copies.next_owner, language) if copies.next_owner else "",
+        opens_on=copies.next_opens_on,
+        latest=copies.next_due,
+        pressing_step=pressing.step if pressing else "",
+        pressing_name=step_name(pressing.step, language) if pressing else "",
+        pressing_on=pressing.latest if pressing else None,
+        late=pressing is not None and pressing.latest < on,
+        ended_by=copies.ended_by,
+        ended_on=copies.ended_on,
+        proposed_by=case.proposed_by,
+    )

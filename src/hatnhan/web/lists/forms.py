@@ -1,0 +1,42 @@
+"""What a list can be cut to."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hatnhan.web.units import Units
+
+
+class FilterForm(forms.Form):
+    """Filters of a list; every field may stay empty, and one that cannot be read cuts nothing."""
+
+    def in_words(self) -> tuple[tuple[str, str], ...]:
+        """What was chosen, by the label of its field, as the page offers it."""
+        found = []
+        for name, field in self.fields.items():
+            value = self.cleaned_data.get(name)
+            if value not in {None, ""}:
+                shown = _choice(field, value) if isinstance(field, forms.ChoiceField) else str(value)
+                found.append((str(field.label), shown.removeprefix("– ")))
+        return tuple(found)
+
+    def offer_units(self, units: Units) -> None:
+        """Let the list be cut to one of these units."""
+        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("all units")), *units]
+
+
+def unit_field() -> forms.TypedChoiceField:
+    """The field that cuts a list to a unit."""
+    return forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
+
+
+def text_field(label: object = None) -> forms.CharField:
+    """The field that cuts a list to a name."""
+    return forms.CharField(label=label or _("Name"), max_length=120, required=False)  # type: ignore[arg-type]  # lazy
+
+
+def _choice(field: forms.ChoiceField, value: object) -> str:
+    offered = cast("Sequence[tuple[object, object]]", field.choices)
+    return next((str(label) for key, label in offered if str(key) == str(value)), str(value))
