@@ -14,7 +14,12 @@ HELP = "load a demonstration of synthetic people into an empty register"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Size, seed and day of the demonstration."""
-    parser.add_argument("--scale", choices=["small"], default="small", help="small: two communes, about 1,500 people")
+    parser.add_argument(
+        "--scale",
+        choices=["small", "province"],
+        default="small",
+        help="small: two communes, about 1,500 people; province: two provinces, about 120,000 members (minutes)",
+    )
     parser.add_argument("--seed", type=int, default=1, help="the same seed and day give the same people")
     parser.add_argument("--on", type=date.fromisoformat, help="the day up to which history is written (default: today)")
     parser.add_argument("--if-empty", action="store_true", help="a register that is not empty is left as it is")
@@ -32,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     actor = acting(options)
     made: dict[str, int] = {}
     try:
-        loaded = demonstration.load_demonstration(actor=actor, seed=options.seed, on=options.on or actor.today)
+        on = options.on or actor.today
+        loaded = demonstration.load_demonstration(actor=actor, seed=options.seed, on=on, scale=options.scale)
         made = asdict(loaded)
     except Refused:
         if not options.if_empty:

@@ -117,7 +117,8 @@ def live_case(
     person = population.draw(history.commune, history.plan, youngest=add_months(opened_on, -12 * 19), oldest=oldest)
     records = _records(rng, history, _circumstances(rng, history, person, opened_on, on), rulebook)
     mentor_from = next((record.on for record in records if record.step == Step.MENTOR_ASSIGNED), None)
-    mentor = rng.choice(history.members).person
+    staying = [member for member in history.members if member.recognised and member.ends_on == FOR_EVER]
+    mentor = rng.choice(staying or history.members).person
     history.cases.append(Lived(person, opened_on, rng.choice(PROPOSERS), mentor, mentor_from, records))
     recognised = any(record.step == Step.RECOGNITION_DECISION for record in records)
     ceremony = next((record.on for record in records if record.step == Step.CEREMONY), None)

@@ -1,5 +1,6 @@
 """The members of a cell of a whole province: how old they are, since when they belong to it, and how some left."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -19,13 +20,13 @@ EXEMPT_AT = 75
 HOW = ((EndKind.DIED, 6), (EndKind.LEFT, 1), (EndKind.STRUCK_OFF, 3))
 
 
-def live_in(rng: Random, population: Population, history: CellHistory, on: date, neighbours: range) -> None:
+def live_in(rng: Random, population: Population, history: CellHistory, on: date, neighbours: Sequence[int]) -> None:
     """Fill the cell with the members that it should have; `neighbours` are the places of the cells of its commune."""
     founded = date(history.plan.founded, 3, 1)
     for _ in range(history.plan.members):
         born, admitted = draw_admission(rng, on)
         person = population.draw(history.commune, history.plan, youngest=born, oldest=born)
-        member = _member(rng, person, admitted, on, neighbours)
+        member = _member(rng, person, admitted, founded, on, neighbours)
         history.members.append(member)
         if member.recognised and not (member.exempt_from and member.exempt_from <= on):
             since = max(member.official_on, founded, member.moved_on or founded)
@@ -44,13 +45,13 @@ def draw_admission(rng: Random, on: date) -> tuple[date, date]:
             return born, admitted
 
 
-def _member(rng: Random, person: Drawn, admitted: date, on: date, neighbours: range) -> Member:
+def _member(rng: Random, person: Drawn, admitted: date, founded: date, on: date, neighbours: Sequence[int]) -> Member:
     official = add_months(admitted, 12)
     # The bodies need their time: who became official lately may still wait for the decision.
     recognised = official + timedelta(days=rng.randrange(20, 75)) <= on
     ends_on, end_kind, moved_on, before = FOR_EVER, "", None, None
     chance = rng.random()
-    since = official + timedelta(days=60)
+    since = max(official, founded) + timedelta(days=60)
     if recognised and chance < GONE and since < on:
         ends_on = since + timedelta(days=rng.randrange((on - since).days))
         end_kind = rng.choices([kind for kind, _ in HOW], [share for _, share in HOW])[0]

@@ -1,42 +1,33 @@
-"""Write the demonstration into an empty register, as one act."""
+"""Write a demonstration into an empty register, as one act."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.exchange.operations.demonstration.accounts import write_accounts
 from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
-from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, write_history
+from hatnhan.apps.exchange.operations.demonstration.founding import found_cells, found_province
+from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, live_case, write_history
+from hatnhan.apps.exchange.operations.demonstration.life import live_in
+from hatnhan.apps.exchange.operations.demonstration.people import Population
+from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
-from hatnhan.apps.organisation.facts import NewUnit
-from hatnhan.apps.organisation.models import FOR_EVER, Trait, Unit, UnitKind
-from hatnhan.apps.organisation.operations import NewPeriod, add_placement, found_units, set_trait
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people.operations import tell_belonging
+from hatnhan.apps.people.queries import belonging_of
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor
+from hatnhan.core.workdays import add_months
 from hatnhan.rules import rulebook
 
-FOUNDED = date(1985, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """How the communes stood during a time; `ends_on` is exclusive."""
-
-    kind: str
-    starts_on: date
-    ends_on: date
-    under_district: bool = False
-
-
-# Districts ended with June 2025; communes stood above grassroots by trial until 208-QĐ/TW (docs/RULES.md).
-PERIODS = (
-    Period(UnitKind.GRASSROOTS_COMMITTEE, FOUNDED, date(2025, 7, 1), under_district=True),
-    Period(UnitKind.ABOVE_GRASSROOTS, date(2025, 7, 1), date(2026, 7, 26)),
-    Period(UnitKind.GRASSROOTS_COMMITTEE, date(2026, 7, 26), FOR_EVER),
-)
+# At the scale of provinces: cases of the last months alone, so many for each member and year.
+CASE_MONTHS, CASES = 42, 0.016
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +40,26 @@ class Loaded:
     records: int
 
 
-def load_demonstration(*, actor: Actor, seed: int, on: date) -> Loaded:
-    """Two communes of synthetic people with their history up to this day; the same seed and day give the same.
+def load_demonstration(*, actor: Actor, seed: int, on: date, scale: str = "small", part: int = 1) -> Loaded:
+    """Synthetic people with their history up to this day; the same seed, day and scale give the same.
 
-    Refused where the register has units already: synthetic people never stand among real ones.
+    small: two communes since 2015; province: every commune of two provinces, or one of `part`. Refused where the
+    register has units already: synthetic people never stand among real ones.
     """
     if Unit.objects.exists():
         raise Refused((Reason("demonstration.not_empty", Severity.STOP),))
-    histories = write_history(Random(seed), on, rulebook())  # noqa: S311 -- dice of a demonstration
+    rng = Random(seed)  # noqa: S311 -- dice of a demonstration
+    counts: Counter[str] = Counter()
     with transaction.atomic():
-        units = _found(actor, histories)
-        people = write_people(histories)
-        write_members(histories, units, people)
-        cases = write_cases(actor, histories, units, people, on)
+        communes = _small(actor, rng, on) if scale == "small" else _provinces(actor, rng, on, part)
+        for histories, committee in communes:
+            counts += _write_commune(actor, histories, committee, on)
         write_accounts(actor, on)
-        loaded = Loaded(Unit.objects.count(), len(people), len(cases), sum(len(case.records) for case in cases))
+        loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
         audit(
             actor,
             "exchange.loaded_demonstration",
-            "exchange.demonstration:small",
+            f"exchange.demonstration:{scale}",
             seed=seed,
             on=on,
             units=loaded.units,
@@ -75,49 +67,50 @@ def load_demonstration(*, actor: Actor, seed: int, on: date) -> Loaded:
             cases=loaded.cases,
             records=loaded.records,
         )
+    with connection.cursor() as cursor:
+        # Without fresh figures of the tables a database reads lists of a province in the wrong order of steps.
+        cursor.execute("ANALYZE")
     return loaded
 
 
-def _found(actor: Actor, histories: list[CellHistory]) -> dict[int, Unit]:
-    """The units; by the place of its history each cell."""
-    communes = list({history.commune.code: history.commune for history in histories}.values())
-    cells: dict[int, Unit] = {}
-    for commune in communes:
-        committee = _found_commune(actor, commune)
-        own = [(place, history) for place, history in enumerate(histories) if history.commune is commune]
-        rows = [_cell(history, commune, committee.pk, number) for number, (_, history) in enumerate(own, 1)]
-        founded = found_units(actor=actor, units=rows)
-        cells |= {place: unit for (place, _), unit in zip(own, founded, strict=True)}
-        set_trait(actor=actor, unit_id=committee.pk, name=Trait.Name.YOUTH_UNION, starts_on=FOUNDED)
-    return cells
+def _small(actor: Actor, rng: Random, on: date) -> Iterator[tuple[list[CellHistory], Unit]]:
+    histories = write_history(rng, on, rulebook())
+    for _, own in groupby(histories, key=lambda history: history.commune.code):
+        commune = list(own)
+        yield commune, found_province(actor, [commune[0].commune])[0]
 
 
-def _found_commune(actor: Actor, commune: CommunePlan) -> Unit:
-    """The commune under its district, then above the grassroots under the province, then a grassroots organisation."""
-    founded_on = date.fromisoformat(commune.province_founded)
-    committee, last = UnitKind.GRASSROOTS_COMMITTEE, PERIODS[-1]
-    province, district, unit = found_units(
-        actor=actor,
-        units=[
-            NewUnit(commune.province, UnitKind.PROVINCE, founded_on, code=f"{commune.province_code}.000.000.000.000"),
-            NewUnit(commune.district, UnitKind.DISTRICT, founded_on, parent_row=0, ends_on=PERIODS[0].ends_on),
-            NewUnit(commune.name, committee, last.starts_on, parent_row=0, code=f"{commune.code}.000.000"),
-        ],
-    )
-    for period in reversed(PERIODS[:-1]):
-        parent = district if period.under_district else province
-        earlier = NewPeriod(commune.name, period.kind, parent.pk, period.starts_on, period.ends_on)
-        add_placement(actor=actor, unit_id=unit.pk, period=earlier)
-    return unit
+def _provinces(actor: Actor, rng: Random, on: date, part: int) -> Iterator[tuple[list[CellHistory], Unit]]:
+    """Commune by commune, so that a province needs no more memory than one of them."""
+    population = Population(rng)
+    for province in province_plans(rng, part):
+        founded = found_province(actor, province.communes)
+        for commune, unit in zip(province.communes, founded, strict=True):
+            yield _live_in_commune(rng, population, commune, on), unit
 
 
-def _cell(history: CellHistory, commune: CommunePlan, committee_id: int, number: int) -> NewUnit:
-    village = history.plan.name.removeprefix("Chi bộ ") if history.plan.kind == "village" else ""
-    return NewUnit(
-        history.plan.name,
-        UnitKind.CELL,
-        date(history.plan.founded, 3, 1),
-        parent_id=committee_id,
-        code=f"{commune.code}.000.{number:03}",
-        villages=village,
-    )
+def _live_in_commune(rng: Random, population: Population, commune: CommunePlan, on: date) -> list[CellHistory]:
+    histories = [CellHistory(commune, plan) for plan in commune.cells]
+    for place, history in enumerate(histories):
+        live_in(rng, population, history, on, [other for other in range(len(histories)) if other != place])
+    for history in histories:
+        for opened_on in _openings(rng, history, on):
+            live_case(rng, population, history, opened_on, on, rulebook())
+    return histories
+
+
+def _openings(rng: Random, history: CellHistory, on: date) -> Sequence[date]:
+    first = max(add_months(on, -CASE_MONTHS), date(history.plan.founded, 6, 1))
+    days = (on - first).days - 10
+    expected = history.plan.members * CASES * days / 365
+    count = int(expected) + (rng.random() < expected % 1)
+    return sorted(first + timedelta(days=rng.randrange(days)) for _ in range(count))
+
+
+def _write_commune(actor: Actor, histories: list[CellHistory], committee: Unit, on: date) -> Counter[str]:
+    units = dict(enumerate(found_cells(actor, histories[0].commune, committee.pk)))
+    people = write_people(histories)
+    write_members(histories, units, people)
+    cases = write_cases(actor, histories, units, people, on)
+    tell_belonging(actor, committee, belonging_of(people.values()))
+    return Counter(people=len(people), cases=len(cases), records=sum(len(case.records) for case in cases))

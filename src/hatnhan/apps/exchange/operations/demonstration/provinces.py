@@ -44,11 +44,22 @@ class ProvincePlan:
     communes: tuple[CommunePlan, ...]
 
 
-def province_plans(rng: Random) -> tuple[ProvincePlan, ...]:
-    """Both provinces; the two communes of the small demonstration keep their codes, so its accounts are at home."""
+def province_plans(rng: Random, part: int = 1) -> tuple[ProvincePlan, ...]:
+    """Both provinces with all their communes, or with one of `part`.
+
+    The two communes of the small demonstration are among them and keep their codes, so its accounts are at home.
+    """
     areas = {area.key: area for area in listed_areas()}
     districts = _districts(areas)
-    return tuple(_province(rng, known, areas, districts) for known in COMMUNES)
+    whole = (_province(rng, known, areas, districts) for known in COMMUNES)
+    return tuple(replace(province, communes=_some(province, part)) for province in whole)
+
+
+def _some(province: ProvincePlan, part: int) -> tuple[CommunePlan, ...]:
+    known = {commune.code for commune in COMMUNES}
+    return tuple(
+        commune for place, commune in enumerate(province.communes) if place % part == 0 or commune.code in known
+    )
 
 
 def _province(rng: Random, known: CommunePlan, areas: dict[Key, ListedArea], districts: dict[Key, str]) -> ProvincePlan:

@@ -54,7 +54,8 @@ def _new_person(person: Drawn) -> NewPerson:
 
 def write_members(histories: list[CellHistory], units: dict[int, Unit], people: dict[str, int]) -> None:
     """Memberships and affiliations of the members of these cells; `units` by the place of each history."""
-    memberships, affiliations = [], []
+    memberships: list[NewMembership] = []
+    affiliations: list[NewAffiliation] = []
     for place, history in enumerate(histories):
         for member in history.members:
             key = people[member.person.id_number]
@@ -80,7 +81,8 @@ def _new_affiliations(member: Member, key: int, units: dict[int, Unit], place: i
     here = max(member.moved_on or member.admitted_on, units[place].founded_on)
     if member.before is not None:
         there = max(member.admitted_on, units[member.before].founded_on)
-        yield NewAffiliation(key, units[member.before].pk, there, here, assumed=there != member.admitted_on)
+        if there < here:
+            yield NewAffiliation(key, units[member.before].pk, there, here, assumed=there != member.admitted_on)
     assumed = member.moved_on is None and here != member.admitted_on
     yield NewAffiliation(key, units[place].pk, here, member.ends_on, assumed=assumed)
 
