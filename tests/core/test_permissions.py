@@ -34,8 +34,11 @@ def test_every_role_has_its_row():
     [
         (Permission.REVEAL_ID_NUMBER, {"provincial_officer", "committee_officer"}),
         (Permission.IMPORT_WORKBOOK, {"provincial_officer", "committee_officer"}),
-        (Permission.EDIT_UNIT, {"provincial_officer", "committee_officer"}),
-        (Permission.MANAGE_ACCOUNTS, {"provincial_officer", "committee_officer", "administrator"}),
+        (Permission.EDIT_UNIT, {"provincial_officer", "committee_officer", "administrator"}),
+        (
+            Permission.MANAGE_ACCOUNTS,
+            {"provincial_officer", "committee_secretary", "committee_officer", "administrator"},
+        ),
         (Permission.VIEW_AUDIT, {"auditor"}),
         (
             Permission.RECORD_CELL_VOTE,

@@ -120,7 +120,7 @@ def test_accounts_are_listed_where_the_actor_manages_them(world, django_assert_n
         account_list(actor)
 
 
-@pytest.mark.parametrize("who", ["committee_secretary", "cell_secretary", "auditor", "nobody", "ended"])
+@pytest.mark.parametrize("who", ["class_officer", "cell_secretary", "auditor", "nobody", "ended"])
 def test_who_manages_no_accounts_sees_none(world, who):
     with pytest.raises(PermissionDenied):
         account_list(world.actor(who))

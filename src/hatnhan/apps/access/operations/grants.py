@@ -1,5 +1,6 @@
 """Roles are given from a day to a day, and end."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -8,12 +9,29 @@ from django.db.models import Q
 
 from hatnhan.apps.access.facts import EVERYWHERE
 from hatnhan.apps.access.models import Grant, User
-from hatnhan.apps.access.operations.judging import require_role, stop
-from hatnhan.apps.access.queries import require, units_for_accounts
+from hatnhan.apps.access.operations.judging import refuse_without_administrator, stop
+from hatnhan.apps.access.queries import gives_too_much, require, units_for_accounts
+from hatnhan.apps.access.queries.rights import is_held_at
 from hatnhan.apps.audit.operations import record
-from hatnhan.apps.organisation.models import FOR_EVER
+from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission, Role
+
+
+@dataclass(frozen=True, slots=True)
+class NewGrant:
+    """A role that is to be given: at which unit (None: the whole tree), from when to when, following which post."""
+
+    unit: Unit | None
+    role: Role
+    starts_on: date
+    ends_on: date = FOR_EVER
+    post: int | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it holds, with all below."""
+        return self.unit.path if self.unit else EVERYWHERE
 
 
 @transaction.atomic
@@ -31,18 +49,13 @@ def grant_role(  # noqa: PLR0913 -- who, what, where, from when to when
 
     Nobody grants to himself, nor gives what he does not hold there; an administrator, who sees no people, may give all.
     """
-    path = units_for_accounts(actor).get(pk=unit_id).path if unit_id is not None else EVERYWHERE
+    given = NewGrant(unit_to_give_at(actor, unit_id), Role(role), starts_on, ends_on, post)
     if user_id == actor.id:
         raise PermissionDenied("own account")
-    require_role(actor, Role(role), path)
     user = User.objects.select_for_update().get(pk=user_id)
-    if reasons := _grant_objections(user, unit_id, role, starts_on, ends_on):
+    if reasons := grant_objections(actor, given, user):
         raise Refused(reasons)
-    grant = Grant.objects.create(user=user, unit_id=unit_id, role=role, starts_on=starts_on, ends_on=ends_on, post=post)
-    followed = {} if post is None else {"post": post}
-    period = {"starts_on": starts_on, "ends_on": ends_on}
-    record(actor, "access.granted_role", user, username=user.username, role=role, path=path, **period, **followed)
-    return grant
+    return write_grant(actor, user, given)
 
 
 @transaction.atomic
@@ -50,6 +63,10 @@ def end_grant(*, actor: Actor, grant_id: int, ends_on: date) -> None:
     """From this day on the grant gives nothing; one that had not begun by then is taken out."""
     grant = Grant.objects.select_for_update(of=("self",)).select_related("user", "unit").get(pk=grant_id)
     require(actor, Permission.MANAGE_ACCOUNTS, _path_of(grant))
+    if grant.ends_on <= ends_on:
+        raise Refused((stop("grant.ends_before", ends_on=grant.ends_on),))
+    if grant.role == Role.ADMINISTRATOR and grant.unit_id is None:
+        refuse_without_administrator(grant.user_id, max(ends_on, actor.today), but=grant.pk)
     _end(actor, grant, ends_on)
 
 
@@ -67,6 +84,39 @@ def end_grants_of_post(*, actor: Actor, post_key: int, ends_on: date) -> int:
     return ended
 
 
+def unit_to_give_at(actor: Actor, unit_id: int | None) -> Unit | None:
+    """The unit at which a role is to be given; out of reach ObjectDoesNotExist, without the right PermissionDenied."""
+    unit = units_for_accounts(actor).get(pk=unit_id) if unit_id is not None else None
+    require(actor, Permission.MANAGE_ACCOUNTS, unit.path if unit else EVERYWHERE)
+    return unit
+
+
+def grant_objections(actor: Actor, given: NewGrant, user: User | None = None) -> tuple[Reason, ...]:
+    """Everything that stands against giving it; `user` is None while the account is only being made."""
+    reasons = []
+    if given.unit is None and given.role != Role.ADMINISTRATOR:
+        reasons.append(stop("grant.without_unit", role=given.role))
+    if given.unit and not is_held_at(given.role, given.unit.kind):
+        reasons.append(stop("grant.not_at_this_kind", unit=given.unit.name))
+    if gives_too_much(actor, given.role, given.path):
+        reasons.append(stop("grant.gives_too_much"))
+    if given.ends_on <= given.starts_on:
+        reasons.append(stop("grant.empty_period", starts_on=given.starts_on, ends_on=given.ends_on))
+    if user and _held_already(user, given):
+        reasons.append(stop("grant.held_already", username=user.username, role=given.role))
+    return tuple(reasons)
+
+
+def write_grant(actor: Actor, user: User, given: NewGrant) -> Grant:
+    """Write what nothing stands against."""
+    period = {"starts_on": given.starts_on, "ends_on": given.ends_on}
+    grant = Grant.objects.create(user=user, unit=given.unit, role=given.role, post=given.post, **period)
+    told = {"username": user.username, "role": given.role, "path": given.path, **period}
+    followed = {} if given.post is None else {"post": given.post}
+    record(actor, "access.granted_role", user, **told, **followed, before={}, after={"role": given.role, **period})
+    return grant
+
+
 def _end(actor: Actor, grant: Grant, ends_on: date) -> None:
     """Write the end; the act keeps what stood there before, also of a grant that is taken out."""
     before = {"starts_on": grant.starts_on, "ends_on": grant.ends_on}
@@ -74,24 +124,16 @@ def _end(actor: Actor, grant: Grant, ends_on: date) -> None:
         Grant.objects.filter(pk=grant.pk).delete()
         after: dict[str, date | None] = {"starts_on": None, "ends_on": None}
     else:
-        Grant.objects.filter(pk=grant.pk).update(ends_on=ends_on)
+        Grant.objects.filter(pk=grant.pk).update(ends_on=ends_on, ended_at=actor.at)
         after = {"starts_on": grant.starts_on, "ends_on": ends_on}
     told = {"username": grant.user.username, "role": grant.role, "path": _path_of(grant), "ends_on": ends_on}
     record(actor, "access.ended_grant", grant.user, **told, before=before, after=after)
 
 
+def _held_already(user: User, given: NewGrant) -> bool:
+    place = Q(unit=given.unit) if given.unit else Q(unit=None)
+    return user.grants.filter(place, role=given.role, starts_on__lt=given.ends_on, ends_on__gt=given.starts_on).exists()
+
+
 def _path_of(grant: Grant) -> str:
     return grant.unit.path if grant.unit else EVERYWHERE
-
-
-def _grant_objections(user: User, unit_id: int | None, role: str, starts_on: date, ends_on: date) -> tuple[Reason, ...]:
-    reasons = []
-    if unit_id is None and role != Role.ADMINISTRATOR:
-        reasons.append(stop("grant.without_unit", role=role))
-    if ends_on <= starts_on:
-        reasons.append(stop("grant.empty_period", starts_on=starts_on, ends_on=ends_on))
-    place = Q(unit=None) if unit_id is None else Q(unit=unit_id)
-    overlapping = user.grants.filter(place, role=role, starts_on__lt=ends_on, ends_on__gt=starts_on)
-    if overlapping.exists():
-        reasons.append(stop("grant.held_already", username=user.username, role=role))
-    return tuple(reasons)

@@ -1,12 +1,14 @@
-"""Whether an actor may touch an account or a role, and what a refusal says."""
+"""Whether an actor may touch an account, and what a refusal says."""
+
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
 from hatnhan.apps.access.facts import EVERYWHERE
-from hatnhan.apps.access.models import User
-from hatnhan.apps.access.queries import require
-from hatnhan.core.outcome import Reason, Severity, Value
-from hatnhan.core.permissions import PERMISSIONS, Actor, Permission, Role
+from hatnhan.apps.access.models import Grant, User
+from hatnhan.apps.access.queries import manages
+from hatnhan.core.outcome import Reason, Refused, Severity, Value
+from hatnhan.core.permissions import Actor, Permission, Role
 
 
 def require_account_manager(actor: Actor) -> None:
@@ -19,16 +21,19 @@ def require_over(actor: Actor, user: User) -> None:
     """The actor manages every role that this account holds or will hold, so that nobody takes over one above him."""
     require_account_manager(actor)
     held = user.grants.filter(ends_on__gt=actor.today).values_list("role", "unit__path")
-    for role, path in held:
-        require_role(actor, Role(role), path or EVERYWHERE)
+    if not manages(actor, user, [(role, path or EVERYWHERE) for role, path in held]):
+        raise PermissionDenied("an account that reaches further, or one's own")
 
 
-def require_role(actor: Actor, role: Role, path: str) -> None:
-    """Managing a role takes managing accounts there, and holding what it gives; an administrator holds no people."""
-    require(actor, Permission.MANAGE_ACCOUNTS, path)
-    administers = not actor.may_anywhere(Permission.VIEW_PERSON)
-    if not administers and not all(actor.may(permission, path) for permission in PERMISSIONS[role]):
-        raise PermissionDenied(role)
+def refuse_without_administrator(user_id: int, day: date, *, but: int | None = None) -> None:
+    """Refuse what would leave the register without an administrator of the whole tree; `but`: a grant that ends."""
+    held = Grant.objects.filter(role=Role.ADMINISTRATOR, unit=None, starts_on__lte=day, ends_on__gt=day)
+    given = held.filter(user__is_active=True)
+    if not given.filter(user=user_id).exists():
+        return
+    rest = given.exclude(pk=but) if but is not None else given.exclude(user=user_id)
+    if not rest.exists():
+        raise Refused((stop("account.last_administrator"),))
 
 
 def stop(code: str, **values: Value) -> Reason:

@@ -14,6 +14,7 @@ from hatnhan.apps.access.operations import (
     end_grant,
     grant_role,
     make_first_administrator,
+    reopen_account,
     reset_password,
 )
 from hatnhan.apps.access.queries import actor_of
@@ -59,7 +60,7 @@ def test_an_account_is_made_and_may_nothing_yet(world, who):
     assert PASSWORD not in str(act.details)
 
 
-@pytest.mark.parametrize("who", ["committee_secretary", "cell_secretary", "auditor", "nobody", "ended"])
+@pytest.mark.parametrize("who", ["class_officer", "cell_secretary", "auditor", "nobody", "ended"])
 def test_who_manages_no_accounts_makes_none(world, who):
     before = User.objects.count()
     with pytest.raises(PermissionDenied):
@@ -106,6 +107,8 @@ def test_an_account_gets_a_role_at_a_unit_from_a_day_to_a_day(world):
         "path": world.cell_a2.path,
         "starts_on": "2026-06-30",
         "ends_on": "2027-01-01",
+        "before": {},
+        "after": {"role": "cell_secretary", "starts_on": "2026-06-30", "ends_on": "2027-01-01"},
     }
 
 
@@ -114,26 +117,54 @@ def test_an_account_gets_a_role_at_a_unit_from_a_day_to_a_day(world):
     [
         ("stranger", "cell_a1", Role.CELL_SECRETARY, ObjectDoesNotExist),
         ("committee_officer", "province", Role.CELL_SECRETARY, ObjectDoesNotExist),
-        ("committee_secretary", "cell_a1", Role.CELL_SECRETARY, PermissionDenied),
+        ("statistics_reader", "cell_a1", Role.CELL_SECRETARY, PermissionDenied),
         ("cell_secretary", "cell_a1", Role.CELL_SECRETARY, PermissionDenied),
         ("nobody", "cell_a1", Role.CELL_SECRETARY, ObjectDoesNotExist),
-        # What he does not hold himself: the audit chain.
-        ("committee_officer", "cell_a1", Role.AUDITOR, PermissionDenied),
-        ("provincial_officer", "province", Role.AUDITOR, PermissionDenied),
     ],
 )
-def test_nobody_gives_where_he_may_not_or_what_he_does_not_hold(world, who, unit, role, refusal):
+def test_nobody_gives_where_he_may_not(world, who, unit, role, refusal):
     before = Grant.objects.count()
     with pytest.raises(refusal):
         give(world, who, "neighbour", getattr(world, unit), role)
     assert Grant.objects.count() == before
 
 
+@pytest.mark.parametrize(
+    ("who", "unit", "role", "expected"),
+    [
+        # What he does not hold himself: the audit chain; what his officer may and he may not.
+        ("committee_officer", "commune_a", Role.AUDITOR, ["grant.gives_too_much"]),
+        ("provincial_officer", "province", Role.AUDITOR, ["grant.gives_too_much"]),
+        ("committee_secretary", "commune_a", Role.COMMITTEE_OFFICER, ["grant.gives_too_much"]),
+        # An administrator could give what the officer does not hold.
+        ("provincial_officer", "province", Role.ADMINISTRATOR, ["grant.gives_too_much"]),
+        ("committee_officer", "commune_a", Role.PROVINCIAL_OFFICER, ["grant.not_at_this_kind"]),
+        ("committee_officer", "cell_a1", Role.COMMITTEE_SECRETARY, ["grant.not_at_this_kind"]),
+        ("committee_officer", "commune_a", Role.CELL_SECRETARY, ["grant.not_at_this_kind"]),
+        ("administrator", "commune_a", Role.PROVINCIAL_OFFICER, ["grant.not_at_this_kind"]),
+    ],
+)
+def test_nobody_gives_more_than_he_holds_nor_a_role_that_does_not_belong_there(world, who, unit, role, expected):
+    before, acts = Grant.objects.count(), Act.objects.count()
+    with pytest.raises(Refused) as refused:
+        give(world, who, "neighbour", getattr(world, unit), role)
+    assert codes(refused) == expected
+    assert (Grant.objects.count(), Act.objects.count()) == (before, acts)
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_an_administrator_who_sees_no_people_gives_every_role_but_none_to_himself(world, role):
-    assert give(world, "administrator", "nobody", world.commune_a, role).role == role
+    places = {Role.PROVINCIAL_OFFICER: world.province, Role.CELL_SECRETARY: world.cell_a2}
+    unit = places.get(role, world.commune_a)
+    assert give(world, "administrator", "nobody", unit, role).role == role
     with pytest.raises(PermissionDenied):
-        give(world, "administrator", "administrator", world.commune_a, role)
+        give(world, "administrator", "administrator", unit, role)
+
+
+@pytest.mark.parametrize("role", [Role.CELL_SECRETARY, Role.COMMITTEE_SECRETARY])
+def test_a_committee_secretary_gives_what_he_holds_himself(world, role):
+    unit = world.cell_a2 if role == Role.CELL_SECRETARY else world.commune_a
+    assert give(world, "committee_secretary", "nobody", unit, role).unit == unit
 
 
 def test_the_whole_tree_is_for_administrators(world):
@@ -169,7 +200,7 @@ def test_a_grant_that_never_began_goes(world):
     assert not Grant.objects.filter(pk=grant.pk).exists()
 
 
-@pytest.mark.parametrize("who", ["stranger", "cell_secretary", "committee_secretary", "nobody"])
+@pytest.mark.parametrize("who", ["stranger", "cell_secretary", "class_officer", "nobody"])
 def test_only_who_manages_accounts_there_ends_a_grant(world, who):
     grant = world.users["neighbour"].grants.get()
     with pytest.raises(PermissionDenied):
@@ -214,3 +245,29 @@ def test_a_closed_account_signs_in_no_more(world):
     close_account(actor=world.actor("administrator"), user_id=user.pk)
     assert authenticate(username="moi", password=PASSWORD) is None
     assert history(user)[0].verb == "access.closed_account"
+    assert history(user)[0].details["before"] == {"is_active": True}
+    reopen_account(actor=world.actor("administrator"), user_id=user.pk)
+    assert authenticate(username="moi", password=PASSWORD) == user
+    acts = Act.objects.count()
+    reopen_account(actor=world.actor("administrator"), user_id=user.pk)
+    assert Act.objects.count() == acts
+
+
+def test_the_last_administrator_stays(world):
+    grant = world.users["administrator"].grants.get()
+    with pytest.raises(Refused) as refused:
+        end_grant(actor=world.machine, grant_id=grant.pk, ends_on=TODAY)
+    assert codes(refused) == ["account.last_administrator"]
+    with pytest.raises(Refused) as refused:
+        close_account(actor=world.machine, user_id=world.users["administrator"].pk)
+    assert codes(refused) == ["account.last_administrator"]
+    give(world, "administrator", "nobody", None, Role.ADMINISTRATOR)
+    end_grant(actor=world.machine, grant_id=grant.pk, ends_on=TODAY)
+    assert world.actor("administrator").ranges == {}
+
+
+def test_what_has_ended_does_not_end_again(world):
+    grant = world.users["ended"].grants.get()
+    with pytest.raises(Refused) as refused:
+        end_grant(actor=world.actor("committee_officer"), grant_id=grant.pk, ends_on=TODAY)
+    assert codes(refused) == ["grant.ends_before"]

@@ -1,0 +1,67 @@
+"""Who an account is on a day: the actor; which accounts an actor looks after; and who stands at the door."""
+
+from hatnhan.apps.access.queries.accounts import (
+    AccountFilters,
+    AccountLine,
+    AccountList,
+    AccountPage,
+    GrantLine,
+    account_list,
+    account_named,
+    account_page,
+    accounts_in_reach,
+    accounts_shown,
+    own_account,
+)
+from hatnhan.apps.access.queries.actors import actor_by_id, actor_named, actor_of, has_administrator
+from hatnhan.apps.access.queries.entering import (
+    EntryPage,
+    entry_page,
+    first_password_holds,
+    grant_ended_since,
+    is_setup_code,
+    needs_setup,
+    setup_code,
+)
+from hatnhan.apps.access.queries.lists import SavedListLine, saved_lists
+from hatnhan.apps.access.queries.rights import gives_too_much, manages, roles_to_give
+from hatnhan.apps.access.queries.units import unit_for_accounts, units_called, units_for_accounts
+
+# `reach` and `require` stand beside the tree, so that the apps below this one can check too.
+from hatnhan.apps.organisation.queries import reach, require, within
+
+__all__ = [
+    "AccountFilters",
+    "AccountLine",
+    "AccountList",
+    "AccountPage",
+    "EntryPage",
+    "GrantLine",
+    "SavedListLine",
+    "account_list",
+    "account_named",
+    "account_page",
+    "accounts_in_reach",
+    "accounts_shown",
+    "actor_by_id",
+    "actor_named",
+    "actor_of",
+    "entry_page",
+    "first_password_holds",
+    "gives_too_much",
+    "grant_ended_since",
+    "has_administrator",
+    "is_setup_code",
+    "manages",
+    "needs_setup",
+    "own_account",
+    "reach",
+    "require",
+    "roles_to_give",
+    "saved_lists",
+    "setup_code",
+    "unit_for_accounts",
+    "units_called",
+    "units_for_accounts",
+    "within",
+]
