@@ -153,7 +153,8 @@ def test_a_member_goes_to_another_cell_and_the_first_remembers(world):
             actor=world.actor("stranger"), affiliation=NewAffiliation(member.pk, world.cell_b1.pk, date(2026, 2, 1))
         )
     early = NewAffiliation(member.pk, world.cell_a1.pk, date(2009, 1, 1))
-    assert refusal(lambda: affiliate(actor=world.machine, affiliation=early)) == ["affiliation.before_the_cell"]
+    codes = refusal(lambda: affiliate(actor=world.machine, affiliation=early))
+    assert codes == ["affiliation.before_the_cell", "affiliation.two_cells"]
 
 
 def test_a_flag_is_a_period(world):

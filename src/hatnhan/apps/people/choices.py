@@ -6,6 +6,27 @@ from functools import cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
+# Words that the pages name (web.templatetags.people_words).
+GROUPS = (
+    "youth_union",
+    "trade_union",
+    "militia",
+    "women",
+    "ethnic_minority",
+    "religious",
+    "student",
+    "worker",
+    "village_head",
+    "veteran",
+    "private_owner",
+    "official",
+    "intellectual",
+    "soldier",
+    "farmer",
+    "border_village",
+)
+POSTS = ("secretary", "deputy_secretary", "standing_member", "committee_member")
+ONE_AT_A_TIME = frozenset({"secretary"})
 
 
 @cache

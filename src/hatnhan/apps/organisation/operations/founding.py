@@ -10,11 +10,13 @@ from hatnhan.apps.audit.operations import record_many
 from hatnhan.apps.audit.queries import subject_text
 from hatnhan.apps.organisation.facts import ANCESTORS, NewUnit, ids_of
 from hatnhan.apps.organisation.models import Placement, Trait, Unit, UnitKind
+from hatnhan.apps.organisation.operations.judging import code_objections, text_objections
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, units_in_reach
 from hatnhan.core.names import clean, fold
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.plausible import day_objections
 
 _BATCH = 500
 
@@ -39,7 +41,7 @@ def found_unit(  # noqa: PLR0913 -- the columns of a unit
 def found_units(*, actor: Actor, units: Sequence[NewUnit]) -> list[Unit]:
     """Found units in this order, parents before children; all of them, or none and every obstacle named."""
     parents = _lock_parents(actor, units)
-    if reasons := _founding_objections(units, parents):
+    if reasons := (*_founding_objections(units, parents), *code_objections(units)):
         raise Refused(reasons)
     founded = Unit.objects.bulk_create([_unit(row, place) for place, row in enumerate(units)], batch_size=_BATCH)
     for row, unit in zip(units, founded, strict=True):
@@ -100,6 +102,8 @@ def _founding_objections(units: Sequence[NewUnit], parents: Mapping[int, Unit]) 
             reasons.append(stop("unit.too_deep", name=row.name, depth=depths[place], most=ANCESTORS))
         if row.ends_on <= row.starts_on:
             reasons.append(stop("grant.empty_period", starts_on=row.starts_on, ends_on=row.ends_on))
+        reasons += day_objections(row.starts_on)
+        reasons += text_objections(row.name, row.code, row.villages, row.document)
         reasons += _against_the_parent(row, units, parents)
     return tuple(reasons)
 
@@ -158,6 +162,7 @@ def _placement(row: NewUnit, unit: Unit, parent: Unit | None) -> Placement:
         villages=clean(row.villages),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
+        end_known=row.end_known,
         document=row.document,
     )
 

@@ -3,19 +3,23 @@
 Moving, renaming and merging by a document of a day are acts of `reorganisations`: they carry people and cases along.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Min
 
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.organisation.facts import ids_of
-from hatnhan.apps.organisation.models import FOR_EVER, Placement, Unit
+from hatnhan.apps.organisation.models import FOR_EVER, Placement, Unit, UnitKind
+from hatnhan.apps.organisation.operations.judging import one_code_objections, text_objections
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, unit_in_reach, units_in_reach
 from hatnhan.core.names import clean, fold
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.plausible import day_objections
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +68,88 @@ def add_placement(*, actor: Actor, unit_id: int, period: NewPeriod) -> Placement
     return placement
 
 
+@dataclass(frozen=True, slots=True)
+class UnitCorrection:
+    """What was written wrongly of a unit as it stands today; None leaves a column."""
+
+    name: str | None = None
+    code: str | None = None
+    villages: str | None = None
+    kind: str | None = None
+    document: str | None = None
+    founded_on: date | None = None
+
+
 @transaction.atomic
-def correct_unit(
-    *, actor: Actor, unit_id: int, name: str | None = None, code: str | None = None, villages: str | None = None
-) -> Unit:
-    """Set right what was written wrongly of the unit as it stands today; None leaves a column. Changes no history."""
+def correct_unit(*, actor: Actor, unit_id: int, correction: UnitCorrection) -> Unit:
+    """Set right what was written wrongly of the unit as it stands today. Changes no history but the founding day."""
     unit = _lock(actor, unit_id)
     standing = Placement.objects.filter(unit=unit, starts_on__lte=actor.today, ends_on__gt=actor.today).first()
     if standing is None:
         raise Refused((stop("placement.none_on", name=unit.name, on=actor.today),))
-    given = {"name": name, "code": code, "villages": villages}
-    new = {column: clean(text) for column, text in given.items() if text is not None}
-    if new.get("name") == "":
-        raise Refused((stop("unit.without_name", place=1),))
-    changed = {column: text for column, text in new.items() if text != getattr(standing, column)}
-    if not changed:
+    new = {column: clean(text) for column in _TEXTS if (text := getattr(correction, column)) is not None}
+    changed: dict[str, str] = {column: text for column, text in new.items() if text != getattr(standing, column)}
+    founded_on = correction.founded_on or unit.founded_on
+    if reasons := _correction_objections(unit, standing, changed, founded_on):
+        raise Refused(reasons)
+    after: dict[str, object] = {**changed}
+    before: dict[str, object] = {column: getattr(standing, column) for column in changed}
+    if founded_on != unit.founded_on:
+        before["founded_on"], after["founded_on"] = unit.founded_on, founded_on
+    if not after:
         return unit
-    Placement.objects.filter(pk=standing.pk).update(**changed)
-    unit.name, unit.code = changed.get("name", unit.name), changed.get("code", unit.code)
-    unit.folded_name = fold(unit.name)
-    unit.save(update_fields=["name", "code", "folded_name"])
-    before = {f"{column}_before": getattr(standing, column) for column in changed}
-    record(actor, "organisation.corrected_unit", unit, **changed, **before)
+    _write(unit, standing, changed, founded_on)
+    record(actor, "organisation.corrected_unit", unit, before=before, after=after)
     return unit
+
+
+_TEXTS = ("name", "code", "villages", "kind", "document")
+
+
+def _write(unit: Unit, standing: Placement, changed: Mapping[str, str], founded_on: date) -> None:
+    first = unit.placements.order_by("starts_on").first()
+    if first and founded_on != unit.founded_on:
+        Placement.objects.filter(pk=first.pk).update(starts_on=founded_on)
+    if changed:
+        Placement.objects.filter(pk=standing.pk).update(**changed)
+    for column in ("name", "code", "kind"):
+        setattr(unit, column, changed.get(column, getattr(unit, column)))
+    unit.folded_name, unit.founded_on = fold(unit.name), founded_on
+    unit.save(update_fields=["name", "code", "kind", "folded_name", "founded_on"])
+
+
+def _correction_objections(
+    unit: Unit, standing: Placement, changed: Mapping[str, str], founded_on: date
+) -> tuple[Reason, ...]:
+    reasons = [*text_objections(**{column: text for column, text in changed.items() if column != "kind"})]
+    if changed.get("name") == "":
+        reasons.append(stop("unit.without_name", place=1))
+    if "kind" in changed and changed["kind"] not in UnitKind.values:
+        reasons.append(stop("unit.unknown_kind", name=unit.name, kind=changed["kind"]))
+    if "code" in changed:
+        reasons += one_code_objections(changed["code"], unit.pk, standing.starts_on, standing.ends_on)
+    if founded_on != unit.founded_on:
+        reasons += _founding_day_objections(unit, founded_on)
+    return tuple(reasons)
+
+
+def _founding_day_objections(unit: Unit, founded_on: date) -> Iterator[Reason]:
+    """The day lies before everything that rests on the unit, and not before the unit above it."""
+    yield from day_objections(founded_on)
+    first = unit.placements.select_related("parent").order_by("starts_on").first()
+    if first and founded_on >= first.ends_on:
+        yield stop("grant.empty_period", starts_on=founded_on, ends_on=first.ends_on)
+    if first and first.parent and founded_on < first.parent.founded_on:
+        above = first.parent
+        yield stop("unit.before_parent", name=unit.name, on=founded_on, parent=above.name, parent_on=above.founded_on)
+    # People and cases stand above this app: known by the names of the relations.
+    days = [
+        unit.affiliations.aggregate(day=Min("starts_on"))["day"],
+        unit.cases.aggregate(day=Min("opened_on"))["day"],
+        Placement.objects.filter(parent=unit).aggregate(day=Min("starts_on"))["day"],
+    ]
+    if early := [day for day in days if day is not None and day < founded_on]:
+        yield stop("unit.founded_after_use", name=unit.name, on=min(early))
 
 
 def _lock(actor: Actor, unit_id: int) -> Unit:

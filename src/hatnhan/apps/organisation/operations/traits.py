@@ -6,10 +6,12 @@ from django.db import transaction
 
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.organisation.models import FOR_EVER, Trait
+from hatnhan.apps.organisation.operations.judging import text_objections
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, units_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.plausible import day_objections
 
 
 @transaction.atomic
@@ -24,7 +26,13 @@ def set_trait(
     require(actor, Permission.EDIT_UNIT, unit.path)
     if name not in Trait.Name.values:
         raise Refused((stop("trait.unknown", name=name),))
+    reasons = (*day_objections(starts_on), *text_objections(document=document))
+    if starts_on >= unit.ended_on:
+        reasons += (stop("unit.ended_already", name=unit.name, ended_on=unit.ended_on),)
+    if reasons:
+        raise Refused(reasons)
     same = Trait.objects.filter(unit=unit, name=name)
+    stood = same.filter(starts_on__lte=starts_on, ends_on__gt=starts_on).values_list("value", flat=True).first()
     same.filter(starts_on__lt=starts_on, ends_on__gt=starts_on).update(ends_on=starts_on)
     later = same.filter(starts_on__gt=starts_on).order_by("starts_on").first()
     trait, _ = Trait.objects.update_or_create(
@@ -33,5 +41,6 @@ def set_trait(
         starts_on=starts_on,
         defaults={"value": value, "document": document, "ends_on": later.starts_on if later else FOR_EVER},
     )
-    record(actor, "organisation.set_trait", unit, name=name, value=value, starts_on=starts_on)
+    after = {"trait": name, "value": value, "starts_on": starts_on, "document": document}
+    record(actor, "organisation.set_trait", unit, before={"value": stood}, after=after)
     return trait

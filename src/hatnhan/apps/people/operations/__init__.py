@@ -9,35 +9,54 @@ from hatnhan.apps.people.operations.belonging import (
     close_membership,
     end_membership,
     join,
+    leave_cell,
+    mend_membership,
     open_membership,
     recognise,
     redate_membership,
 )
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows, update_rows
+from hatnhan.apps.people.operations.entering import enter_member
+from hatnhan.apps.people.operations.groups import end_group, mark_group
 from hatnhan.apps.people.operations.identity import reveal_id_number
+from hatnhan.apps.people.operations.mending import mend_person
+from hatnhan.apps.people.operations.merging import merge_people
 from hatnhan.apps.people.operations.names import names_for
-from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person, mark_group
+from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person
+from hatnhan.apps.people.operations.posts import NewPost, assign_post, end_post
+from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
 from hatnhan.apps.people.operations.telling import tell_belonging
 
 __all__ = [
     "NewAffiliation",
     "NewMembership",
     "NewPerson",
+    "NewPost",
     "add_affiliations",
     "add_memberships",
     "add_people",
     "add_person",
     "affiliate",
+    "assign_post",
     "build_rows",
     "close_membership",
+    "end_group",
     "end_membership",
+    "end_post",
+    "end_restriction",
+    "enter_member",
     "insert_rows",
     "join",
+    "leave_cell",
     "mark_group",
+    "mend_membership",
+    "mend_person",
+    "merge_people",
     "names_for",
     "open_membership",
     "recognise",
     "redate_membership",
+    "restrict",
     "reveal_id_number",
     "tell_belonging",
     "update_rows",

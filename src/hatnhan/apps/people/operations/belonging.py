@@ -8,22 +8,22 @@ from operator import attrgetter
 from django.db import transaction
 
 from hatnhan.apps.audit.operations import record as audit
-from hatnhan.apps.organisation.models import FOR_EVER, Unit
+from hatnhan.apps.organisation.models import FOR_EVER, Unit, UnitKind
+from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require
 from hatnhan.apps.people.facts import located, official_on
-from hatnhan.apps.people.models import Affiliation, EndKind, Membership
+from hatnhan.apps.people.models import Affiliation, EndKind, Membership, Person
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
-from hatnhan.apps.people.queries import (
-    belonging_of,
-    belongs_nowhere,
-    lasting_on,
-    people_in_reach,
-    require_for,
-    sort_keys,
-)
-from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.apps.people.operations.locking import lock_person
+from hatnhan.apps.people.operations.posts import end_posts
+from hatnhan.apps.people.operations.restrictions import ending_objections, period_objections
+from hatnhan.apps.people.queries import belonging_of, belongs_nowhere, lasting_on, sort_keys
+from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.plausible import day_objections
 from hatnhan.rules import rulebook
+
+CELLS = frozenset({UnitKind.CELL, UnitKind.GRASSROOTS_CELL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,61 +57,140 @@ class NewAffiliation:
 @transaction.atomic
 def open_membership(*, actor: Actor, membership: NewMembership) -> Membership:
     """Enter a membership by hand."""
-    require_for(actor, Permission.EDIT_PERSON, people_in_reach(actor).get(pk=membership.person_id).pk)
-    running = Membership.objects.filter(person=membership.person_id, ends_on__gt=membership.admitted_on)
-    if running.filter(admitted_on__lt=membership.ends_on).exists():
-        values = (("on", membership.admitted_on),)
-        raise Refused((Reason("membership.open_already", Severity.STOP, values=values),))
+    person = lock_person(actor, membership.person_id)
+    if reasons := membership_objections(membership, person.born, actor.today):
+        raise Refused(reasons)
     opened = add_memberships([membership])[0]
-    audit(
-        actor,
-        "people.opened_membership",
-        opened.person,
-        admitted_on=opened.admitted_on,
-        belonging=belonging_of([opened.person_id]),
-    )
+    _tell(actor, "people.opened_membership", person.pk, before={}, after=_told_membership(opened))
     return opened
 
 
 @transaction.atomic
 def end_membership(*, actor: Actor, person_id: int, ends_on: date, kind: EndKind, reason: str = "") -> Membership:
-    """End the running membership and the affiliations with it."""
-    require_for(actor, Permission.EDIT_PERSON, people_in_reach(actor).get(pk=person_id).pk)
+    """End the running membership, and with it the affiliations and posts of that day."""
+    person = lock_person(actor, person_id)
     membership = close_membership(person_id=person_id, ends_on=ends_on, kind=kind, reason=reason)
     if membership is None:
-        raise Refused((Reason("membership.none_to_end", Severity.STOP, values=(("on", ends_on),)),))
-    audit(
-        actor,
-        "people.ended_membership",
-        membership.person,
-        ends_on=ends_on,
-        kind=kind,
-        reason=reason,
-        belonging=belonging_of([person_id]),
-    )
+        raise Refused((stop("membership.none_to_end", on=ends_on),))
+    end_posts(actor=actor, person_id=person_id, ends_on=ends_on)
+    after = {"admitted_on": membership.admitted_on, "ends_on": ends_on, "end_kind": kind, "end_reason": reason}
+    _tell(actor, "people.ended_membership", person.pk, before={"ends_on": None}, after=after)
     return membership
 
 
 @transaction.atomic
-def affiliate(*, actor: Actor, affiliation: NewAffiliation) -> Affiliation:
+def mend_membership(
+    *, actor: Actor, person_id: int, stands: date, admitted_on: date, decided_on: date | None, recognised: bool
+) -> Membership:
+    """Set right the days of the membership that `stands` with this day of admission.
+
+    The official day is derived anew; a cell that began on the day of admission begins on the new one.
+    """
+    person = lock_person(actor, person_id)
+    row = Membership.objects.select_for_update().get(person=person_id, admitted_on=stands)
+    mended = NewMembership(person_id, admitted_on, decided_on, recognised, ends_on=row.ends_on)
+    if reasons := membership_objections(mended, person.born, actor.today, besides=row.pk):
+        raise Refused(reasons)
+    before = _told_membership(row)
+    redate_membership(person_id=person_id, before=stands, admitted_on=admitted_on, decided_on=decided_on)
+    Membership.objects.filter(pk=row.pk).update(recognised=recognised)
+    row.refresh_from_db()
+    _tell(actor, "people.mended_membership", person.pk, before=before, after=_told_membership(row))
+    return row
+
+
+@transaction.atomic
+def affiliate(*, actor: Actor, affiliation: NewAffiliation, document: str = "") -> Affiliation:
     """Let a person belong to a cell; a lasting one ends the lasting one before. Both cells must be in reach."""
     unit = Unit.objects.get(pk=affiliation.unit_id)
     require(actor, Permission.EDIT_PERSON, unit.path)
     if not belongs_nowhere(affiliation.person_id):
-        require_for(actor, Permission.EDIT_PERSON, people_in_reach(actor).get(pk=affiliation.person_id).pk)
-    if affiliation.starts_on < unit.founded_on:
-        values = (("on", affiliation.starts_on), ("founded_on", unit.founded_on))
-        raise Refused((Reason("affiliation.before_the_cell", Severity.STOP, values=values),))
+        lock_person(actor, affiliation.person_id)
+    if reasons := cell_objections(affiliation, unit):
+        raise Refused(reasons)
+    left = Affiliation.objects.filter(
+        lasting_on(affiliation.starts_on), person=affiliation.person_id, temporary=affiliation.temporary
+    ).first()
     opened = join(affiliation)
-    audit(
-        actor,
-        "people.affiliated",
-        opened.person,
-        unit=unit.pk,
-        starts_on=opened.starts_on,
-        belonging=belonging_of([opened.person_id]),
-    )
+    before = {"unit": left.unit_id, "unit_name": left.unit.name} if left else {}
+    after = {"unit": unit.pk, "unit_name": unit.name, "starts_on": opened.starts_on, "ends_on": opened.ends_on}
+    after |= {"temporary": opened.temporary, "document": document.strip()}
+    _tell(actor, "people.affiliated", opened.person_id, before=before, after=after)
     return opened
+
+
+@transaction.atomic
+def leave_cell(*, actor: Actor, affiliation_id: int, ends_on: date, document: str = "") -> Affiliation:
+    """From this day on the member belongs to the cell no more: he went where this register does not reach, or is back.
+
+    Until another cell has him, whoever looks after the last one still finds him.
+    """
+    found = Affiliation.objects.select_related("unit").get(pk=affiliation_id)
+    lock_person(actor, found.person_id)
+    row = Affiliation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=affiliation_id)
+    if reasons := ending_objections(row.starts_on, row.ends_on, ends_on):
+        raise Refused(reasons)
+    before = {"unit": row.unit_id, "unit_name": row.unit.name, "ends_on": row.ends_on}
+    Affiliation.objects.filter(pk=row.pk).update(ends_on=ends_on)
+    after = before | {"ends_on": ends_on, "temporary": row.temporary, "document": document.strip()}
+    _tell(actor, "people.left_cell", row.person_id, before=before, after=after)
+    row.ends_on = ends_on
+    return row
+
+
+def membership_objections(
+    membership: NewMembership, born: date, today: date, besides: int | None = None
+) -> tuple[Reason, ...]:
+    """Everything that speaks against this membership of a person born on this day."""
+    reasons = list(day_objections(membership.admitted_on, membership.decided_on))
+    if membership.admitted_on < born:
+        reasons.append(stop("membership.before_birth", on=membership.admitted_on, born=born))
+    days = sorted({membership.admitted_on, membership.decided_on or membership.admitted_on})
+    reasons += [stop("membership.in_the_future", on=day, today=today) for day in days if day > today]
+    running = Membership.objects.filter(person=membership.person_id, ends_on__gt=membership.admitted_on)
+    if running.filter(admitted_on__lt=membership.ends_on).exclude(pk=besides).exists():
+        reasons.append(stop("membership.open_already", on=membership.admitted_on))
+    return tuple(reasons)
+
+
+def cell_objections(affiliation: NewAffiliation, unit: Unit) -> tuple[Reason, ...]:
+    """Everything that speaks against a person belonging to this cell in this time."""
+    starts_on, ends_on = affiliation.starts_on, affiliation.ends_on
+    reasons = [*day_objections(starts_on), *period_objections(starts_on, ends_on)]
+    if unit.kind not in CELLS:
+        reasons.append(stop("affiliation.no_cell", unit=unit.name))
+    if starts_on < unit.founded_on:
+        reasons.append(stop("affiliation.before_the_cell", on=starts_on, founded_on=unit.founded_on))
+    if starts_on >= unit.ended_on:
+        reasons.append(stop("affiliation.cell_had_ended", on=starts_on, ended_on=unit.ended_on))
+    rows = Affiliation.objects.filter(person=affiliation.person_id).select_related("unit").order_by("starts_on")
+    homes = rows.filter(temporary=False)
+    if affiliation.temporary:
+        return (*reasons, *_guest_objections(affiliation, homes.filter(lasting_on(starts_on)).first()))
+    if same := homes.filter(lasting_on(starts_on), unit=unit).exclude(starts_on=starts_on).first():
+        reasons.append(stop("affiliation.same_cell", on=same.starts_on))
+    # One that began earlier ends when this one begins; one that begins later would be a second cell on one day.
+    later = homes.filter(starts_on__gte=starts_on, starts_on__lt=ends_on).exclude(unit=unit, starts_on=starts_on)
+    if other := later.first():
+        reasons.append(stop("affiliation.two_cells", on=other.starts_on, unit=other.unit.name))
+    return tuple(reasons)
+
+
+def _guest_objections(affiliation: NewAffiliation, home: Affiliation | None) -> tuple[Reason, ...]:
+    if home is None:
+        return (stop("affiliation.no_home", on=affiliation.starts_on),)
+    return (stop("affiliation.home_cell"),) if home.unit_id == affiliation.unit_id else ()
+
+
+def _told_membership(row: Membership) -> dict[str, object]:
+    columns = ("admitted_on", "decided_on", "recognised", "official_on", "ends_on")
+    return {column: getattr(row, column) for column in columns}
+
+
+def _tell(actor: Actor, verb: str, person_id: int, **details: object) -> None:
+    """Audit an act after which the person belongs elsewhere, or is a member otherwise."""
+    person = Person(pk=person_id)
+    audit(actor, verb, person, **details, belonging=belonging_of([person_id]))
 
 
 def join(affiliation: NewAffiliation) -> Affiliation:

@@ -1,23 +1,23 @@
 """Persons enter the register, and what is known of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
 
-from django.conf import settings
 from django.db import transaction
 
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
-from hatnhan.apps.organisation.models import FOR_EVER, Unit
+from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Person, TargetGroup
 from hatnhan.apps.people.models.encrypted import keyed_index
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
+from hatnhan.apps.people.operations.mending import person_objections, told_value
 from hatnhan.apps.people.operations.names import names_for
-from hatnhan.apps.people.queries import people_in_reach, require_for
-from hatnhan.core import identity
-from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.apps.people.queries.mending import MENDABLE, values_of
+from hatnhan.core.names import capitalised, clean
+from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor, Permission
 
 
@@ -65,10 +65,21 @@ def add_person(*, actor: Actor, unit_id: int, person: NewPerson) -> Person:
     unit = Unit.objects.get(pk=unit_id)
     if not actor.may(Permission.OPEN_CASE, unit.path):
         require(actor, Permission.EDIT_PERSON, unit.path)
-    _refuse_wrong_number(person)
+    person = tidied(person)
+    values = {column: getattr(person, column) for column in MENDABLE}
+    if reasons := person_objections(values, MENDABLE, actor.today):
+        raise Refused(reasons)
     added = add_people(people=[person])[0]
-    audit(actor, "people.added", added, unit=unit_id)
+    after = {column: told_value(column, value) for column, value in values_of(added).items() if value not in {"", None}}
+    audit(actor, "people.added", added, unit=unit_id, before={}, after=after)
     return added
+
+
+def tidied(person: NewPerson) -> NewPerson:
+    """The same person with composed letters and single spaces, and a name typed in capitals as it is written."""
+    given = {column: getattr(person, column) for column in MENDABLE}
+    texts = {column: clean(value) for column, value in given.items() if isinstance(value, str)}
+    return replace(person, **texts | {"name": capitalised(person.name)})
 
 
 def add_people(*, people: Sequence[NewPerson]) -> list[Person]:
@@ -85,30 +96,7 @@ def add_people(*, people: Sequence[NewPerson]) -> list[Person]:
     return rows
 
 
-@transaction.atomic
-def mark_group(*, actor: Actor, person_id: int, group: str, starts_on: date, ends_on: date = FOR_EVER) -> TargetGroup:
-    """Say that a person belongs to a target group during a period."""
-    person = people_in_reach(actor).get(pk=person_id)
-    require_for(actor, Permission.EDIT_PERSON, person.pk)
-    flag = TargetGroup.objects.create(person=person, group=group, starts_on=starts_on, ends_on=ends_on)
-    audit(actor, "people.marked_group", person, group=group, starts_on=starts_on, ends_on=ends_on)
-    return flag
-
-
 def _groups(pairs: Iterable[tuple[Person, NewPerson]]) -> Iterable[TargetGroup]:
     for row, person in pairs:
         for group in person.groups:
             yield TargetGroup(person=row, group=group, starts_on=person.groups_since or person.born)
-
-
-def _refuse_wrong_number(person: NewPerson) -> None:
-    if not person.id_number:
-        return
-    reasons = identity.objections(
-        person.id_number, born=person.born, sex=person.sex, allow_test=settings.ALLOW_TEST_IDS
-    )
-    stops = tuple(reason for reason in reasons if reason.severity is Severity.STOP)
-    if Person.objects.filter(id_number_index=keyed_index(person.id_number)).exists():
-        stops += (Reason("person.id_number_taken", Severity.STOP),)
-    if stops:
-        raise Refused(stops)

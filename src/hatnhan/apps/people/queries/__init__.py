@@ -1,6 +1,7 @@
 """Reads of people."""
 
 from hatnhan.apps.people.queries.chain import RebuiltMember, belonging_of, rebuild_members
+from hatnhan.apps.people.queries.duplicates import Lookalike, Lookalikes, lookalikes
 from hatnhan.apps.people.queries.entitled import Entitled, LeftOut, Voter, entitled_voters, restricted_on
 from hatnhan.apps.people.queries.known import people_by_id_number, people_by_name_and_birth, sort_keys
 from hatnhan.apps.people.queries.listing import (
@@ -20,6 +21,7 @@ from hatnhan.apps.people.queries.members import (
     official_members,
     official_members_called,
 )
+from hatnhan.apps.people.queries.mending import PersonToMend, person_to_mend
 from hatnhan.apps.people.queries.page import PersonPage, masked, person_page
 from hatnhan.apps.people.queries.reach import belongs_nowhere, may_for, people_in_reach, require_for
 from hatnhan.apps.people.queries.search import FoundPeople, FoundPerson, names_holding, search
@@ -29,11 +31,14 @@ __all__ = [
     "FoundPeople",
     "FoundPerson",
     "LeftOut",
+    "Lookalike",
+    "Lookalikes",
     "MemberCounts",
     "MemberFilters",
     "MemberLine",
     "MemberList",
     "PersonPage",
+    "PersonToMend",
     "RebuiltMember",
     "Voter",
     "belonging_of",
@@ -41,6 +46,7 @@ __all__ = [
     "entitled_voters",
     "every_member",
     "lasting_on",
+    "lookalikes",
     "masked",
     "may_for",
     "member_counts",
@@ -55,6 +61,7 @@ __all__ = [
     "people_by_name_and_birth",
     "people_in_reach",
     "person_page",
+    "person_to_mend",
     "rebuild_members",
     "require_for",
     "restricted_on",

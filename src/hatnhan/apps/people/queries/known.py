@@ -29,7 +29,8 @@ def people_by_name_and_birth(people: Iterable[tuple[str, date]]) -> dict[tuple[s
     wanted = {(clean(name), born): (name, born) for name, born in people}
     found: dict[tuple[str, date], list[int]] = {}
     for chunk in _chunks({name for name, _ in wanted}):
-        rows = Person.objects.filter(name__written__among=chunk).values_list("name__written", "born", "pk")
+        standing = Person.objects.filter(name__written__among=chunk, merged_into=None)
+        rows = standing.values_list("name__written", "born", "pk")
         for name, born, person_id in rows.order_by("pk"):
             if (name, born) in wanted:
                 found.setdefault(wanted[name, born], []).append(person_id)

@@ -38,5 +38,5 @@ def require_for(actor: Actor, permission: Permission, person_id: int) -> None:
 
 def belongs_nowhere(person_id: int) -> bool:
     """Tell whether no cell has this person, and none ever had: he was only just added."""
-    nowhere = Person.objects.filter(pk=person_id, affiliations=None, cases=None)
+    nowhere = Person.objects.filter(pk=person_id, affiliations=None, cases=None, merged_into=None)
     return nowhere.exists()
