@@ -102,7 +102,7 @@ def test_ancestors_fill_six_places_from_the_root():
 
 def test_the_page_shows_where_the_unit_stands_what_it_was_and_what_is_below(world, django_assert_max_num_queries):
     actor = world.actor("provincial_officer")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         page = unit_page(actor, world.commune_a.pk, counts={world.cell_a2.pk: 14})
     assert (page.name, page.kind, page.code, page.founded_on, page.ended_on) == (
         "Đảng bộ xã Đèo Gió",

@@ -41,6 +41,7 @@ class Period:
     starts_on: date
     ends_on: date | None
     document: str
+    end_known: bool = True
 
 
 def ids_of(path: str) -> tuple[int, ...]:
@@ -59,4 +60,5 @@ def period(placement: Placement) -> Period:
         placement.starts_on,
         None if placement.ends_on == FOR_EVER else placement.ends_on,
         placement.document,
+        placement.end_known,
     )
