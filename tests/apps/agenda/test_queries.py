@@ -189,11 +189,11 @@ def test_an_ended_case_is_on_no_list(world, cases):
     assert work_list(world.actor("cell_secretary"), "vi").late == ()
 
 
-def test_the_work_list_costs_four_queries_and_the_agenda_the_same_for_many(
+def test_the_work_list_costs_five_queries_and_the_agenda_the_same_for_many(
     world, cases, django_assert_num_queries, django_assert_max_num_queries
 ):
     actor = world.actor("provincial_officer")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         work_list(actor, "vi")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         agenda(actor, TODAY)

@@ -77,5 +77,5 @@ def test_out_of_reach_there_is_no_case(world: World, cases: Cases):
 
 def test_its_queries_do_not_grow_with_the_cases(world: World, cases: Cases, django_assert_num_queries):
     actor = world.actor("committee_officer")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         case_changes(actor, LAST_YEAR, AUGUST, "vi")

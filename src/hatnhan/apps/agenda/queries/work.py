@@ -19,11 +19,11 @@ from hatnhan.apps.candidacies.queries import (
 from hatnhan.apps.organisation.queries import reach
 from hatnhan.apps.people.models import Affiliation, Membership
 from hatnhan.apps.people.queries import lasting_on
+from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import owner_name, step_name
 from hatnhan.core.situation import State
 from hatnhan.core.workdays import WorkingCalendar
-from hatnhan.rules import rulebook
 
 PAGE = 50
 # So many late steps stand above the next 30 days; an officer with hundreds must still see what comes.
@@ -72,7 +72,7 @@ class WorkList:
 
 
 def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) -> WorkList:
-    """The page in four queries; ValueError for a key of no list.
+    """The page in five queries; ValueError for a key of no list.
 
     The oldest latest day comes first, so late steps lead by themselves.
     """
@@ -82,7 +82,7 @@ def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) ->
 
 
 def front_list(actor: Actor, language: str, late_at_most: int = LATE_IN_FRONT, size: int = PAGE) -> WorkList:
-    """The home page in five queries: the oldest late steps, and then those of the next 30 days however many are late.
+    """The home page in seven queries: the oldest late steps, and then those of the next 30 days however many are late.
 
     `after` goes on with those of the next 30 days; all late ones are in `late_list`.
     """
@@ -107,7 +107,10 @@ def _page(actor: Actor, steps: QuerySet[DueStep], language: str, after: str, siz
         steps = steps.filter(Q(latest__gt=day) | Q(latest=day, pk__gt=int(key)))
     rows = list(steps.select_related("case__person__name", "case__unit").order_by("latest", "pk")[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
-    return [_line(actor, row, language) for row in rows[:size]], f"{last.latest.isoformat()}_{last.pk}" if last else ""
+    books = load_books()
+    return [
+        _line(actor, row, language, books) for row in rows[:size]
+    ], f"{last.latest.isoformat()}_{last.pk}" if last else ""
 
 
 def _work_list(actor: Actor, pressing: QuerySet[DueStep], lines: list[WorkLine], after: str) -> WorkList:
@@ -127,7 +130,7 @@ def _pressing(actor: Actor) -> QuerySet[DueStep]:
     return within_reach.filter(ready, latest__lte=today + DUE_WITHIN)
 
 
-def _line(actor: Actor, row: DueStep, language: str) -> WorkLine:
+def _line(actor: Actor, row: DueStep, language: str, books: Books) -> WorkLine:
     case = row.case
     return WorkLine(
         case_id=case.pk,
@@ -141,7 +144,7 @@ def _line(actor: Actor, row: DueStep, language: str) -> WorkLine:
         owner=row.owner,
         owner_name=owner_name(row.owner, language) if row.owner else "",
         latest=row.latest,
-        working_days=working_days(rulebook().calendar, actor.today, row.latest),
+        working_days=working_days(books.at(row.path).calendar, actor.today, row.latest),
         reasons=reason_lines(unpack(row.reasons), language),
         may_record=actor.may(permission_for(row.step), row.path),
     )

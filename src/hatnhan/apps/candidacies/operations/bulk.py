@@ -15,6 +15,7 @@ from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.facts import located
 from hatnhan.apps.people.operations import build_rows, insert_rows
 from hatnhan.apps.people.queries import sort_keys
+from hatnhan.apps.rulebook.queries import load_books
 from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import Exit
 
@@ -105,7 +106,10 @@ def _mentor(case: Case, mentor: NewMentor) -> Mentor:
 
 
 def _write_records(actor: Actor, records: Mapping[Case, Sequence[NewRecord]]) -> None:
-    values = [columns(actor, case, record, imported=True) for case, new in records.items() for record in new]
+    books = load_books()
+    values = [
+        columns(actor, case, record, imported=True, books=books) for case, new in records.items() for record in new
+    ]
     if values:
         rows = build_rows(StepRecord, list(values[0]), (row.values() for row in values))
         insert_rows(StepRecord.objects, rows)

@@ -15,6 +15,7 @@ from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused, Severity
 from hatnhan.core.permissions import Actor
@@ -120,14 +121,20 @@ def settle(case: Case, written: StepRecord, on: date) -> None:
     write_copies({case.pk: assessment})
 
 
-def columns(actor: Actor, case: Case, record: NewRecord, *, imported: bool = False) -> dict[str, Any]:
-    """The row of a record: who typed it and when come from the actor, the outcome from the ballot."""
+def columns(
+    actor: Actor, case: Case, record: NewRecord, *, imported: bool = False, books: Books | None = None
+) -> dict[str, Any]:
+    """The row of a record: who typed it and when come from the actor, the outcome from the ballot.
+
+    Whoever writes many loads the books once.
+    """
     ballot = record.ballot
+    book = (books or load_books()).at(case.path)
     return {
         "case_id": case.pk,
         "step": record.step,
         "on": record.on,
-        "outcome": outcome_of(record.step, record.on, case.opened_on, ballot, record.outcome),
+        "outcome": outcome_of(record.step, record.on, case.opened_on, ballot, book, record.outcome),
         "entitled": ballot.entitled if ballot else None,
         "present": ballot.present if ballot else None,
         "in_favour": ballot.in_favour if ballot else None,

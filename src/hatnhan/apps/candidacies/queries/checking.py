@@ -7,11 +7,11 @@ from hatnhan.apps.candidacies.queries.lines import ReasonLine, reason_lines
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.ballot import numbers_agree, passes, votes_needed
 from hatnhan.core.outcome import Severity
 from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import RecordFacts
-from hatnhan.rules import rulebook
 
 _FAILED = "ballot.below_threshold"
 
@@ -37,7 +37,7 @@ def check_cell_vote(actor: Actor, case_id: int, record: RecordFacts, language: s
     require(actor, permission_for(record.step), case.path)
     if record.ballot is None:
         raise ValueError("a cell's vote is checked by its ballot")
-    share = rulebook().on(record.on, case.opened_on).ballot.cell_share
+    share = book_for(case.path).on(record.on, case.opened_on).ballot.cell_share
     reasons = record_objections(case, record, actor.today)
     stops = [reason for reason in reasons if reason.severity is Severity.STOP and reason.code != _FAILED]
     return BallotCheck(

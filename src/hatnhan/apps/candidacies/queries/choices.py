@@ -9,11 +9,12 @@ from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit, UnitKind
 from hatnhan.apps.organisation.queries import reach
 from hatnhan.apps.people.queries import official_affiliations
+from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.names import fold, text_sort_key
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.rule import Rule
+from hatnhan.core.rules import Rules
 from hatnhan.core.rules_text import Text
-from hatnhan.rules import rulebook
 
 _CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
 # More than a person reads through in one list.
@@ -89,17 +90,21 @@ def cell_choices(actor: Actor, case_id: int, text: str = "") -> CellChoices:
     )
 
 
-def letter_choices(day: date, language: str) -> tuple[LetterChoice, ...]:
-    """The papers of a move by their numbers; none where the rules of the day do not know them."""
-    dossier = rulebook().on(day).dossier
+def letter_choices(actor: Actor, case_id: int, language: str) -> tuple[LetterChoice, ...]:
+    """The papers of a move today by their numbers; none where the rules of the case's cell do not know them."""
+    dossier = _rules(actor, case_id).dossier
     papers = [rule.value for rule in (dossier.helped_certificate, dossier.moved_letters) if rule.value]
     return tuple(LetterChoice(number, getattr(paper.title, language)) for paper in papers for number in paper.catalogue)
 
 
-def move_rules(day: date, language: str) -> tuple[MoveRule, ...]:
-    """What the rules say of a move while the person is being helped, and of one after the cell's proposal."""
-    branches = rulebook().on(day).branches
+def move_rules(actor: Actor, case_id: int, language: str) -> tuple[MoveRule, ...]:
+    """What the rules say today of a move while the person is being helped, and of one after the cell's proposal."""
+    branches = _rules(actor, case_id).branches
     return tuple(_said((branches.moves_while_helped, branches.moves_after_proposal), language))
+
+
+def _rules(actor: Actor, case_id: int) -> Rules:
+    return book_for(cases_in_reach(actor).values_list("path", flat=True).get(pk=case_id)).on(actor.today)
 
 
 def _said(rules: tuple[Rule[Text | None], ...], language: str) -> Iterator[MoveRule]:

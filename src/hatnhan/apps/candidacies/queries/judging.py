@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.candidacies.facts import case_facts, chunks
+from hatnhan.apps.candidacies.queries.books import books_of
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
+from hatnhan.apps.rulebook.queries import load_books
 from hatnhan.core.ballot import Ballot, passes
 from hatnhan.core.outcome import Confidence, Reason, Severity, Value
 from hatnhan.core.procedure import assess
+from hatnhan.core.rules import Rulebook
 from hatnhan.core.sentences import owner_name, sentence
 from hatnhan.core.situation import Outcome, State
 from hatnhan.core.verdict import Assessment, StepVerdict
-from hatnhan.rules import rulebook
 
 # A step that time alone, or nothing but a record of its own, can bring forward.
 _UNDONE = frozenset({State.OPEN, State.LATE, State.WAITING, State.BLOCKED})
@@ -46,11 +48,12 @@ class Copies:
 
 
 def judge(case_ids: Iterable[int], on: date) -> Iterator[tuple[int, Assessment]]:
-    """The judge's answer for each case on this day, a thousand cases at a time."""
-    rules = rulebook()
+    """The judge's answer for each case on this day by the rules of its cell, a thousand cases at a time."""
+    books = load_books()
     for ids in chunks(case_ids):
+        book = books_of(ids, on, books)
         for case_id, facts in case_facts(ids, on).items():
-            yield case_id, assess(facts, on, rules)
+            yield case_id, assess(facts, on, book[case_id])
 
 
 def copies_of(assessment: Assessment) -> Copies:
@@ -115,6 +118,7 @@ def pack(reasons: Iterable[Reason]) -> list[dict[str, object]]:
             "severity": reason.severity.value,
             "source": reason.source,
             "confidence": reason.confidence.value,
+            **({"own": True} if reason.own else {}),
             "values": [
                 [name, value.isoformat(), "day"] if isinstance(value, date) else [name, value]
                 for name, value in reason.values
@@ -133,6 +137,7 @@ def unpack(packed: Iterable[dict]) -> tuple[Reason, ...]:  # type: ignore[type-a
             source=row["source"],
             confidence=Confidence(row["confidence"]),
             values=tuple((name, date.fromisoformat(value) if day else value) for name, value, *day in row["values"]),
+            own=row.get("own", False),
         )
         for row in packed
     )
@@ -157,10 +162,10 @@ def _opens_on(verdict: StepVerdict) -> date | None:
     return None if verdict.state is State.BLOCKED else verdict.earliest
 
 
-def outcome_of(step: str, on: date, opened_on: date, ballot: Ballot | None, listed: str = "") -> str:
+def outcome_of(step: str, on: date, opened_on: date, ballot: Ballot | None, book: Rulebook, listed: str = "") -> str:
     """How a vote ended, as its record says for people who read it; the numbers decide, without them what was listed."""
     if ballot is None or step not in VOTES:
         return listed
-    rules = rulebook().on(on, opened_on).ballot
+    rules = book.on(on, opened_on).ballot
     share = rules.cell_share if step in CELL_VOTES else rules.committee_share
     return (Outcome.PASSED if passes(ballot, share.value) else Outcome.FAILED).value

@@ -4,14 +4,15 @@ from datetime import date
 
 from hatnhan.apps.candidacies.facts import case_facts, units_on
 from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.queries.books import books_of
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Membership
 from hatnhan.apps.people.queries import official_affiliations
+from hatnhan.apps.rulebook.queries import load_books
 from hatnhan.core import procedure
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.situation import Exit, RecordFacts, Step
-from hatnhan.rules import rulebook
 
 _HELD_BY_THE_CELL = CELL_VOTES | {Step.CEREMONY}
 # Two members introduce, often on the same day; any other step is taken once on a day.
@@ -25,7 +26,7 @@ def record_objections(case: Case, record: RecordFacts, today: date) -> tuple[Rea
     if own:
         return own
     facts = case_facts([case.pk], record.on, records_until=max(record.on, today))[case.pk]
-    return procedure.objections(facts, record, rulebook())
+    return procedure.objections(facts, record, books_of([case.pk], record.on, load_books())[case.pk])
 
 
 def _shape_objections(record: RecordFacts) -> tuple[Reason, ...]:

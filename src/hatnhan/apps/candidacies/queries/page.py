@@ -23,13 +23,14 @@ from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.people import choices
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.queries import lasting_on
+from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.ballot import votes_needed
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.procedure import assess
+from hatnhan.core.rules import Rulebook, Rules
 from hatnhan.core.sentences import owner_name, state_name, step_name
 from hatnhan.core.situation import CaseFacts, Exit, State, Step
 from hatnhan.core.verdict import Assessment, Dates, StepVerdict
-from hatnhan.rules import rulebook
 
 # A step that somebody may want to write down now; whether the rules let him is judged when he does.
 _RECORDABLE = frozenset({State.OPEN, State.LATE, State.IRREGULAR, State.NOT_RECORDED})
@@ -126,10 +127,11 @@ def case_page(actor: Actor, case_id: int, language: str, needs: Permission = Per
     case = cases_in_reach(actor).select_related("person__name", "unit").get(pk=case_id)
     require(actor, needs, case.path)
     facts = case_facts([case.pk], actor.today)[case.pk]
-    assessment = assess(facts, actor.today, rulebook())
+    book = book_for(case.path)
+    assessment = assess(facts, actor.today, book)
     records = record_lines(actor, case, language)
     steps = _steps(actor, case, assessment, records, language)
-    return _page(actor, case, assessment, language, steps=steps, records=records, facts=facts)
+    return _page(actor, case, assessment, language, steps=steps, records=records, facts=facts, book=book)
 
 
 def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
@@ -141,6 +143,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     steps: tuple[StepLine, ...],
     records: tuple[RecordLine, ...],
     facts: CaseFacts,
+    book: Rulebook,
 ) -> CasePage:
     person, taken, ended = case.person, facts.person, assessment.ended
     coming = copies_of(assessment).next_step
@@ -171,7 +174,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         not_applicable=tuple(line for line in steps if line.state == State.NOT_APPLICABLE),
         records=records,
         mentors=mentor_lines(case),
-        ballot=_ballot_need(case, facts.cell.official_members, actor.today),
+        ballot=_ballot_need(facts.cell.official_members, book.on(actor.today, case.opened_on)),
         dates=assessment.dates,
         recordable=recordable,
         exits=_exits(actor, case, language) if ended is None else (),
@@ -232,8 +235,8 @@ def _units(actor: Actor, path: str) -> tuple[UnitStep, ...]:
     return tuple(UnitStep(pk, name) for pk, name in rows)
 
 
-def _ballot_need(case: Case, official_members: int, today: date) -> BallotNeed:
-    rule = rulebook().on(today, case.opened_on).ballot.cell_share
+def _ballot_need(official_members: int, rules: Rules) -> BallotNeed:
+    rule = rules.ballot.cell_share
     return BallotNeed(official_members, votes_needed(official_members, rule.value), rule.source, rule.confidence.value)
 
 

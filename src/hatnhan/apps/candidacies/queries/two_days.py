@@ -1,18 +1,21 @@
 """What two days of the rulebook make of the same open cases: which steps would stand differently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.candidacies.queries.books import books_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
-from hatnhan.core.permissions import Actor
+from hatnhan.apps.organisation.queries import within
+from hatnhan.apps.rulebook.queries import Books, load_books
+from hatnhan.core.permissions import Actor, subtree
 from hatnhan.core.procedure import assess
+from hatnhan.core.rules import Rulebook
 from hatnhan.core.sentences import owner_name, state_name
 from hatnhan.core.situation import State
 from hatnhan.core.verdict import Assessment, StepVerdict
-from hatnhan.rules import rulebook
 from hatnhan.rules.two_days import RulebookAsOf
 
 # Each case is judged twice; more than this would keep the reader waiting.
@@ -61,18 +64,43 @@ class CaseChanges:
 
 
 def case_changes(actor: Actor, first: date, second: date, language: str, limit: int = CASES_AT_ONCE) -> CaseChanges:
-    """Judge today's open cases in reach under the rules of both days: eleven queries, whatever their number."""
+    """Judge today's open cases in reach under the rules of both days: twelve queries, whatever their number."""
     today = actor.today
     cases = cases_in_reach(actor).exclude(next_step="").select_related("person__name", "unit")
     rows = list(cases.order_by("sort_key", "pk")[: limit + 1])
     kept = rows[:limit]
-    facts = case_facts([case.pk for case in kept], today)
-    before, after = (RulebookAsOf(rulebook(), day, today) for day in (first, second))
-    found = (
-        _case(case, assess(facts[case.pk], today, before), assess(facts[case.pk], today, after), language)
+    books = books_of([case.pk for case in kept], today, load_books())
+    sides = {key: (RulebookAsOf(book, first, today), RulebookAsOf(book, second, today)) for key, book in books.items()}
+    return _compare(kept, sides, today, language, more=len(rows) > limit)
+
+
+def entry_changes(  # noqa: PLR0913 -- both sides, from when, and where
+    actor: Actor, *, before: Books, after: Books, since: date, path: str, language: str, limit: int = CASES_AT_ONCE
+) -> CaseChanges:
+    """The same for today's open cases below a unit, without and with an own entry that begins on `since`.
+
+    Where that is still to come, its rules are taken to hold from today on, on both sides.
+    """
+    today = actor.today
+    cases = cases_in_reach(actor).filter(within([subtree(path)])).exclude(next_step="")
+    rows = list(cases.select_related("person__name", "unit").order_by("sort_key", "pk")[: limit + 1])
+    kept, day = rows[:limit], max(since, today)
+    sides = {
+        case.pk: (RulebookAsOf(before.at(case.path), day, today), RulebookAsOf(after.at(case.path), day, today))
         for case in kept
+    }
+    return _compare(kept, sides, today, language, more=len(rows) > limit)
+
+
+def _compare(
+    cases: list[Case], sides: Mapping[int, tuple[Rulebook, Rulebook]], today: date, language: str, *, more: bool
+) -> CaseChanges:
+    facts = case_facts([case.pk for case in cases], today)
+    found = (
+        _case(case, *(assess(facts[case.pk], today, book) for book in sides[case.pk]), language=language)
+        for case in cases
     )
-    return CaseChanges(len(kept), len(rows) > limit, tuple(each for each in found if each.steps))
+    return CaseChanges(len(cases), more, tuple(each for each in found if each.steps))
 
 
 def _case(case: Case, before: Assessment, after: Assessment, language: str) -> CaseChange:
