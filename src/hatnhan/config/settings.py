@@ -98,7 +98,9 @@ MIDDLEWARE = [
     "hatnhan.web.middleware.NoNulMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "hatnhan.web.middleware.DoorMiddleware",
     "hatnhan.web.middleware.ActorMiddleware",
+    "hatnhan.web.middleware.EndedGrantMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -28,6 +28,7 @@ MENU = (
     Entry("organisation", "organisation:list", _("Party organisations"), _("Units"), Permission.VIEW_UNIT),
     Entry("rulebook", "rulebook:list", _("Rules")),
     Entry("exchange", "exchange:list", _("Import from Excel"), needs=Permission.IMPORT_WORKBOOK),
+    Entry("access", "access:list", _("Accounts"), needs=Permission.MANAGE_ACCOUNTS),
     Entry("search", "search:results", _("Search"), _("Find")),
 )
 

@@ -6,16 +6,20 @@ from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
-from hatnhan.apps.access.queries import actor_of
+from hatnhan.apps.access.queries import actor_of, grant_ended_since, needs_setup
 from hatnhan.core.permissions import Actor
 from hatnhan.web import clock, errors
 from hatnhan.web.http import Request
 
 type_of_answer = Callable[[HttpRequest], HttpResponse]
+# What is open whoever comes: signs of life, the language of the page, the way out.
+_ALWAYS_OPEN = ("/health/", "/session/language/", "/session/sign-out/", "/static/")
+_OUT_OF_REACH = {403, 404}
 
 
 class ActorMiddleware:
@@ -57,6 +61,45 @@ class LanguageMiddleware:
         return response
 
 
+class DoorMiddleware:
+    """Leads to the one page that comes first: the setup of an empty register, or the password of one's own.
+
+    Who is signed in costs no query; for who is not, one asks whether there is any account.
+    """
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or lead to the page that comes first."""
+        if not request.path_info.startswith(_ALWAYS_OPEN):
+            first = _first_page(cast("Request", request))
+            if first and request.path_info != resolve_url(first):
+                return redirect(first)
+        return self.get_response(request)
+
+
+class EndedGrantMiddleware:
+    """Answers a form that its sender might send no more since a role of his ended while he typed: 403, with his words.
+
+    Out of reach is 404 otherwise; but he knew the page, and what he typed must not be lost.
+    """
+
+    def __init__(self, get_response: type_of_answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at what could not be done."""
+        response = self.get_response(request)
+        if request.method != "POST" or response.status_code not in _OUT_OF_REACH:
+            return response
+        asked = cast("Request", request)
+        if not asked.user.is_authenticated:
+            return response
+        day = grant_ended_since(asked.user, asked.actor.at)
+        return response if day is None else errors.grant_ended(request, day)
+
+
 class NotAllowedMiddleware:
     """Gives the bare 405 of `require_POST` a page: who signs in again after a long break lands on such an address."""
 
@@ -83,6 +126,13 @@ class NoNulMiddleware:
         """Answer 400 before any page reads it."""
         address = unquote(request.META.get("QUERY_STRING", ""))
         return errors.bad_request(request) if "\0" in address else self.get_response(request)
+
+
+def _first_page(request: Request) -> str:
+    """The page that this visitor must see before any other; empty where there is none."""
+    if request.user.is_authenticated:
+        return "access:password" if request.user.must_change_password else ""
+    return "access:setup" if needs_setup() else ""
 
 
 def _language_of(request: HttpRequest) -> str:

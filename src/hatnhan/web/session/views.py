@@ -10,6 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hatnhan.apps.access.queries import first_password_holds
+from hatnhan.web import clock
 from hatnhan.web.session import throttle
 from hatnhan.web.session.forms import SignInForm
 
@@ -25,14 +27,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             return redirect(settings.LOGIN_REDIRECT_URL)
         return _door(request, SignInForm(request))
-    form, account = SignInForm(request, request.POST), request.POST.get("username", "")
-    if not throttle.lets_try(request, account):
-        form.errors.clear()
-        form.add_error(None, gettext("Too many failed attempts. Wait five minutes, then try again."))
+    form = SignInForm(request, request.POST)
+    if not _lets_in(request, form):
         return _door(request, form)
-    if not form.is_valid():
-        return _door(request, form)
-    throttle.forget(request, account)
     login(request, form.get_user())
     return HttpResponseRedirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
 
@@ -48,7 +45,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def language(request: HttpRequest) -> HttpResponse:
     """Keep the language of this device, and show the page again in it."""
     response = HttpResponseRedirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
-    chosen = request.POST.get("language", "")
+    return keep_language(response, request.POST.get("language", ""))
+
+
+def keep_language(response: HttpResponse, chosen: str) -> HttpResponse:
+    """Let this device keep the language; one that is not there changes nothing."""
     if chosen in dict(settings.LANGUAGES):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -59,6 +60,22 @@ def language(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
+
+
+def _lets_in(request: HttpRequest, form: SignInForm) -> bool:
+    """Tell whether the password opens; where it does not, the form says why."""
+    account = request.POST.get("username", "")
+    if not throttle.lets_try(request, account):
+        form.errors.clear()
+        form.add_error(None, gettext("Too many failed attempts. Wait five minutes, then try again."))
+        return False
+    if not form.is_valid():
+        return False
+    throttle.forget(request, account)
+    if not first_password_holds(form.get_user(), clock.read_clock()):
+        form.add_error(None, gettext("The first password on your slip has expired. Ask your officer for a new slip."))
+        return False
+    return True
 
 
 def _door(request: HttpRequest, form: SignInForm) -> HttpResponse:

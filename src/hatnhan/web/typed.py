@@ -1,0 +1,63 @@
+"""What somebody typed into a form that could not be taken: shown again to be copied, never a password."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, QueryDict
+from django.utils.functional import Promise
+
+# Fields that hold what opens a door, or nothing that anybody typed.
+_SECRET = ("password", "code", "token", "csrf")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One field as it was sent; without a form of ours that knows it, its label is empty."""
+
+    label: str | Promise
+    value: str
+
+
+def typed_in(request: HttpRequest) -> tuple[Typed, ...]:
+    """What the request sent, in its order; empty where it was no form."""
+    if request.method != "POST":
+        return ()
+    fields = _fields_of(request.POST)
+    return tuple(
+        Typed(_label(fields, name), told)
+        for name, values in request.POST.lists()
+        if not _is_secret(name, fields.get(name))
+        for value in values
+        if (told := _told(fields.get(name), value))
+    )
+
+
+def _fields_of(sent: QueryDict) -> dict[str, forms.Field]:
+    """The fields of the form that asks for the most of these names: an address alone does not tell which one it was."""
+    known = ((len(form.base_fields.keys() & sent.keys()), form.base_fields) for form in _forms(forms.BaseForm))
+    return max(known, key=lambda pair: pair[0], default=(0, {}))[1]
+
+
+def _forms(base: type[forms.BaseForm]) -> Iterator[type[forms.Form]]:
+    for form in base.__subclasses__():
+        if form.__module__.startswith("hatnhan.") and issubclass(form, forms.Form):
+            yield form
+        yield from _forms(form)
+
+
+def _is_secret(name: str, field: forms.Field | None) -> bool:
+    hidden = isinstance(field.widget, forms.PasswordInput) if field else False
+    return hidden or any(part in name.lower() for part in _SECRET)
+
+
+def _label(fields: dict[str, forms.Field], name: str) -> str | Promise:
+    return fields[name].label or "" if name in fields else ""
+
+
+def _told(field: forms.Field | None, value: str) -> str:
+    """A choice by its words; the bare key of a choice says nothing to anybody, and is left out."""
+    if isinstance(field, forms.ChoiceField):
+        words = {str(key): str(told) for key, told in field.choices if isinstance(told, str | Promise)}
+        return words.get(value, "")
+    return value.strip()
