@@ -3,14 +3,19 @@
 .PHONY: run test fmt check bench lock vendor help
 PYTHON ?= python3
 PORT ?= 8000
+# The demonstration; none: your own empty register, in a folder of its own so that the two never mix.
+DEMO ?= small
+OWN := $(if $(filter none,$(DEMO)),HATNHAN_VAR="$${HATNHAN_VAR:-var}/own")
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 UV_COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --upgrade
 
-run: .venv/.project  ## the register with its demonstration on http://127.0.0.1:8000 (other port: PORT=8001)
-	$(BIN)/hatnhan migrate
-	$(BIN)/hatnhan demo --scale small --seed 1 --if-empty
-	$(BIN)/hatnhan serve --port $(PORT)
+run: .venv/.project  ## the register with its demonstration on http://127.0.0.1:8000 (PORT=8001; DEMO=none: empty)
+	$(OWN) $(BIN)/hatnhan migrate
+ifneq ($(DEMO),none)
+	$(BIN)/hatnhan demo --scale $(DEMO) --seed 1 --if-empty
+endif
+	$(OWN) $(BIN)/hatnhan serve --port $(PORT)
 
 test: .venv/.dev  ## the tests; with HATNHAN_TEST_ALL=1 on both databases and in the browser, nothing left out
 	$(BIN)/python tools/run_tests.py

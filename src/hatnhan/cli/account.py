@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     first = acts.add_parser("first-administrator", help="the account that makes the others")
     first.add_argument("name", nargs="?", default="admin", help="name to sign in with (%(default)s)")
+    acts.add_parser("setup-code", help="the code that the page of the first setup asks for")
     add = acts.add_parser("add", help="a new account with one role")
     add.add_argument("name", help="name to sign in with")
     _add_role_arguments(add)

@@ -12,9 +12,16 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 
 from hatnhan.apps.access import operations
-from hatnhan.apps.access.queries import AccountLine, account_list, account_named, unit_for_accounts
+from hatnhan.apps.access.queries import (
+    AccountLine,
+    account_list,
+    account_named,
+    needs_setup,
+    setup_code,
+    unit_for_accounts,
+)
 from hatnhan.cli.acting import acting
-from hatnhan.core.outcome import Refused
+from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import sentence
 
@@ -42,6 +49,13 @@ def make_first_administrator(actor: Actor, options: argparse.Namespace) -> None:
         actor=actor, username=options.name, password=password, full_name=options.full_name
     )
     _print_sign_in(options, password)
+
+
+def print_setup_code(_actor: Actor, _options: argparse.Namespace) -> None:
+    """Print the code with which the first administrator makes his account in the browser."""
+    if not needs_setup():
+        raise Refused((Reason("account.setup_is_over", Severity.STOP),))
+    print(setup_code())
 
 
 @transaction.atomic
@@ -119,6 +133,7 @@ def _print_sign_in(options: argparse.Namespace, password: str) -> None:
 
 ACTS: Mapping[str, Callable[[Actor, argparse.Namespace], None]] = {
     "first-administrator": make_first_administrator,
+    "setup-code": print_setup_code,
     "add": add_account,
     "reset-password": reset_password,
     "grant": grant_role,

@@ -25,6 +25,29 @@ _ENTRIES: Mapping[str, Words] = {
         "case.open_already": "Người này đang có một hồ sơ chưa kết thúc.",
         "case.member_already": "Người này đã là đảng viên.",
         "case.same_cell": "Hồ sơ đang ở chi bộ này.",
+        "case.changed_meanwhile": "Trong lúc đồng chí nhập, {who} đã ghi việc khác; xem lại rồi bấm ghi lần nữa.",
+        "case.changed_meanwhile:import": "Trong lúc đồng chí nhập, hồ sơ đã thay đổi; xem lại rồi bấm ghi lần nữa.",
+        "case.left_before": "Người này đã từng là đảng viên; phải khai rõ lý do ra khỏi Đảng.",
+        "ballot.difference_unexplained": (
+            "Biểu nhập ghi {entitled} người được biểu quyết; theo sổ ngày {on} có {counted}. Hãy ghi lý do khác nhau."
+        ),
+        "introducer.not_official": "Người giới thiệu phải là đảng viên chính thức; ngày {on} không phải vậy.",
+        "introducer.not_long_enough": (
+            "Người giới thiệu phải cùng công tác, lao động, học tập hoặc sinh hoạt ít nhất {months} tháng: "
+            "đủ từ ngày {enough}, giấy ghi ngày {on}. Người thay người giới thiệu trước thì không phải đủ."
+        ),
+        "readmission.no_consent": "Kết nạp lại phải có văn bản đồng ý của ban thường vụ tỉnh ủy hoặc tương đương.",
+        "card.number_taken": "Số thẻ {number} đã được ghi cho người khác.",
+        "late.unexplained": "Ngày {on} là quá hạn (chậm nhất ngày {latest}): phải ghi vì sao làm chậm.",
+        "late.nobody_answers": "Ngày {on} là quá hạn (chậm nhất ngày {latest}): phải ghi ai chịu trách nhiệm.",
+        "late.no_agreement": (
+            "Ngày {on} là quá hạn (chậm nhất ngày {latest}): phải có văn bản đồng ý của cấp ủy cấp trên trực tiếp."
+        ),
+        "mentor.ended_before": "Phân công này đã kết thúc ngày {on}; ngày bắt đầu phải trước đó.",
+        "move.not_the_last": "Sau lần chuyển này hồ sơ còn chuyển nữa: chỉ sửa được lần chuyển cuối.",
+        "exit.member_already": "Người này đã được kết nạp: không thể ghi như vậy. Đảng viên dự bị thì xóa tên.",
+        "exit.official_already": "Người này đã là đảng viên chính thức; không xóa tên trong danh sách dự bị được.",
+        "exit.not_on_probation": "Ngày {on} người này không phải đảng viên dự bị, nên không có gì để xóa tên.",
         "mentor.not_official": "Người giúp đỡ phải là đảng viên chính thức; ngày {on} chưa hoặc không còn là như vậy.",
         "mentor.one_at_a_time": "Từ ngày {on} đã có người giúp đỡ khác; hãy ghi ngày thay người sau ngày đó.",
         "mentor.already": "Người này đang giúp đỡ người xin vào Đảng này.",
@@ -44,6 +67,7 @@ _ENTRIES: Mapping[str, Words] = {
         "grant.not_at_this_kind": "Vai trò này không giữ được tại {unit}: không đúng loại tổ chức.",
         "grant.gives_too_much": "Vai trò này rộng hơn quyền của tài khoản đang dùng tại đây; hãy nhờ cấp trên giao.",
         "grant.ends_before": "Vai trò này đã kết thúc từ ngày {ends_on}.",
+        "account.setup_is_over": "Sổ đã có tài khoản, không còn thiết lập lần đầu.",
         "account.last_administrator": "Đây là quản trị viên cuối cùng. Hãy giao vai trò này cho một người khác trước.",
         "account.password_wrong": "Mật khẩu đang dùng không đúng.",
         "account.password_same": "Mật khẩu mới phải khác mật khẩu cũ.",
@@ -115,6 +139,27 @@ _ENTRIES: Mapping[str, Words] = {
         "case.open_already": "This person has a case that has not ended.",
         "case.member_already": "This person is a member already.",
         "case.same_cell": "This cell carries the case already.",
+        "case.changed_meanwhile": "While you were typing, {who} recorded something; look at it, then press once more.",
+        "case.changed_meanwhile:import": "While you were typing, the case changed; look at it, then press once more.",
+        "case.left_before": "This person was a member before; say why the membership ended.",
+        "ballot.difference_unexplained": (
+            "The form says {entitled} entitled; on {on} the register counts {counted}. Say why they differ."
+        ),
+        "introducer.not_official": "Who introduces is an official member; on {on} this person was none.",
+        "introducer.not_long_enough": (
+            "Who introduces has at least {months} months in common with the candidate: from {enough} on, the letter "
+            "says {on}. Who takes another introducer's place needs none."
+        ),
+        "readmission.no_consent": "A readmission needs the written consent of the province's standing committee.",
+        "card.number_taken": "The card {number} stands with another person.",
+        "late.unexplained": "{on} is late (at the latest {latest}): say why.",
+        "late.nobody_answers": "{on} is late (at the latest {latest}): say who answers for it.",
+        "late.no_agreement": "{on} is late (at the latest {latest}): the committee directly above must have agreed.",
+        "mentor.ended_before": "This assignment ended on {on}; it must begin before.",
+        "move.not_the_last": "The case moved on after this move: only the last one can be set right.",
+        "exit.member_already": "This person has been admitted already. A member on probation is struck off.",
+        "exit.official_already": "This person is an official member; there is no probation to strike off.",
+        "exit.not_on_probation": "On {on} this person was not on probation, so there is nothing to strike off.",
         "mentor.not_official": "A mentor is an official member; on {on} this person was none.",
         "mentor.one_at_a_time": "From {on} on there is another mentor; the replacement begins after that day.",
         "mentor.already": "This person is the mentor of this candidate already.",
@@ -134,6 +179,7 @@ _ENTRIES: Mapping[str, Words] = {
         "grant.not_at_this_kind": "This role is not held at {unit}: it is another kind of unit.",
         "grant.gives_too_much": "This role gives more than your own account holds here; ask the level above.",
         "grant.ends_before": "This role has ended already on {ends_on}.",
+        "account.setup_is_over": "There is an account already: the first setup is over.",
         "account.last_administrator": "This is the last administrator. Give the role to somebody else first.",
         "account.password_wrong": "The present password is not right.",
         "account.password_same": "The new password must differ from the old one.",
