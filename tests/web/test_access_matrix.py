@@ -59,6 +59,7 @@ _GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "agenda:home"): _ALL,
     ("GET", "agenda:late"): _CASES,
+    ("POST", "agenda:late-workbook"): _CASES,
     ("GET", "agenda:sheet"): _CASES,
     ("POST", "agenda:workbook"): _CASES,
     ("GET", "session:sign-in"): _DOOR,
@@ -84,6 +85,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "people:reveal-id-number"): _REVEAL,
     ("GET", "organisation:list"): _UNITS,
     ("POST", "organisation:workbook"): _UNITS,
+    ("GET", "organisation:cells"): _UNITS,
+    ("POST", "organisation:cells-workbook"): _UNITS,
     ("GET", "organisation:detail"): _UNIT,
     # One's own lists alone; a form that names no list is nowhere.
     ("POST", "lists:save"): _OWN_LIST,
@@ -97,6 +100,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "jobs:progress"): _OWN_JOB,
     ("POST", "jobs:cancel"): _OWN_JOB_ACT,
     ("GET", "exchange:list"): _IMPORT,
+    ("POST", "exchange:workbook"): _IMPORT,
     ("GET", "exchange:upload"): _IMPORT,
     ("POST", "exchange:upload"): _IMPORT,
     ("GET", "exchange:batch"): _IMPORTED,

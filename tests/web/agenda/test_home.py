@@ -7,10 +7,11 @@ from functools import partial
 import pytest
 from django.urls import reverse
 
-from hatnhan.apps.agenda.queries import front_list, late_list
+from hatnhan.apps.agenda.queries import front_list
 from hatnhan.apps.candidacies.operations import NewRecord
 from hatnhan.core.ballot import Ballot
 from hatnhan.web.agenda import views
+from hatnhan.web.lists import pages
 from hatnhan.web.templatetags.assets import asset
 from tests.stories import make_case, make_person, road
 from tests.web.conftest import Story
@@ -100,7 +101,7 @@ def test_however_many_are_late_the_next_30_days_stand_on_the_first_page(signed_i
     assert [line.person for line in page.context["work"].due] == ["Vi Thị Hảo"]
     assert f'href="{LATE}">Xem tất cả 2 việc quá hạn</a>' in page.content.decode()
     late = client.get(LATE)
-    assert [line.case_id for line in late.context["work"].late] == [second.pk, story.late.pk]
+    assert [row[0].text for row in late.context["list"].rows] == ["Vi Văn Bình", "Hứa Văn Pảo"]
     assert "Vi Thị Hảo" not in late.content.decode()
 
 
@@ -115,13 +116,13 @@ def votes() -> tuple[NewRecord, ...]:
 
 def test_all_that_is_late_is_there_page_by_page(signed_in, story: Story, world, monkeypatch):
     second = make_case(world.cell_a1, road("admission_decision"), make_person("Vi Văn Bình"))
-    monkeypatch.setattr(views, "late_list", partial(late_list, size=1))
+    monkeypatch.setattr(pages, "ON_PAGE", 1)
     client = signed_in("cell_secretary")
     first = client.get(LATE)
-    following = client.get(LATE, {"after": first.context["work"].after})
-    shown = [line.case_id for page in (first, following) for line in page.context["work"].late]
-    assert shown == [second.pk, story.late.pk]
-    assert (following.context["work"].after, client.get(LATE, {"after": "x"}).status_code) == ("", 404)
+    following = client.get(f"{LATE}?{first.context['list'].next_page}")
+    shown = [row[0].link for page in (first, following) for row in page.context["list"].rows]
+    assert shown == [reverse("candidacies:detail", args=[case.pk]) for case in (second, story.late)]
+    assert (following.context["list"].next_page, client.get(LATE, {"after": "x"}).status_code) == ("", 404)
 
 
 def test_where_nothing_is_late_the_page_says_so(signed_in, story: Story):

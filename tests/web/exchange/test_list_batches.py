@@ -8,7 +8,7 @@ ADDRESS = reverse("exchange:list")
 def test_it_shows_what_was_brought_in_and_how_it_stands(signed_in, preview):
     text = signed_in("committee_officer").get(ADDRESS).content.decode()
     assert f'<a href="{reverse("exchange:batch", args=[preview.pk])}">nguon-xa-deo-gio.xlsx</a>' in text
-    assert "chờ đồng chí quyết định" in text
+    assert "Chờ đồng chí quyết định" in text
     assert "30/06/2026 09:00" in text
 
 

@@ -1,12 +1,11 @@
 """Views of agenda: the work list is the home of everybody who looks after candidates."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hatnhan.apps.agenda.queries import front_list, late_list, work_list
+from hatnhan.apps.agenda.queries import front_list, work_list
 from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
 
@@ -29,17 +28,3 @@ def home(request: Request) -> HttpResponse:
     except ValueError as unreadable:  # a key that no list gave out
         raise Http404 from unreadable
     return render(request, "agenda/home.html", {"work": work, "today": request.actor.today, "after": after})
-
-
-@login_required
-@require_safe
-def late(request: Request) -> HttpResponse:
-    """Show all that is late, page by page, what is late longest first."""
-    if not request.actor.may_anywhere(Permission.VIEW_CASE):
-        raise PermissionDenied
-    after = request.GET.get("after", "")
-    try:
-        work = late_list(request.actor, request.LANGUAGE_CODE, after=after)
-    except ValueError as unreadable:  # a key that no list gave out
-        raise Http404 from unreadable
-    return render(request, "agenda/late.html", {"work": work, "after": after})

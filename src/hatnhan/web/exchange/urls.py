@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from hatnhan.web.exchange import list as batches
 from hatnhan.web.exchange import views
 
 app_name = "exchange"
 urlpatterns = [
-    path("", views.list_batches, name="list"),
+    path("", batches.list_batches, name="list"),
+    path("workbook/", batches.workbook, name="workbook"),
     path("upload/", views.upload, name="upload"),
     path("<int:batch_id>/", views.batch, name="batch"),
     path("<int:batch_id>/apply/", views.apply_batch, name="apply"),

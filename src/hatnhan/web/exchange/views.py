@@ -27,15 +27,6 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
-@require_safe
-def list_batches(request: Request) -> HttpResponse:
-    """Show the imports of this account, the newest first."""
-    _require_import(request)
-    batches = queries.batch_list(request.actor)
-    return render(request, "exchange/list.html", {"batches": batches, "form": UploadForm()})
-
-
-@login_required
 @require_http_methods(["GET", "POST"])
 def upload(request: Request) -> HttpResponse:
     """Take a workbook in; it is read at once, and nothing is written until somebody applies it."""

@@ -22,7 +22,7 @@ class ListColumn(Generic[Row]):
     """One column: its key in the address, its heading, how it is read from a row.
 
     `usual`: shown where nobody chose. `look`: a class of the cell, such as `late`; `tag` sets the text in a tag of that
-    class. `labelled`: on a phone the heading stands before the value.
+    class. `labelled`: on a phone the heading stands before the value. `verbatim`: the first letter stays as it is.
     """
 
     key: str
@@ -35,6 +35,7 @@ class ListColumn(Generic[Row]):
     link: Callable[[Row], str] | None = None
     look: Callable[[Row], str] | None = None
     tag: bool = False
+    verbatim: bool = False
 
     def for_workbook(self) -> Column:
         """The column as a workbook wants it."""
@@ -102,6 +103,8 @@ def _page_cell(column: ListColumn[Row], label: str, row: Row) -> PageCell:
     value = column.read(row)
     look = column.look(row) if column.look else ""
     text = written(value)
+    if not column.verbatim:
+        text = str(capfirst(text))
     return PageCell(
         text=text,
         label=label if text else "",
@@ -118,4 +121,4 @@ def written(value: Cell) -> str:
         return ""
     if isinstance(value, date):
         return date_format(value)
-    return str(number_format(value)) if isinstance(value, int) else str(capfirst(value))
+    return str(number_format(value)) if isinstance(value, int) else value

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-_KINDS = {
+KINDS = {
     "organisations": _("Party organisations"),
     "members": _("member list"),
     "candidates": _("source list and files"),
 }
-_STATES = {
+STATES = {
     "reading": _("is being read"),
     "previewed": _("waits for your decision"),
     "applying": _("is being written"),
@@ -32,13 +32,13 @@ _ROWS = {
 @register.filter
 def workbook_kind(code: str) -> str | Promise:
     """What a workbook is about."""
-    return _KINDS.get(code, code)
+    return KINDS.get(code, code)
 
 
 @register.filter
 def batch_state(code: str) -> str | Promise:
     """Where an import stands."""
-    return _STATES.get(code, code)
+    return STATES.get(code, code)
 
 
 @register.filter

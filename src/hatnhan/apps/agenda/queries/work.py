@@ -16,11 +16,13 @@ from hatnhan.apps.candidacies.queries import (
     reason_lines,
     unpack,
 )
-from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.queries import reach, within
 from hatnhan.apps.people.models import Affiliation, Membership
-from hatnhan.apps.people.queries import lasting_on
+from hatnhan.apps.people.queries import lasting_on, names_holding
 from hatnhan.apps.rulebook.queries import Books, load_books
-from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.names import fold
+from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.sentences import owner_name, step_name
 from hatnhan.core.situation import State
 from hatnhan.core.workdays import WorkingCalendar
@@ -92,11 +94,21 @@ def front_list(actor: Actor, language: str, late_at_most: int = LATE_IN_FRONT, s
     return _work_list(actor, pressing, [*late, *due], further)
 
 
-def late_list(actor: Actor, language: str, after: str = "", size: int = PAGE) -> WorkList:
-    """The late steps alone, page by page."""
+def late_list(
+    actor: Actor, language: str, after: str = "", size: int = PAGE, *, unit_id: int | None = None, text: str = ""
+) -> WorkList:
+    """The late steps alone, page by page; of one unit and below, of people of one name."""
     pressing = _pressing(actor)
+    if unit_id is not None:
+        pressing = pressing.filter(within(subtree(path) for path in _path_of(unit_id)))
+    if words := fold(text).split():
+        pressing = pressing.filter(case__person__name__in=names_holding(words))
     lines, further = _page(actor, pressing.filter(latest__lt=actor.today), language, after, size)
     return _work_list(actor, pressing, lines, further)
+
+
+def _path_of(unit_id: int) -> tuple[str, ...]:
+    return tuple(Unit.objects.filter(pk=unit_id).values_list("path", flat=True))
 
 
 def _page(actor: Actor, steps: QuerySet[DueStep], language: str, after: str, size: int) -> tuple[list[WorkLine], str]:

@@ -22,7 +22,7 @@ from hatnhan.apps.candidacies.queries.lists import (
     open_on,
 )
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
-from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list
+from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list, standing_cases
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.stale import Difference, Recheck, stale_copies
 
@@ -57,5 +57,6 @@ __all__ = [
     "permission_for",
     "reason_lines",
     "stale_copies",
+    "standing_cases",
     "unpack",
 ]

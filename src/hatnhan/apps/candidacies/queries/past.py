@@ -1,20 +1,19 @@
 """Cases as a list of a past day: the copies hold for today alone, so each row is judged by the records of that day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hatnhan.apps.candidacies.facts import units_on
-from hatnhan.apps.candidacies.models import Case, Mentor
+from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
 from hatnhan.apps.candidacies.queries.judging import Copies, DueCopy, copies_of, due_copies_of, judge
 from hatnhan.apps.candidacies.queries.lists import (
     DUE_WITHIN,
     CaseFilters,
     CaseLine,
     CaseList,
-    below,
     cases_in_reach,
     following,
     key_of,
@@ -22,10 +21,11 @@ from hatnhan.apps.candidacies.queries.lists import (
     state_on,
 )
 from hatnhan.apps.organisation.models import Placement
+from hatnhan.apps.organisation.queries import standing, subtree_on
 from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import owner_name, state_name, step_name
-from hatnhan.core.situation import State
+from hatnhan.core.situation import Exit, State
 
 _AT_ONCE = 200
 # Rows that are judged for one page at most: a filter that fits few of them goes on with the next page.
@@ -33,7 +33,7 @@ _JUDGED = 600
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _Stood:
     """A case as it stood on the day."""
 
     case: Case
@@ -53,17 +53,34 @@ def past_case_list(
     actor: Actor, filters: CaseFilters, language: str, after: str = "", size: int = 50, *, on: date
 ) -> CaseList:
     """One page as of that day. It may hold fewer lines than `size` and still be followed by another."""
-    cases = cases_in_reach(actor).filter(of_people(filters, on), opened_on__lte=on).select_related("person__name")
-    if filters.unit_id is not None:
-        cases = cases.filter(below(filters.unit_id))
+    cases = cases_in_reach(actor).filter(of_people(filters, on), opened_on__lte=on)
+    units = None if filters.unit_id is None else subtree_on(filters.unit_id, on)
+    if units is not None:
+        cases = cases.filter(_carried_by(units, on))
     lines: list[CaseLine] = []
-    for judged, standing in enumerate(_judged(cases, after, on, size)):
+    for judged, stood in enumerate(_judged(cases, after, on, size)):
         if len(lines) == size or judged == max(size, _JUDGED):
             return CaseList(tuple(lines), after)
-        after = key_of(standing.case)
-        if _fits(standing, filters, on):
-            lines.append(_line(standing, on, language))
+        after = key_of(stood.case)
+        if (units is None or stood.unit_id in units) and _fits(stood, filters, on):
+            lines.append(_line(stood, on, language))
     return CaseList(tuple(lines), "")
+
+
+def standing_cases(actor: Actor, unit_ids: Iterable[int], on: date) -> Iterator[tuple[int, bool]]:
+    """The cases that these cells carried on that day with a step still to take: the cell, and whether it was late."""
+    wanted = set(unit_ids)
+    cases = cases_in_reach(actor).filter(_carried_by(wanted, on), opened_on__lte=on)
+    for stood in _judged(cases, "", on, _AT_ONCE):
+        copies, pressing = stood.copies, stood.pressing
+        if stood.unit_id in wanted and copies.ended_on is None and copies.next_step:
+            yield stood.unit_id, pressing is not None and pressing.latest < on
+
+
+def _carried_by(unit_ids: Collection[int], on: date) -> Q:
+    """Match cases that may have been with these cells on that day: they are today, or were before a move."""
+    moved = StepRecord.objects.filter(step=Exit.MOVED, on__gt=on, acted_by__in=unit_ids)
+    return Q(unit__in=unit_ids) | Q(pk__in=moved.values("case"))
 
 
 def mentors_on(case_ids: list[int], day: date) -> dict[int, str]:
@@ -75,42 +92,43 @@ def mentors_on(case_ids: list[int], day: date) -> dict[int, str]:
     }
 
 
-def _judged(cases: QuerySet[Case], after: str, on: date, size: int) -> Iterator[_Standing]:
+def _judged(cases: QuerySet[Case], after: str, on: date, size: int) -> Iterator[_Stood]:
     """The cases behind this key as they stood, some at a time."""
     wanted = min(max(size, 2), _AT_ONCE)
-    while rows := list(following(cases, after).order_by("sort_key", "pk")[:wanted]):
-        yield from _standing(rows, on)
+    ordered = cases.select_related("person__name").order_by("sort_key", "pk")
+    while rows := list(following(ordered, after)[:wanted]):
+        yield from _stood(rows, on)
         after = key_of(rows[-1])
 
 
-def _standing(rows: list[Case], on: date) -> Iterator[_Standing]:
+def _stood(rows: list[Case], on: date) -> Iterator[_Stood]:
     keys = [case.pk for case in rows]
     units = units_on(keys, on)
     names = _names(set(units.values()), on)
     verdicts = dict(judge(keys, on))
     for case in rows:
         verdict, unit_id = verdicts[case.pk], units[case.pk]
-        yield _Standing(case, unit_id, names.get(unit_id, ""), copies_of(verdict), due_copies_of(verdict))
+        yield _Stood(case, unit_id, names.get(unit_id, ""), copies_of(verdict), due_copies_of(verdict))
 
 
 def _names(unit_ids: set[int], on: date) -> dict[int, str]:
     """What each unit was called on that day."""
-    return dict(Placement.objects.filter(lasting_on(on), unit__in=unit_ids).values_list("unit_id", "name"))
+    return dict(Placement.objects.filter(standing(on), unit__in=unit_ids).values_list("unit_id", "name"))
 
 
-def _fits(standing: _Standing, filters: CaseFilters, on: date) -> bool:
-    copies = standing.copies
+def _fits(stood: _Stood, filters: CaseFilters, on: date) -> bool:
+    copies = stood.copies
     if filters.step and copies.next_step != filters.step:
         return False
     if filters.state == "ended" or copies.ended_on is not None:
         return filters.state == "ended" and copies.ended_on is not None
-    pressing = standing.pressing
+    pressing = stood.pressing
     ready = copies.next_state in {State.OPEN, State.LATE}
     choices = {
         "": copies.next_step != "",
         "done": copies.next_step == "",
         "late": pressing is not None and pressing.latest < on,
-        "due": any(step.state == State.OPEN and on <= step.latest <= on + DUE_WITHIN for step in standing.due),
+        "due": any(step.state == State.OPEN and on <= step.latest <= on + DUE_WITHIN for step in stood.due),
         "open": ready,
         "waiting": copies.next_state == State.WAITING,
         "irregular": copies.next_state == State.IRREGULAR,
@@ -119,16 +137,16 @@ def _fits(standing: _Standing, filters: CaseFilters, on: date) -> bool:
     return choices.get(filters.state, False)
 
 
-def _line(standing: _Standing, on: date, language: str) -> CaseLine:
-    case, copies, pressing = standing.case, standing.copies, standing.pressing
+def _line(stood: _Stood, on: date, language: str) -> CaseLine:
+    case, copies, pressing = stood.case, stood.copies, stood.pressing
     state = state_on(copies.next_state, copies.next_opens_on, copies.next_due, on)
     return CaseLine(
         id=case.pk,
         person_id=case.person_id,
         person=case.person.name.written,
         born=case.person.born,
-        unit_id=standing.unit_id,
-        unit=standing.unit,
+        unit_id=stood.unit_id,
+        unit=stood.unit,
         opened_on=case.opened_on,
         next_step=copies.next_step,
         next_name=step_name(copies.next_step, language) if copies.next_step else "",

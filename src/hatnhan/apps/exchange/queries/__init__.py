@@ -2,6 +2,7 @@
 
 from hatnhan.apps.exchange.facts.remarks import Unreadable, sentence
 from hatnhan.apps.exchange.queries.pages import (
+    BatchFilters,
     BatchLine,
     BatchPage,
     PreviewLine,
@@ -14,6 +15,7 @@ from hatnhan.apps.exchange.queries.plans import Difference
 from hatnhan.apps.exchange.queries.staged import Said
 
 __all__ = [
+    "BatchFilters",
     "BatchLine",
     "BatchPage",
     "Difference",

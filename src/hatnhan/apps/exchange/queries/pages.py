@@ -30,6 +30,22 @@ class BatchLine:
     state: str
     uploaded_at: datetime
     uploaded_by: str
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFilters:
+    """What the list of imports is cut to."""
+
+    kind: str = ""
+    state: str = ""
+    text: str = ""
+
+
+EVERY_BATCH = BatchFilters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +129,24 @@ def sees_refused(actor: Actor, batch: Batch) -> bool:
     return bool(ranges) and all(actor.may(Permission.IMPORT_WORKBOOK, held.low) for held in ranges)
 
 
-def batch_list(actor: Actor, limit: int = 50) -> tuple[BatchLine, ...]:
-    """The newest imports."""
-    rows = batches_in_reach(actor).order_by("-uploaded_at", "-pk")[:limit]
-    return tuple(
-        BatchLine(row.pk, row.file_name, row.kind, row.state, row.uploaded_at, row.uploaded_by_name) for row in rows
-    )
+def batch_list(
+    actor: Actor, filters: BatchFilters = EVERY_BATCH, after: str = "", size: int = 50
+) -> tuple[tuple[BatchLine, ...], str]:
+    """Some imports, the newest first, and the key of those that follow; ValueError for a key that no list gave out."""
+    batches = batches_in_reach(actor).filter(file_name__icontains=filters.text)
+    chosen = {"kind": filters.kind, "state": filters.state}
+    batches = batches.filter(**{column: value for column, value in chosen.items() if value})
+    if after:
+        batches = batches.filter(pk__lt=int(after))
+    rows = list(batches.order_by("-pk")[: size + 1])
+    lines = tuple(_batch_line(row) for row in rows[:size])
+    return lines, str(lines[-1].id) if len(rows) > size else ""
+
+
+def _batch_line(row: Batch) -> BatchLine:
+    sheets = row.counts.get("sheets", ())
+    figures = {name: sum(sheet[name] for sheet in sheets) for name in ("rows", "new", "changed", "refused")}
+    return BatchLine(row.pk, row.file_name, row.kind, row.state, row.uploaded_at, row.uploaded_by_name, **figures)
 
 
 def is_stuck(batch: Batch) -> bool:

@@ -1,0 +1,104 @@
+"""The cells as a flat list with their figures: page, paper, workbook."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from hatnhan.apps.agenda.queries.cells import CellFilters, CellLine, cell_list
+from hatnhan.core.permissions import Permission
+from hatnhan.documents.lists import Kind
+from hatnhan.web.http import Request
+from hatnhan.web.lists.areas import Chunk, Cut, ListArea
+from hatnhan.web.lists.columns import ListColumn
+from hatnhan.web.lists.forms import FilterForm, text_field, unit_field
+from hatnhan.web.lists.pages import show_list
+from hatnhan.web.lists.workbooks import hand_out_list
+from hatnhan.web.templatetags.words import kind
+from hatnhan.web.units import choosable_units
+
+_KINDS = (("", _("cells")), ("committees", _("grassroots committees")))
+
+
+class CellFilterForm(FilterForm):
+    """What the list of cells is cut to; every field may stay empty."""
+
+    unit = unit_field()
+    q = text_field(_("Name of the cell"))
+    kind = forms.ChoiceField(label=_("What is listed"), required=False, choices=_KINDS)
+
+    def filters(self) -> CellFilters:
+        """What the query wants; a field that cannot be read cuts nothing."""
+        data = self.cleaned_data
+        return CellFilters(data.get("unit"), data.get("q", ""), data.get("kind", ""))
+
+
+def _form(request: Request) -> CellFilterForm:
+    form = CellFilterForm(request.GET)
+    form.offer_units(choosable_units(request))
+    return form
+
+
+def _page(line: CellLine) -> str:
+    return reverse("organisation:detail", args=[line.id])
+
+
+_COLUMNS = (
+    ListColumn[CellLine]("name", _("Name"), 44, lambda line: line.name, labelled=False, link=_page),
+    ListColumn[CellLine]("above", _("Unit above"), 40, lambda line: line.above, labelled=False),
+    ListColumn[CellLine]("secretary", _("Secretary"), 28, lambda line: line.secretary),
+    ListColumn[CellLine]("members", _("Party members"), 12, lambda line: line.members, Kind.NUMBER),
+    ListColumn[CellLine]("probationary", _("On probation"), 12, lambda line: line.probationary, Kind.NUMBER),
+    ListColumn[CellLine]("open_cases", _("Open cases"), 12, lambda line: line.open_cases, Kind.NUMBER),
+    ListColumn[CellLine]("late_cases", _("Late cases"), 12, lambda line: line.late_cases, Kind.NUMBER),
+    ListColumn[CellLine]("kind", _("Kind"), 32, lambda line: str(kind(line.kind)), usual=False),
+    ListColumn[CellLine]("code", _("Code"), 20, lambda line: line.code, usual=False),
+    ListColumn[CellLine]("villages", _("Villages in charge"), 40, lambda line: line.villages, usual=False),
+    ListColumn[CellLine]("founded_on", _("Founded"), 12, lambda line: line.founded_on, Kind.DAY, usual=False),
+)
+
+
+def _load(request: Request, form: CellFilterForm, cut: Cut) -> Chunk[CellLine]:
+    page = cell_list(request.actor, form.filters(), cut.after, cut.size, on=cut.on)
+    return Chunk(page.lines, page.after)
+
+
+def _too_many(request: Request, form: CellFilterForm, cut: Cut, chunk: Chunk[CellLine]) -> Mapping[str, Any]:
+    """A list that is too long to sort asks for a unit; only then is it worth asking again."""
+    return {"too_many": not chunk.rows and cell_list(request.actor, form.filters(), on=cut.on).too_many}
+
+
+AREA = ListArea[CellLine, CellFilterForm](
+    key="cells",
+    title=_("Cells"),
+    address="organisation:cells",
+    workbook="organisation:cells-workbook",
+    template="organisation/cells.html",
+    needs=Permission.VIEW_UNIT,
+    columns=_COLUMNS,
+    form=_form,
+    load=_load,
+    beside=_too_many,
+    dated=True,
+)
+
+
+@login_required
+@require_safe
+def list_cells(request: Request) -> HttpResponse:
+    """Show the cells with their figures, cut by unit and name."""
+    return show_list(request, AREA)
+
+
+@login_required
+@require_POST
+@never_cache
+def workbook(request: Request) -> FileResponse:
+    """Give the whole list of cells that the address is cut to."""
+    return hand_out_list(request, AREA)
