@@ -1,6 +1,7 @@
 """Tables of people."""
 
 from hatnhan.apps.people.models.among import Among
+from hatnhan.apps.people.models.holding import Holds
 from hatnhan.apps.people.models.persons import (
     Affiliation,
     Card,
@@ -18,6 +19,7 @@ __all__ = [
     "Among",
     "Card",
     "EndKind",
+    "Holds",
     "Membership",
     "Name",
     "Person",

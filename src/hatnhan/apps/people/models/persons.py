@@ -140,6 +140,10 @@ class Membership(models.Model):
             models.CheckConstraint(condition=models.Q(admitted_on__lt=models.F("ends_on")), name="membership_period"),
             models.UniqueConstraint(fields=["person", "admitted_on"], name="membership_once"),
         ]
+        indexes = [
+            # Few among many: who is on probation is counted from these.
+            models.Index(fields=["person"], condition=models.Q(recognised=False), name="membership_unrecognised"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.admitted_on}"

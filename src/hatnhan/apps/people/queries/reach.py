@@ -5,21 +5,41 @@ and went nowhere stays with the cell that had him last. The cases stand above th
 of the relation, and asks no more than the path.
 """
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
+from hatnhan.apps.organisation.queries import reach, within
 from hatnhan.apps.people.models import Affiliation, Person
 from hatnhan.apps.people.queries.members import lasting_on
-from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.permissions import Actor, PathRange, Permission, subtree
+
+
+def located_in(ranges: Iterable[PathRange], to: str = "") -> Q:
+    """Match rows (`to`: on the way to them) by the columns of their ancestors, which lead the indexes of long lists.
+
+    A range that is no unit's subtree is matched by the path.
+    """
+    matched = Q(pk__in=())
+    for held in ranges:
+        ids = ids_of(held.low)
+        by_column = 0 < len(ids) <= ANCESTORS and held == subtree(held.low)
+        matched |= Q((f"{to}ancestor_{len(ids)}", ids[-1])) if by_column else within([held], f"{to}path")
+    return matched
+
+
+def belonging_on(day: date) -> Q:
+    """Match affiliations that say where a person belongs on a day: those that last, else the one that ended last."""
+    later = Affiliation.objects.filter(person=OuterRef("person"), ends_on__gt=OuterRef("ends_on"))
+    return lasting_on(day) | Q(~Exists(later), starts_on__lte=day)
 
 
 def people_in_reach(actor: Actor, permission: Permission = Permission.VIEW_PERSON) -> QuerySet[Person]:
     """The persons for whom the actor has this permission today."""
-    later = Affiliation.objects.filter(person=OuterRef("person"), ends_on__gt=OuterRef("ends_on"))
-    belonging = Affiliation.objects.filter(
-        reach(actor, permission), lasting_on(actor.today) | Q(~Exists(later), starts_on__lte=actor.today)
-    ).values("person_id")
+    belonging = Affiliation.objects.filter(reach(actor, permission), belonging_on(actor.today)).values("person_id")
     # A subquery on each side: a join would give a person once for each of his cells.
     candidates = Person.objects.filter(reach(actor, permission, "cases__path")).values("pk")
     return Person.objects.filter(Q(pk__in=belonging) | Q(pk__in=candidates))

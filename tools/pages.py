@@ -1,0 +1,121 @@
+"""Server time and queries of the pages that are read most, in a register that has been filled already.
+
+    hatnhan migrate && hatnhan demo --scale province
+    python tools/pages.py
+
+DATABASE_URL and HATNHAN_VAR name the register, as for every command. Nothing is written but a session, ended again.
+"""
+
+import argparse
+import os
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+WORDS = ("hoang van thang", "nguyen", "lo", "nong thi h", "xyz", "Vừ A Dơ")
+FAR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One page: milliseconds from the request to the last byte of the answer, and its queries.
+
+    `busy`: the median of this process's own processor time, which a busy machine does not lengthen as much.
+    """
+
+    page: str
+    median: float
+    best: float
+    busy: float
+    queries: int
+
+
+def main() -> None:
+    """Print a line for each page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--account", default="tinh", help="who reads: an account of the demonstration")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--unit", help="name of the unit that the lists are cut to (as the account reaches)")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hatnhan.config.settings")
+    import django
+
+    django.setup()
+    for one in measure_pages(options.account, options.rounds, options.unit):
+        print(
+            f"{one.page:<36} median {one.median:6.1f} ms, best {one.best:6.1f}, processor {one.busy:6.1f},"
+            f" {one.queries} queries",
+            flush=True,
+        )
+
+
+def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = None) -> Iterator[Measured]:
+    """Home, both lists by name on their first page and page 200, and searches, as this account reads them."""
+    from django.test import Client
+
+    from hatnhan.apps.access.models import User
+    from hatnhan.apps.organisation.models import Unit
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(User.objects.get(username=account))
+    cut = f"unit={Unit.objects.filter(name=unit).values_list('pk', flat=True)[0]}" if unit else ""
+    try:
+        yield _measured("home", client, "/", rounds)
+        for name, address in (("members", "/people/"), ("candidates", "/candidacies/")):
+            first = f"{address}?{cut}"
+            yield _measured(f"{name}, page 1", client, first, rounds)
+            number, far = _leaf(client, first, FAR)
+            yield _measured(f"{name}, page {number}", client, far, rounds)
+        for words in WORDS:
+            yield _measured(f"search: {words}", client, "/search/?q=" + words.replace(" ", "+"), rounds)
+            yield _measured(
+                f"members called: {words}", client, f"/people/?{cut}&text=" + words.replace(" ", "+"), rounds
+            )
+    finally:
+        client.logout()
+
+
+def _measured(page: str, client: Any, address: str, rounds: int) -> Measured:  # noqa: ANN401 -- Django's test client
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    _get(client, address)
+    with CaptureQueriesContext(connection) as queries:
+        _get(client, address)
+    if os.environ.get("PAGES_SQL"):
+        for query in sorted(queries.captured_queries, key=lambda one: -float(one["time"]))[:4]:
+            print(f"    {query['time']} {query['sql'][:2500]}")
+    count = len(queries)
+    times = [_timed(lambda: _get(client, address)) for _ in range(rounds)]
+    walls, busy = [wall for wall, _ in times], [used for _, used in times]
+    return Measured(page, statistics.median(walls), min(walls), statistics.median(busy), count)
+
+
+def _timed(act: Callable[[], object]) -> tuple[float, float]:
+    start, used = time.perf_counter(), time.process_time()
+    act()
+    return (time.perf_counter() - start) * 1000, (time.process_time() - used) * 1000
+
+
+def _get(client: Any, address: str) -> str:  # noqa: ANN401 -- Django's test client
+    answer = client.get(address)
+    if answer.status_code != 200:
+        raise SystemExit(f"{address} answered {answer.status_code}")
+    return str(answer.text)
+
+
+def _leaf(client: Any, address: str, pages: int) -> tuple[int, str]:  # noqa: ANN401 -- Django's test client
+    """Follow the link to the next page, as a reader would; the number and address of the last page reached."""
+    path = address.partition("?")[0]
+    number = 1
+    while number < pages and (found := re.search(r'href="(\?[^"]*after=[^"]*)"', _get(client, address))):
+        address = path + found[1].replace("&amp;", "&")
+        number += 1
+    return number, address
+
+
+if __name__ == "__main__":
+    main()
