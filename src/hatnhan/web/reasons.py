@@ -16,11 +16,12 @@ class Told:
     source: str
     confidence: str
     sentence: str
+    own: bool = False
 
 
 def tell(reasons: Iterable[Reason], language: str) -> tuple[Told, ...]:
     """Every reason with its sentence in this language."""
     return tuple(
-        Told(reason.code, reason.severity, reason.source, reason.confidence, sentence(reason, language))
+        Told(reason.code, reason.severity, reason.source, reason.confidence, sentence(reason, language), reason.own)
         for reason in reasons
     )

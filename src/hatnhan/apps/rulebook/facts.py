@@ -40,31 +40,27 @@ class Books:
             days |= {each.day: each for each in self.days.get(unit_id, ())}
         return rulebook(tuple(overlay), tuple(days.values()))
 
-    def with_rule(self, row: OwnRule) -> "Books":
+    def having(self, row: OwnRule | CalendarDay) -> "Books":
         """As if this entry held already, in the place of the one that it replaces."""
-        rules = dict(self.without_rule(row.replaces).rules if row.replaces else self.rules)
-        rules[row.unit_id] = (*rules.get(row.unit_id, ()), own_entry(row))
-        return replace(self, rules=rules)
+        if isinstance(row, OwnRule):
+            base = self.without(row.replaces) if row.replaces else self
+            return replace(base, rules=_added(base.rules, row.unit_id, own_entry(row)))
+        return replace(self, days=_added(self.days, row.unit_id or EVERYWHERE, book_day(row)))
 
-    def without_rule(self, row: OwnRule) -> "Books":
+    def without(self, row: OwnRule | CalendarDay) -> "Books":
         """As if this entry were withdrawn."""
-        left = tuple(each for each in self.rules.get(row.unit_id, ()) if each != own_entry(row))
-        return replace(self, rules=_placed(self.rules, row.unit_id, left))
-
-    def with_day(self, row: CalendarDay) -> "Books":
-        """As if this calendar day held already."""
-        place = row.unit_id or EVERYWHERE
-        return replace(self, days={**self.days, place: (*self.days.get(place, ()), book_day(row))})
-
-    def without_day(self, row: CalendarDay) -> "Books":
-        """As if this calendar day were withdrawn."""
-        place = row.unit_id or EVERYWHERE
-        left = tuple(each for each in self.days.get(place, ()) if each != book_day(row))
-        return replace(self, days=_placed(self.days, place, left))
+        if isinstance(row, OwnRule):
+            return replace(self, rules=_lessened(self.rules, row.unit_id, own_entry(row)))
+        return replace(self, days=_lessened(self.days, row.unit_id or EVERYWHERE, book_day(row)))
 
 
-def _placed(held: Mapping[int, tuple[T, ...]], place: int, left: tuple[T, ...]) -> dict[int, tuple[T, ...]]:
-    others = {key: each for key, each in held.items() if key != place}
+def _added(held: Mapping[int, tuple[T, ...]], place: int, entry: T) -> dict[int, tuple[T, ...]]:
+    return {**held, place: (*held.get(place, ()), entry)}
+
+
+def _lessened(held: Mapping[int, tuple[T, ...]], place: int, entry: T) -> dict[int, tuple[T, ...]]:
+    left = tuple(each for each in held.get(place, ()) if each != entry)
+    others = {key: entries for key, entries in held.items() if key != place}
     return others | ({place: left} if left else {})
 
 

@@ -22,6 +22,7 @@ class ReasonLine:
     sentence: str
     source: str
     confidence: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,12 @@ def reason_lines(reasons: Iterable[Reason], language: str) -> tuple[ReasonLine, 
     """The reasons in the order of the judge."""
     return tuple(
         ReasonLine(
-            reason.code, reason.severity.value, sentence(reason, language), reason.source, reason.confidence.value
+            reason.code,
+            reason.severity.value,
+            sentence(reason, language),
+            reason.source,
+            reason.confidence.value,
+            reason.own,
         )
         for reason in reasons
     )

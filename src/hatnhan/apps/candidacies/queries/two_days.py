@@ -9,7 +9,8 @@ from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.queries.books import books_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.queries import within
-from hatnhan.apps.rulebook.queries import Books, load_books
+from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
+from hatnhan.apps.rulebook.queries import RULE, Books, day_row, load_books, rule_row
 from hatnhan.core.permissions import Actor, subtree
 from hatnhan.core.procedure import assess
 from hatnhan.core.rules import Rulebook
@@ -90,6 +91,25 @@ def entry_changes(  # noqa: PLR0913 -- both sides, from when, and where
         for case in kept
     }
     return _compare(kept, sides, today, language, more=len(rows) > limit)
+
+
+def own_entry_changes(actor: Actor, sort: str, entry_id: int, language: str) -> CaseChanges | None:
+    """What an own entry makes of today's open cases: one that waits, once confirmed; one that holds, once withdrawn.
+
+    None for one that is over; ObjectDoesNotExist out of sight.
+    """
+    row: OwnRule | CalendarDay = rule_row(actor, entry_id) if sort == RULE else day_row(actor, entry_id)
+    if row.withdrawn_at is not None:
+        return None
+    before = load_books()
+    return entry_changes(
+        actor,
+        before=before,
+        after=before.without(row) if row.confirmed_at else before.having(row),
+        since=row.since if isinstance(row, OwnRule) else actor.today,
+        path=row.unit.path if row.unit else "/",
+        language=language,
+    )
 
 
 def _compare(

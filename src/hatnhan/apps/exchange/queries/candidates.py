@@ -20,11 +20,11 @@ from hatnhan.apps.exchange.queries.persons import (
 from hatnhan.apps.exchange.queries.plans import CHANGED, NEW, REFUSED, SAME, Change, Difference, RowPlan, shown
 from hatnhan.apps.exchange.queries.units import UnitLine
 from hatnhan.apps.people.queries import official_counts, official_members_called
+from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.names import fold
 from hatnhan.core.outcome import Severity
 from hatnhan.core.procedure import assess
 from hatnhan.core.situation import CaseFacts, CellFacts, Outcome, PersonFacts, RecordFacts, State, Step
-from hatnhan.rules import rulebook
 
 # A vote or a ceremony in a cell that did not exist cannot have been; an earlier step may have been taken elsewhere.
 _IN_THE_CELL = frozenset({Step.CELL_VOTE_ADMISSION, Step.CEREMONY})
@@ -63,6 +63,7 @@ class _Around:
     mentors: Mapping[str, Mapping[str, list[tuple[int, int]]]]  # path searched → folded name → (person, cell)
     official: Mapping[tuple[int, object], int]
     cells: Mapping[int, CellFacts]
+    books: Books
 
 
 def plan_candidates(setting: Setting, rows: Sequence[tuple[int, list[Cell]]], *, allow_test_ids: bool) -> list[RowPlan]:
@@ -249,7 +250,7 @@ def _warn_of_irregular(
     setting: Setting, findings: Findings, row: CandidateRow, unit: UnitLine, around: _Around
 ) -> None:
     """What the judge says against the records: they are written all the same, since they happened."""
-    assessment = assess(_case_facts(row, around.cells[unit.id]), setting.actor.today, rulebook())
+    assessment = assess(_case_facts(row, around.cells[unit.id]), setting.actor.today, around.books.at(unit.path))
     fields = {listed.step: listed.field for listed in row.steps}
     for verdict in assessment.steps:
         if verdict.state is not State.IRREGULAR or verdict.step not in fields:
@@ -303,4 +304,4 @@ def _read_around(setting: Setting, matched: Sequence[tuple[CandidateRow, Finding
         for unit_id, count in official_counts(unit_ids, day).items()  # type: ignore[arg-type]
     }
     mentors = {path: official_members_called(called, path, today) for path, called in names.items()}
-    return _Around(known, mentors, official, cell_facts({unit.id for _, unit in placed}, today))
+    return _Around(known, mentors, official, cell_facts({unit.id for _, unit in placed}, today), load_books())

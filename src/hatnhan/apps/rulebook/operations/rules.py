@@ -21,7 +21,7 @@ from hatnhan.apps.rulebook.operations.entering import (
     withdraw,
     withdrawing_objections,
 )
-from hatnhan.apps.rulebook.queries import rules_in_sight
+from hatnhan.apps.rulebook.queries import FIXED, rules_in_sight
 from hatnhan.core.outcome import Confidence, Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.rules import RulesError
@@ -123,6 +123,8 @@ def _objections(entry: NewOwnRule, unit: Unit) -> list[Reason]:
 
 
 def _unreadable(entry: NewOwnRule, unit: Unit) -> Reason | None:
+    if entry.rule in FIXED:
+        return stop("own_rule.fixed_by_the_charter")
     try:
         rule_kind(entry.rule)
     except RulesError:

@@ -15,10 +15,11 @@ from hatnhan.apps.rulebook.queries.entries import (
     own_rules_on,
     rule_row,
 )
-from hatnhan.apps.rulebook.queries.sight import days_in_sight, rules_in_sight
+from hatnhan.apps.rulebook.queries.sight import FIXED, days_in_sight, rules_in_sight
 
 __all__ = [
     "DAY",
+    "FIXED",
     "RULE",
     "Books",
     "EntryLine",

@@ -7,6 +7,9 @@ from hatnhan.apps.organisation.queries import within
 from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
 from hatnhan.core.permissions import Actor
 
+# The Charter sets it and no unit may set another; the official day of every member rests on it.
+FIXED = frozenset({"probation.length"})
+
 
 def rules_in_sight(actor: Actor) -> QuerySet[OwnRule]:
     """The own values that the actor may see."""
