@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "assess": "assess",
     "demo": "demo",
     "import": "import_",
+    "members": "members",
     "migrate": "migrate",
     "recheck": "recheck",
     "rules": "rules",

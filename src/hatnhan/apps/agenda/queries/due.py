@@ -8,7 +8,7 @@ from hatnhan.apps.candidacies.facts import chunks, units_on
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.queries import DUE_WITHIN, cases_in_reach, judge
 from hatnhan.apps.organisation.models import Placement, Unit
-from hatnhan.apps.organisation.queries import unit_by, units_in_reach
+from hatnhan.apps.organisation.queries import subtree_on, unit_by, units_in_reach
 from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import sentence
@@ -37,7 +37,7 @@ class _Place:
 
 def agenda(actor: Actor, on: date, unit_id: int | None = None, language: str = "en") -> tuple[AgendaItem, ...]:
     """All items in reach on this day, in this unit and below as the tree stood then; by day, unit and person."""
-    wanted = None if unit_id is None else units_below(unit_id, on)
+    wanted = None if unit_id is None else subtree_on(unit_id, on)
     cases = cases_in_reach(actor).filter(opened_on__lte=on).order_by("pk").values_list("pk", flat=True)
     items = [item for ids in chunks(cases) for item in _items(ids, on, wanted, language)]
     return tuple(sorted(items, key=lambda item: (item.latest, item.unit_code, item.person, item.step)))
@@ -48,16 +48,6 @@ def unit_called(actor: Actor, text: str, day: date) -> int:
     coded = Placement.objects.filter(lasting_on(day), code=text).values("unit")
     found = list(units_in_reach(actor).filter(pk__in=coded).values_list("pk", flat=True)[:2])
     return found[0] if len(found) == 1 else unit_by(actor, text).pk
-
-
-def units_below(unit_id: int, day: date) -> set[int]:
-    """The unit and all below it, as they stood on this day: a query for each level of the tree."""
-    standing = Placement.objects.filter(lasting_on(day))
-    level, found = {unit_id}, {unit_id}
-    while level:
-        level = set(standing.filter(parent__in=level).order_by().values_list("unit_id", flat=True)) - found
-        found |= level
-    return found
 
 
 def _items(ids: list[int], on: date, wanted: set[int] | None, language: str) -> Iterator[AgendaItem]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from hatnhan.apps.organisation.models import Placement, Trait
+from hatnhan.apps.organisation.models import Placement, Trait, UnitKind
 
 _TABLE = Placement._meta.db_table
 # UNION, not UNION ALL: a circle in bad data ends the search instead of the server.
@@ -50,6 +50,27 @@ def units_above_on(unit_id: int, day: date) -> tuple[int, ...]:
 def _days(day: date, count: int) -> list[Any]:
     """The day as the database writes days, so many times."""
     return [connection.ops.adapt_datefield_value(day)] * count
+
+
+def names_on(unit_ids: Iterable[int], day: date) -> dict[int, str]:
+    """What each unit was called on that day; one that was not there is left out."""
+    return dict(Placement.objects.filter(standing(day), unit__in=set(unit_ids)).values_list("unit_id", "name"))
+
+
+def branches_on(unit_id: int, day: date) -> dict[int, int]:
+    """Every unit that stood below this one on that day, with the one directly below it that it belonged to."""
+    rows = Placement.objects.filter(standing(day), unit__in=subtree_on(unit_id, day))
+    above = dict(rows.values_list("unit_id", "parent_id"))
+    branches = {low: low for low, parent in above.items() if parent == unit_id}
+    while found := {low: branches[up] for low, up in above.items() if low not in branches and up in branches}:
+        branches |= found
+    return branches
+
+
+def cells_on(unit_id: int, day: date) -> int:
+    """How many cells stood there on that day, the unit itself among them where it is one."""
+    rows = Placement.objects.filter(standing(day), unit__in=subtree_on(unit_id, day))
+    return rows.filter(kind__in=(UnitKind.CELL, UnitKind.GRASSROOTS_CELL)).count()
 
 
 def traits_on(unit_ids: Iterable[int], day: date) -> dict[int, dict[str, str]]:

@@ -1,7 +1,8 @@
 """The members of a subtree as a list, in Vietnamese order of names, keyset by keyset."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,12 @@ from django.db.models import Count, Q, QuerySet
 
 from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
 from hatnhan.apps.organisation.models import Unit
-from hatnhan.apps.organisation.queries import units_in_reach, within
+from hatnhan.apps.organisation.queries import branches_on, names_on, units_in_reach
 from hatnhan.apps.people.models import Affiliation, Membership, TargetGroup
-from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.apps.people.queries.members import lasting_on, placed_under
+from hatnhan.apps.people.queries.reach import located_in
 from hatnhan.apps.people.queries.search import names_holding
-from hatnhan.core.names import fold
+from hatnhan.core.names import fold, text_sort_key
 from hatnhan.core.permissions import Actor, PathRange, Permission, subtree
 
 COUNTED = 10_000  # a list that is longer says so, instead of counting a province for every reader
@@ -96,6 +98,9 @@ def member_list(
         members = members.filter(Q(sort_key__gt=key) | Q(pk__gt=int(last)), sort_key__gte=key)
     rows = list(members.order_by("sort_key", "pk").values_list(*_COLUMNS)[: size + 1])
     lines = tuple(_line(row, day) for row in rows[:size])
+    if day != actor.today:
+        names = names_on({line.unit_id for line in lines}, day)
+        lines = tuple(replace(line, unit=names.get(line.unit_id, line.unit)) for line in lines)
     return MemberList(lines, lines[-1].key if len(rows) > size else "")
 
 
@@ -118,6 +123,8 @@ def member_counts(actor: Actor, filters: MemberFilters, *, on: date | None = Non
         # Few among many: counted from the memberships they cost a tenth of a look at every member of a province.
         members = members.filter(person__in=Membership.objects.filter(_on_probation(day)).values("person"))
     everybody = members[: COUNTED + 1].count()
+    if day != actor.today:
+        return MemberCounts(everybody, _branch_counts(actor, filters, members, day) if everybody <= COUNTED else ())
     top = _top(actor, filters)
     if everybody > COUNTED or top is None or not 0 < len(ids_of(top)) < ANCESTORS:
         return MemberCounts(everybody, ())
@@ -128,10 +135,24 @@ def member_counts(actor: Actor, filters: MemberFilters, *, on: date | None = Non
     return MemberCounts(everybody, units)
 
 
+def _branch_counts(
+    actor: Actor, filters: MemberFilters, members: QuerySet[Affiliation], day: date
+) -> tuple[UnitCount, ...]:
+    """The members of a past day by the units that stood directly below the chosen one on that day."""
+    if filters.unit_id is None:
+        return ()
+    branches, counts = branches_on(filters.unit_id, day), Counter[int]()
+    for unit_id, count in members.values_list("unit_id").annotate(n=Count("pk")):
+        counts[branches.get(unit_id, unit_id)] += count
+    seen = set(units_in_reach(actor).filter(pk__in=counts).values_list("pk", flat=True))
+    names = sorted(names_on(seen, day).items(), key=lambda named: (text_sort_key(named[1]), named[0]))
+    return tuple(UnitCount(unit_id, name, counts[unit_id]) for unit_id, name in names)
+
+
 def _filtered(actor: Actor, filters: MemberFilters, day: date) -> QuerySet[Affiliation]:
     """Affiliations of that day joined to the membership of that day: one row a member."""
     members = Affiliation.objects.filter(
-        _where(actor, filters.unit_id), lasting_on(day), _member(filters.standing, day), temporary=False
+        _where(actor, filters.unit_id, day), lasting_on(day), _member(filters.standing, day), temporary=False
     )
     if filters.sex:
         members = members.filter(person__sex=filters.sex)
@@ -139,19 +160,22 @@ def _filtered(actor: Actor, filters: MemberFilters, day: date) -> QuerySet[Affil
         flags = TargetGroup.objects.filter(lasting_on(day), group=filters.group)
         members = members.filter(person__in=flags.values("person"))
     if words := fold(filters.text).split():
-        members = members.filter(person__name__in=names_holding(words))
+        # By the key, which leads the index of the list: names that share one are listed together.
+        members = members.filter(sort_key__in=names_holding(words).values("sort_key"))
     return members
 
 
-def _where(actor: Actor, unit_id: int | None) -> Q:
+def _where(actor: Actor, unit_id: int | None, day: date) -> Q:
     reached = actor.ranges.get(Permission.VIEW_PERSON, ())
     if unit_id is None:
-        return _located(reached)
+        return located_in(reached)
+    if day != actor.today:
+        return placed_under(unit_id, day, actor.today) & located_in(reached)
     chosen = _ranges_of(unit_id)
     # One column alone leads an index: the chosen unit's, where the actor sees all of it.
     if all(actor.may(Permission.VIEW_PERSON, held.low) for held in chosen):
-        return _located(chosen)
-    return _located(chosen) & _located(reached)
+        return located_in(chosen)
+    return located_in(chosen) & located_in(reached)
 
 
 def _member(standing: str, today: date) -> Q:
@@ -165,16 +189,6 @@ def _member(standing: str, today: date) -> Q:
 
 def _on_probation(today: date, to: str = "") -> Q:
     return Q((f"{to}recognised", False)) | Q((f"{to}official_on", None)) | Q((f"{to}official_on__gt", today))
-
-
-def _located(ranges: tuple[PathRange, ...]) -> Q:
-    """The subtrees by their columns, which lead the indexes of the list, where there is a column."""
-    matched = Q(pk__in=())
-    for held in ranges:
-        ids = ids_of(held.low)
-        by_column = 0 < len(ids) <= ANCESTORS and held == subtree(held.low)
-        matched |= Q((f"ancestor_{len(ids)}", ids[-1])) if by_column else within([held])
-    return matched
 
 
 def _ranges_of(unit_id: int) -> tuple[PathRange, ...]:

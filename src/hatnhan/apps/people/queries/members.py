@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from hatnhan.apps.organisation.queries import within
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.queries import subtree_on, within
 from hatnhan.apps.people.models import Affiliation, Membership, Restriction
 from hatnhan.core.names import fold
 from hatnhan.core.permissions import subtree
@@ -24,6 +25,17 @@ def members_on(path: str, day: date) -> QuerySet[Affiliation]:
         .select_related("person__name", "unit")
         .order_by("sort_key", "pk")
     )
+
+
+def placed_under(unit_id: int, day: date, today: date, field: str = "unit") -> Q:
+    """Match rows of the units that stood under this one on that day, itself among them; today by the copied path.
+
+    `field` leads to the unit of the row. Cut to the actor's reach besides: reach goes by where units stand today.
+    """
+    if day == today:
+        path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+        return within([subtree(path)]) if path else Q(pk__in=())
+    return Q((f"{field}__pk__among", list(subtree_on(unit_id, day))))
 
 
 def official_members(unit_id: int, day: date) -> int:
