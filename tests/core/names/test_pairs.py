@@ -1,17 +1,11 @@
 """Pairs of names by hand (pairs.tsv): what is one name, who finds whom, who stands before whom."""
 
 import operator
-from pathlib import Path
 
 import pytest
 
 from hatnhan.core.names import clean, fold, sort_key
-
-PAIRS = [
-    tuple(part.encode("latin-1", "backslashreplace").decode("unicode-escape") for part in line.split("\t"))
-    for line in (Path(__file__).parent / "pairs.tsv").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-]
+from tests.core.names.pairs import PAIRS
 
 
 def finds(typed: str, name: str) -> bool:

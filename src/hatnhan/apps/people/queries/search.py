@@ -54,12 +54,7 @@ def search(actor: Actor, text: str, limit: int = 30) -> FoundPeople:
 
 def names_holding(words: Iterable[str]) -> QuerySet[Name]:
     """Entries of the dictionary that hold every word, each from the beginning of a word of the name on."""
-    return Name.objects.filter(holding(words))
-
-
-def holding(words: Iterable[str], column: str = "folded") -> Q:
-    """Match the rows whose text holds every word in that way."""
-    return Q(*(Q((f"{column}__holds", word)) for word in words))
+    return Name.objects.filter(*(Q(folded__holds=word) for word in words))
 
 
 def _called(actor: Actor, words: Sequence[str], limit: int) -> FoundPeople:
@@ -72,18 +67,18 @@ def _called(actor: Actor, words: Sequence[str], limit: int) -> FoundPeople:
     keys = names_holding(words).values("sort_key")
     # A person may stand in both, and in each with several rows.
     most = 3 * limit
-    members = Affiliation.objects.filter(
-        located_in(ranges), belonging_on(actor.today), holding(words, "person__name__folded"), sort_key__in=keys
-    )
-    candidates = Person.objects.filter(
-        located_in(ranges, "cases__"), holding(words, "name__folded"), cases__sort_key__in=keys
-    )
-    found = [
-        *members.order_by("sort_key", "pk").values_list("sort_key", "person_id")[:most],
-        *candidates.order_by("cases__sort_key", "cases__pk").values_list("cases__sort_key", "pk")[:most],
-    ]
-    ids = list(dict.fromkeys(person_id for _, person_id in sorted(found)))
+    members = Affiliation.objects.filter(located_in(ranges), belonging_on(actor.today), sort_key__in=keys)
+    candidates = Person.objects.filter(located_in(ranges, "cases__"), cases__sort_key__in=keys)
+    listed = members.order_by("sort_key", "pk").values_list("sort_key", "person_id", "person__name__folded")
+    opened = candidates.order_by("cases__sort_key", "cases__pk").values_list("cases__sort_key", "pk", "name__folded")
+    # Two names may share a key: H'Yưn and HYưn.
+    fitting = (key for _, key, folded in sorted((*listed[:most], *opened[:most])) if _holds(folded, words))
+    ids = list(dict.fromkeys(fitting))
     return _lines(actor, ids[:limit], more=len(ids) > limit)
+
+
+def _holds(folded: str, words: Sequence[str]) -> bool:
+    return all(f" {word}" in f" {folded}" for word in words)
 
 
 def _found(actor: Actor, which: Q, limit: int) -> FoundPeople:
