@@ -39,10 +39,10 @@ WHO = (
 # Rows are read in the order of WHO.
 _ALL = "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
 _CASES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403"
-_UNITS = "302 200 200 200 403 200 200 200 200 200 403 403 200 200 200 403 403"
+_UNITS = "302 200 200 200 200 200 200 200 200 200 403 403 200 200 200 403 403"
 _CASE = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
 _OF_COMMITTEES = "302 200 404 404 404 200 200 404 404 403 404 404 404 404 404 404 404"
-_UNIT = "302 200 200 200 404 200 200 200 200 200 404 404 404 404 404 404 404"
+_UNIT = "302 200 200 200 200 200 200 200 200 200 404 404 404 404 404 404 404"
 _REVEAL = "302 200 404 404 404 403 200 404 404 403 404 404 404 404 404 404 404"
 _IMPORT = "302 200 403 403 403 403 200 403 403 403 403 403 403 200 403 403 403"
 # An import is seen by who brought it in, and by who may import everywhere where its rows lie.
@@ -55,6 +55,13 @@ _OWN_LIST = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404
 _OPEN = "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
 _DOOR = "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
 _GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
+# Accounts are looked after where the actor manages them; this one is the neighbour's, a cell secretary of the commune.
+_MANAGE = "302 200 403 403 200 200 200 403 403 403 403 403 403 200 403 403 403"
+_ACCOUNT = "302 200 403 403 200 200 200 403 403 403 403 403 403 404 403 403 403"
+_ACCOUNT_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 403 404 403 403 403"
+_INVITE = "302 200 403 403 200 200 200 403 403 403 404 404 404 404 404 404 404"
+_READERS = "302 200 404 200 404 200 200 404 404 403 404 404 404 404 404 404 404"
+_NOWHERE = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "agenda:home"): _ALL,
@@ -96,6 +103,28 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "rulebook:instruments"): _ALL,
     ("GET", "rulebook:changes"): _ALL,
     ("GET", "search:results"): _ALL,
+    ("GET", "access:list"): _MANAGE,
+    ("GET", "access:setup"): _NOWHERE,
+    ("POST", "access:setup"): _NOWHERE,
+    ("GET", "access:enter"): _NOWHERE,
+    ("POST", "access:enter"): _NOWHERE,
+    ("GET", "access:own"): _ALL,
+    ("POST", "access:own"): _ALL,
+    ("GET", "access:password"): _ALL,
+    ("POST", "access:password"): _ALL,
+    ("GET", "access:choose-unit"): _MANAGE,
+    ("GET", "access:invite"): _INVITE,
+    ("POST", "access:invite"): _INVITE,
+    ("GET", "access:detail"): _ACCOUNT,
+    ("GET", "access:choose-unit-for-role"): _ACCOUNT,
+    ("GET", "access:give-role"): _ACCOUNT,
+    ("POST", "access:give-role"): _ACCOUNT,
+    ("GET", "access:end-role"): _ACCOUNT,
+    ("POST", "access:end-role"): _ACCOUNT,
+    ("POST", "access:reset"): _ACCOUNT,
+    ("POST", "access:block"): _ACCOUNT_ACT,
+    ("POST", "access:unblock"): _ACCOUNT_ACT,
+    ("GET", "people:readers"): _READERS,
     ("GET", "health"): _OPEN,
     ("GET", "jobs:progress"): _OWN_JOB,
     ("POST", "jobs:cancel"): _OWN_JOB_ACT,
@@ -136,7 +165,15 @@ def test_everybody_of_the_world_has_a_column(world: World):
 def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str]:
     """The address behind each row; everything is about the case, the people and the unit of cell_a1."""
     case: list[object] = [story.ready.pk]
+    neighbour = world.users["neighbour"]
+    account: list[object] = [neighbour.pk]
     numbers: dict[str, list[object]] = {
+        "access:enter": ["no-such-link"],
+        "access:invite": [world.cell_a1.pk],
+        "access:give-role": [neighbour.pk, world.cell_a1.pk],
+        "access:end-role": [neighbour.pk, neighbour.grants.get().pk],
+        **{f"access:{act}": account for act in ("detail", "choose-unit-for-role", "reset", "block", "unblock")},
+        "people:readers": [story.ready.person_id],
         "candidacies:detail": case,
         "candidacies:cell-vote": case,
         "candidacies:assign-mentor": case,
