@@ -1,7 +1,7 @@
 """Rows of a member list in the layout of the national database."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hatnhan.apps.exchange.facts import cells
 from hatnhan.apps.exchange.facts.cells import Cell
@@ -14,8 +14,7 @@ from hatnhan.apps.exchange.facts.words import meaning, shown_words
 _CARD_DIGITS = 12  # format of the card number
 
 
-@dataclass(frozen=True, slots=True)
-class ListedCard:
+class ListedCard(NamedTuple):
     """A Party card as a list gives it."""
 
     number: str
@@ -24,8 +23,7 @@ class ListedCard:
     issued_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """One member as the list gives him. `ends_on` and `end_kind` where he has left or died."""
 
     sheet: str

@@ -1,9 +1,9 @@
 """What member lists and source lists say of a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from hatnhan.apps.exchange.facts import cells
 from hatnhan.apps.exchange.facts.reader import RowReader
@@ -14,9 +14,12 @@ from hatnhan.core import identity
 _HOME = folded("Việt Nam")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedPerson:
-    """A person as a list gives him; empty where it says nothing, and where a value was refused."""
+class ListedPerson(NamedTuple):
+    """A person as a list gives him; empty where it says nothing, and where a value was refused.
+
+    The columns of the register in their order: a tuple is made three times as fast as a frozen dataclass, and written
+    as it stands.
+    """
 
     name: str
     born: date | None

@@ -14,7 +14,4 @@ SEALED: Mapping[str, tuple[str, ...]] = {
 
 def seal_of(rows: Iterable[Sequence[object]]) -> str:
     """A hash over rows of values, in the order of their keys."""
-    sealed = sha256()
-    for row in rows:
-        sealed.update(repr(tuple(row)).encode())
-    return sealed.hexdigest()
+    return sha256("".join([repr(tuple(row)) for row in rows]).encode()).hexdigest()

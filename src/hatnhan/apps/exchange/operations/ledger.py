@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter, itemgetter
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -14,7 +15,7 @@ from hatnhan.apps.audit.operations import record_many
 from hatnhan.apps.exchange.facts.seals import SEALED, seal_of
 from hatnhan.apps.exchange.models import Batch, Written
 from hatnhan.apps.exchange.queries.plans import Change, RowPlan
-from hatnhan.apps.people.operations import tell_belonging
+from hatnhan.apps.people.operations import Inserted, tell_belonging
 from hatnhan.apps.people.queries import belonging_of
 from hatnhan.apps.people.queries.chain import Entry
 from hatnhan.core.permissions import Actor
@@ -48,7 +49,16 @@ class Ledger:
         if not rows:
             return
         table = rows[0]._meta.label
-        values = sorted(map(attrgetter("pk", *SEALED[table]), rows))
+        self._seal(table, sorted(map(attrgetter("pk", *SEALED[table]), rows)))
+
+    def inserted(self, new: Inserted) -> None:
+        """Note the rows of a bulk insert with a seal over their columns; of a table without seal by their keys."""
+        if columns := SEALED.get(new.table):
+            self._seal(new.table, new.picked("pk", *columns))
+        else:
+            self.made(new.table, new.keys)
+
+    def _seal(self, table: str, values: Sequence[tuple[Any, ...]]) -> None:
         for run in _runs([value[0] for value in values]):
             first = bisect_left(values, run[0], key=itemgetter(0))
             seal = seal_of(values[first : first + len(run)])

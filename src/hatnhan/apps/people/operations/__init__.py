@@ -15,7 +15,8 @@ from hatnhan.apps.people.operations.belonging import (
     recognise,
     redate_membership,
 )
-from hatnhan.apps.people.operations.bulk import build_rows, insert_rows, update_rows
+from hatnhan.apps.people.operations.bulk import Inserted, build_rows, insert_rows, insert_values, update_rows
+from hatnhan.apps.people.operations.enrolling import enrol_affiliations, enrol_memberships, enrol_people, entries_of
 from hatnhan.apps.people.operations.entering import enter_member
 from hatnhan.apps.people.operations.groups import end_group, mark_group
 from hatnhan.apps.people.operations.identity import reveal_id_number
@@ -28,6 +29,7 @@ from hatnhan.apps.people.operations.restrictions import end_restriction, restric
 from hatnhan.apps.people.operations.telling import tell_belonging
 
 __all__ = [
+    "Inserted",
     "NewAffiliation",
     "NewMembership",
     "NewPerson",
@@ -44,8 +46,13 @@ __all__ = [
     "end_membership",
     "end_post",
     "end_restriction",
+    "enrol_affiliations",
+    "enrol_memberships",
+    "enrol_people",
     "enter_member",
+    "entries_of",
     "insert_rows",
+    "insert_values",
     "join",
     "leave_cell",
     "mark_group",

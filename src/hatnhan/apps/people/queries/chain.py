@@ -40,16 +40,6 @@ def belonging_of(person_ids: Iterable[int]) -> list[Entry]:
     return entries
 
 
-def cell_entry(row: Affiliation) -> Cell:
-    """One cell of an entry."""
-    return [row.unit_id, row.starts_on, _end(row.ends_on), int(row.temporary)]
-
-
-def membership_entry(row: Membership) -> Member:
-    """One membership of an entry."""
-    return [row.admitted_on, row.official_on, int(row.recognised), _end(row.ends_on)]
-
-
 def rebuild_members(days: Iterable[date]) -> dict[date, frozenset[RebuiltMember]]:
     """Who was a member where on each of these days, from the acts of the chain alone, in their order."""
     told: dict[int, Entry] = {}
