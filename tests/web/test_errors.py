@@ -72,7 +72,7 @@ def test_a_form_without_its_token_is_refused_and_writes_nothing(world, story: St
     client.force_login(world.users["cell_secretary"])
     answer = client.post(
         reverse("candidacies:cell-vote", args=[story.ready.pk]),
-        {"held_on": "1/6/2026", "entitled": "9", "present": "9", "in_favour": "9"},
+        {"on": "1/6/2026", "entitled": "9", "present": "9", "in_favour": "9"},
     )
     assert answer.status_code == 403
     assert "mở quá lâu" in answer.content.decode()

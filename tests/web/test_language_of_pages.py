@@ -74,10 +74,10 @@ def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     for row, address in addresses(world, story, *waiting).items():
         if ("GET", row) in MATRIX and row not in NOT_PAGES:
             shown[row] = client.get(address).content.decode()
-    bad = {"held_on": "31/2/2026", "entitled": "-1", "present": "x", "in_favour": ""}
+    bad = {"on": "31/2/2026", "entitled": "-1", "present": "x", "in_favour": ""}
     vote = reverse("candidacies:cell-vote", args=[story.ready.pk])
     shown["a form with faults"] = client.post(vote, bad).content.decode()
-    refused = {"held_on": "1/7/2026", "entitled": "9", "present": "9", "in_favour": "9"}
+    refused = {"on": "1/7/2026", "entitled": "9", "present": "9", "in_favour": "9"}
     shown["a refusal"] = client.post(vote, refused).content.decode()
     shown["the late case"] = client.get(reverse("candidacies:detail", args=[story.late.pk])).content.decode()
     shown["a member"] = client.get(reverse("people:detail", args=[story.member.pk])).content.decode()

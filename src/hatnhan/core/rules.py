@@ -14,7 +14,7 @@ from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRul
 from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
-from hatnhan.core.rules_road import BranchRules, OpenQuestionRules, RoadRules
+from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
 from hatnhan.core.situation import Step
 from hatnhan.core.workdays import WorkingCalendar
@@ -215,6 +215,7 @@ class Rules:
     paper_ages: PaperAgeRules
     road: RoadRules
     branches: BranchRules
+    moves: MoveRules
     open_questions: OpenQuestionRules
     inputs: InputRules
     guidance_standards: GuidanceRules

@@ -97,6 +97,25 @@ class BranchRules:
     border_communes: Rule[Text | None]
 
 
+@dataclass(frozen=True, slots=True)
+class MoveLetter:
+    """A paper that goes with a candidate who moves, by its number in the catalogue."""
+
+    letter: int
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MoveRules:
+    """Which paper goes with a move, by its moment; the last one where the new place is in another commune."""
+
+    while_helped: Rule[MoveLetter | None]
+    after_cell_vote: Rule[MoveLetter | None]
+    after_committee_vote: Rule[MoveLetter | None]
+    after_decision: Rule[MoveLetter | None]
+    leaving_commune: Rule[MoveLetter | None]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenQuestionRules:
     """What is not known: each value stays None until somebody has read the source."""

@@ -37,6 +37,7 @@ GROUP_TITLES = {
     "paper_ages": ("Khi giấy tờ đã cũ", "When papers are old"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),
     "branches": ("Trường hợp khác", "Branches"),
+    "moves": ("Giấy đi kèm người chuyển nơi", "Papers of a move"),
     "open_questions": ("Câu hỏi còn mở", "Open questions"),
     "inputs": ("Biểu nhập của từng bước", "What the form of each step asks"),
     "guidance_standards": ("Hướng dẫn từng bước: tiêu chuẩn", "Guidance at each step: standards"),

@@ -10,7 +10,7 @@ from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
 from hatnhan.core.rules_dossier import Paper
 from hatnhan.core.rules_inputs import StepInputs
 from hatnhan.core.rules_preparation import CommonTime, Replacement, UnionAge, VariantRule
-from hatnhan.core.rules_road import RoadPart
+from hatnhan.core.rules_road import MoveLetter, RoadPart
 from hatnhan.core.rules_text import Text
 from hatnhan.core.sentences import LANGUAGES, body_name, owner_name, step_name
 from hatnhan.core.situation import Step
@@ -175,6 +175,10 @@ def _tell_deciding_body(value: DecidingBody, language: str) -> Lines:
     return (_text(value.who, language),)
 
 
+def _tell_letter(value: MoveLetter, language: str) -> Lines:
+    return _lines(language, ("title", _text(value.title, language)), ("catalogue", str(value.letter)))
+
+
 def _tell_inputs(value: StepInputs, language: str) -> Lines:
     return _text(value.day, language), *(_text(asked.label, language) for asked in value.asks)
 
@@ -189,6 +193,7 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     Deadline: _tell_deadline,
     DecidingBody: _tell_deciding_body,
     Limit: _tell_limit,
+    MoveLetter: _tell_letter,
     Paper: _tell_paper,
     Passivity: _tell_passivity,
     Replacement: _tell_replacement,

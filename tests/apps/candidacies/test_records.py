@@ -115,7 +115,7 @@ def test_no_step_is_taken_before_the_person_was_born(world, ready, day):
 def test_a_case_does_not_end_before_it_began(world, ready, step):
     record = NewRecord(step, ready.opened_on - timedelta(days=1))
     codes = refusal(lambda: record_step(actor=world.actor("committee_officer"), case_id=ready.pk, record=record))
-    assert codes == ["record.before_the_case"]
+    assert "record.before_the_case" in codes
 
 
 def test_every_reason_is_named_at_once(world):

@@ -33,8 +33,12 @@ def test_the_papers_are_named_by_the_rules_of_the_day(signed_in, story: Story):
     page = signed_in("committee_officer").get(address(story.ready))
     text = page.content.decode()
     assert [number for number, _ in page.context["form"].fields["letter"].choices] == ["", 53, 92, 93, 94, 95]
-    assert "53: Giấy chứng nhận người vào Đảng đang được giúp đỡ" in text
-    assert "92: Công văn giới thiệu người vào Đảng chuyển nơi" in text
+    titles = [title for number, title in page.context["form"].fields["letter"].choices if number]
+    assert len(set(titles)) == 5
+    assert "53: Giấy chứng nhận người đang được giúp đỡ, xem xét" in titles
+    # Which of the three belongs to which moment was inferred: the page says how sure that is.
+    assert [letter.confidence for letter in page.context["move"].letters] == ["medium", "low", "low", "low", "medium"]
+    assert [letter.number for letter in page.context["move"].letters if letter.now] == [53]
     assert "Công văn số 92, 93, 94 của danh mục theo từng lúc; số 95 khi ra khỏi đảng bộ xã" in text
     assert "1361-CV/BTCTW" in text
 

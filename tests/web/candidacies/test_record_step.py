@@ -6,9 +6,13 @@ import pytest
 from django.urls import reverse
 
 from hatnhan.apps.candidacies.models import StepRecord
+from hatnhan.web.candidacies.step_form import NUMBERS
 from tests.web.conftest import Story
 
-COMMON = {"on", "paper_number", "paper_on", "note"}
+COMMON = {"on", "note"}
+PAPER = {"paper_number", "paper_on"}
+LATE = {"late_reason", "late_by"}
+EXPLAINED = {"late_reason": "mưa lũ", "late_by": "chi ủy", "agreement": "12-CV/ĐU ngày 1/6/2026"}
 
 
 def address(case, step: str) -> str:
@@ -18,12 +22,16 @@ def address(case, step: str) -> str:
 @pytest.mark.parametrize(
     ("step", "more"),
     [
-        ("ceremony", set()),
-        ("admission_decision", {"received_on", "extended"}),
-        ("recognition_decision", {"extended"}),
-        ("verification_sent", {"waived", "abroad"}),
-        ("committee_vote_admission", {"entitled", "present", "in_favour", "against"}),
-        ("withdrawn", set()),
+        ("application", set()),
+        ("ceremony", PAPER | LATE | {"agreement"}),
+        ("admission_decision", PAPER | LATE | {"received_on", "extended", "decided_by"}),
+        ("recognition_decision", PAPER | {"extended", "decided_by"}),
+        ("verification_sent", PAPER | {"waived", "abroad", "asked_of"}),
+        ("introduction", {"introducer", "together_since", "replaces_introducer"}),
+        ("committee_vote_admission", PAPER | {"entitled", "present", "in_favour", "against", "entitled_reason"}),
+        ("card_handed_over", PAPER | {"card_number"}),
+        ("withdrawn", {"reason"}),
+        ("struck_off", PAPER | {"reason", "decided_by", "proposed_on"}),
     ],
 )
 def test_it_asks_only_what_the_step_needs(signed_in, story: Story, step, more):
@@ -33,7 +41,7 @@ def test_it_asks_only_what_the_step_needs(signed_in, story: Story, step, more):
 
 def test_it_records_the_step_and_the_case_moves(signed_in, story: Story):
     client = signed_in("cell_secretary")
-    given = {"on": "20.6.2026", "paper_number": "5-BB/CB", "note": "đủ thành phần"}
+    given = {"on": "20.6.2026", "paper_number": "5-BB/CB", "note": "đủ thành phần"} | EXPLAINED
     answer = client.post(address(story.late, "ceremony"), given, follow=True)
     assert "Đã ghi nhận:" in answer.content.decode()
     record = StepRecord.objects.get(case=story.late, step="ceremony")
@@ -62,7 +70,7 @@ def test_a_committees_vote_carries_its_ballot(signed_in, story: Story):
     client = signed_in("committee_officer")
     client.post(
         reverse("candidacies:cell-vote", args=[story.ready.pk]),
-        {"held_on": "1/6/2026", "entitled": "9", "present": "9", "in_favour": "9"},
+        {"on": "1/6/2026", "entitled": "9", "present": "9", "in_favour": "9"},
     )
     client.post(
         address(story.ready, "committee_vote_admission"),
@@ -97,10 +105,9 @@ def test_a_correction_of_what_is_not_there_is_not_found(signed_in, story: Story,
     assert signed_in("committee_officer").get(form).status_code == 404
 
 
-def test_a_cells_vote_has_its_own_form(signed_in, story: Story):
-    answer = signed_in("cell_secretary").get(address(story.ready, "cell_vote_admission"))
-    form = reverse("candidacies:cell-vote", args=[story.ready.pk])
-    assert (answer.status_code, answer.url) == (302, f"{form}?step=cell_vote_admission")
+def test_a_cells_vote_is_a_form_like_the_others(signed_in, story: Story):
+    page = signed_in("cell_secretary").get(address(story.ready, "cell_vote_admission"))
+    assert set(page.context["form"].fields) == COMMON | PAPER | {*NUMBERS, "entitled_reason"}
 
 
 def test_a_word_that_is_no_step_is_not_found(signed_in, story: Story):

@@ -77,6 +77,8 @@ class StepRecord(models.Model):
     source = models.CharField(max_length=80, blank=True, help_text="the instrument that was applied")
     note = models.CharField(max_length=400, blank=True)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    # Null and without a default, so that SQLite adds the column without making the table, and its triggers, anew.
+    answers = models.JSONField(null=True, help_text="what only the form of this step asks, by its word")
 
     class Meta:
         """Oldest first."""
@@ -86,6 +88,25 @@ class StepRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.step} {self.outcome}"
+
+
+class BallotMember(models.Model):
+    """Who stood on the list of a vote when it was recorded: entitled, or left out and why. Never changed (triggers)."""
+
+    record = models.ForeignKey(StepRecord, models.PROTECT, related_name="members", db_index=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField(help_text="in the order of a Vietnamese list")
+    name = models.CharField(max_length=120, help_text="as it was written on that day")
+    left_out = models.CharField(max_length=16, blank=True, help_text="why without a vote; empty: entitled")
+
+    class Meta:
+        """Each person once in a list."""
+
+        ordering = ["record_id", "place"]
+        constraints = [models.UniqueConstraint(fields=["record", "person"], name="ballot_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.left_out}"
 
 
 class DueStep(models.Model):

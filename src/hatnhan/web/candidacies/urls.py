@@ -5,6 +5,9 @@ from django.urls import path
 from hatnhan.web.candidacies import views
 from hatnhan.web.candidacies.board import board
 from hatnhan.web.candidacies.list import list_cases, workbook
+from hatnhan.web.candidacies.mentors import assign_mentor
+from hatnhan.web.candidacies.moves import move
+from hatnhan.web.candidacies.steps import cell_vote, record_step
 
 app_name = "candidacies"
 urlpatterns = [
@@ -12,8 +15,8 @@ urlpatterns = [
     path("board/", board, name="board"),
     path("workbook/", workbook, name="workbook"),
     path("<int:case_id>/", views.detail, name="detail"),
-    path("<int:case_id>/cell-vote/", views.cell_vote, name="cell-vote"),
-    path("<int:case_id>/mentor/", views.assign_mentor, name="assign-mentor"),
-    path("<int:case_id>/move/", views.move, name="move"),
-    path("<int:case_id>/steps/<slug:step>/", views.record_step, name="record-step"),
+    path("<int:case_id>/cell-vote/", cell_vote, name="cell-vote"),
+    path("<int:case_id>/mentor/", assign_mentor, name="assign-mentor"),
+    path("<int:case_id>/move/", move, name="move"),
+    path("<int:case_id>/steps/<slug:step>/", record_step, name="record-step"),
 ]

@@ -1,8 +1,10 @@
 """Acts on candidacies."""
 
 from hatnhan.apps.candidacies.operations.bulk import NewCase, NewMentor, add_cases, add_records, remove_cases
-from hatnhan.apps.candidacies.operations.cases import assign_mentor, move_case, open_case
+from hatnhan.apps.candidacies.operations.cases import open_case
 from hatnhan.apps.candidacies.operations.copies import apply_recheck, refresh_copies, refresh_units
+from hatnhan.apps.candidacies.operations.mentors import assign_mentor, correct_mentor
+from hatnhan.apps.candidacies.operations.moves import correct_move, move_case
 from hatnhan.apps.candidacies.operations.records import NewRecord, record_cell_vote, record_step
 
 __all__ = [
@@ -13,6 +15,8 @@ __all__ = [
     "add_records",
     "apply_recheck",
     "assign_mentor",
+    "correct_mentor",
+    "correct_move",
     "move_case",
     "open_case",
     "record_cell_vote",

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from hatnhan.apps.candidacies.facts import chunks
-from hatnhan.apps.candidacies.models import Case, DueStep, Mentor, StepRecord
+from hatnhan.apps.candidacies.models import BallotMember, Case, DueStep, Mentor, StepRecord
 from hatnhan.apps.candidacies.operations.consequences import follow_many
 from hatnhan.apps.candidacies.operations.copies import refresh_copies
 from hatnhan.apps.candidacies.operations.records import NewRecord, columns
@@ -17,9 +17,7 @@ from hatnhan.apps.people.operations import build_rows, insert_rows
 from hatnhan.apps.people.queries import sort_keys
 from hatnhan.apps.rulebook.queries import load_books
 from hatnhan.core.permissions import Actor
-from hatnhan.core.situation import Exit
-
-_ENDS = frozenset({Exit.REFUSED, Exit.WITHDRAWN, Exit.STRUCK_OFF})
+from hatnhan.core.situation import ENDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ def remove_cases(*, case_ids: Iterable[int]) -> None:
     for ids in chunks(case_ids):
         Case.objects.filter(pk__in=ids).update(taken_back=True)
         records = StepRecord.objects.filter(case__in=ids)
+        BallotMember.objects.filter(record__case__in=ids).delete()
         # A record that replaces another must go first.
         while rows := list(records.filter(replaced_by=None).values_list("pk", flat=True)):
             StepRecord.objects.filter(pk__in=rows).delete()
@@ -96,7 +95,7 @@ def _case(new: NewCase, path: str, sort_key: str) -> Case:
         import_batch=new.import_batch,
         note=new.note,
         # A case that ended leaves room for another of the same person: known before the judge is asked.
-        ended_on=next((record.on for record in new.records if record.step in _ENDS), None),
+        ended_on=next((record.on for record in new.records if record.step in ENDING), None),
         **located(path),
     )
 

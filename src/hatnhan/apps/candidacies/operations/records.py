@@ -1,5 +1,6 @@
 """Record that a step was taken."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +12,12 @@ from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.operations.consequences import follow, told_belonging
 from hatnhan.apps.candidacies.operations.copies import refresh_units, write_copies
+from hatnhan.apps.candidacies.operations.freezing import before_and_after, freeze_voters
 from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
 from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused, Severity
@@ -24,7 +27,10 @@ from hatnhan.core.situation import Outcome, RecordFacts, Step
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A step taken, as a form, a list or another program gives it. `replaces`: key of the record that it sets right."""
+    """A step taken, as a form, a list or another program gives it. `replaces`: key of the record that it sets right.
+
+    `answers`: what only the step's form asked, as plain JSON; None where no form did, and then none of it is missing.
+    """
 
     step: str
     on: date
@@ -42,6 +48,7 @@ class NewRecord:
     source: str = ""
     note: str = ""
     replaces: int | None = None
+    answers: Mapping[str, object] | None = None
 
     def facts(self) -> RecordFacts:
         """The record as the judge sees it."""
@@ -60,14 +67,21 @@ class NewRecord:
 
 
 @transaction.atomic
-def record_step(*, actor: Actor, case_id: int, record: NewRecord) -> StepRecord:
-    """Record a step; Refused with every reason where the procedure forbids it, and then nothing is left behind."""
+def record_step(*, actor: Actor, case_id: int, record: NewRecord, seen: str = "") -> StepRecord:
+    """Record a step; Refused with every reason where the procedure forbids it, and then nothing is left behind.
+
+    `seen`: the version of the case that the form showed; another act in between is a reason to look again.
+    """
     case = lock_case(actor, case_id)
     require(actor, permission_for(record.step), case.path)
-    reasons = record_objections(case, record.facts(), actor.today)
+    reasons = (
+        *changed_meanwhile(case, seen),
+        *record_objections(case, record.facts(), actor.today, record.answers),
+    )
     if stops := tuple(reason for reason in reasons if reason.severity is Severity.STOP):
         raise Refused(stops)
     written = StepRecord.objects.create(**columns(actor, case, record))
+    freeze_voters(case, written)
     settle(case, written, actor.today)
     audit(
         actor,
@@ -78,6 +92,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord) -> StepRecord:
         record=written.pk,
         outcome=written.outcome,
         replaces=record.replaces,
+        **before_and_after(written),
         **told_belonging(case.person_id, record.step),
     )
     return written
@@ -155,4 +170,5 @@ def columns(
         "source": record.source,
         "note": record.note,
         "replaces_id": record.replaces,
+        "answers": dict(record.answers) if record.answers else None,
     }

@@ -1,11 +1,10 @@
 """Reads of candidacies."""
 
+from hatnhan.apps.candidacies.queries.checking import RecordCheck, check_record
 from hatnhan.apps.candidacies.queries.choices import (
     CellChoices,
-    LetterChoice,
     MentorChoice,
     cell_choices,
-    letter_choices,
     mentor_choices,
     move_rules,
 )
@@ -21,13 +20,16 @@ from hatnhan.apps.candidacies.queries.lists import (
     late_on,
     open_on,
 )
+from hatnhan.apps.candidacies.queries.moving import LetterLine, MovePage, move_page
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
 from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list, standing_cases
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.stale import Difference, Recheck, stale_copies
+from hatnhan.apps.candidacies.queries.step_forms import AskedLine, StepForm, step_form
 
 __all__ = [
     "DUE_WITHIN",
+    "AskedLine",
     "BallotNeed",
     "CaseFilters",
     "CaseLine",
@@ -35,22 +37,26 @@ __all__ = [
     "CasePage",
     "CellChoices",
     "Difference",
-    "LetterChoice",
+    "LetterLine",
     "MentorChoice",
     "MentorLine",
+    "MovePage",
     "ReasonLine",
     "Recheck",
+    "RecordCheck",
     "RecordLine",
+    "StepForm",
     "StepLine",
     "case_list",
     "case_page",
     "cases_in_reach",
     "cell_choices",
+    "check_record",
     "judge",
     "late_on",
-    "letter_choices",
     "mentor_choices",
     "mentors_on",
+    "move_page",
     "move_rules",
     "open_on",
     "past_case_list",
@@ -58,5 +64,6 @@ __all__ = [
     "reason_lines",
     "stale_copies",
     "standing_cases",
+    "step_form",
     "unpack",
 ]

@@ -48,14 +48,6 @@ class CellChoices:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterChoice:
-    """A paper that goes with a candidate who moves, by its number in the catalogue of that day."""
-
-    number: int
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class MoveRule:
     """What the rules of the day say of a move, in words."""
 
@@ -72,15 +64,20 @@ def mentor_choices(actor: Actor, case_id: int) -> tuple[MentorChoice, ...]:
     return tuple(MentorChoice(*row) for row in dict.fromkeys(people))
 
 
-def cell_choices(actor: Actor, case_id: int, text: str = "") -> CellChoices:
-    """The other cells in reach that stand today and whose name holds every word of the text."""
+def cell_choices(actor: Actor, case_id: int, text: str = "", *, staying: bool = False) -> CellChoices:
+    """The other cells in reach that stand today and whose name holds every word of the text.
+
+    `staying`: its own cell too, for a move that is set right in another point.
+    """
     case = cases_in_reach(actor, Permission.RECORD_COMMITTEE_STEP).get(pk=case_id)
     standing = Unit.objects.filter(kind__in=_CELLS, founded_on__lte=actor.today, ended_on__gt=actor.today)
     # Who moves a case must still see it there.
     cells = standing.filter(reach(actor, Permission.VIEW_CASE), reach(actor, Permission.VIEW_UNIT))
     for word in fold(text).split():
         cells = cells.filter(folded_name__contains=word)
-    rows = list(cells.exclude(pk=case.unit_id).order_by("folded_name", "pk")[: CELLS_AT_ONCE + 1])
+    if not staying:
+        cells = cells.exclude(pk=case.unit_id)
+    rows = list(cells.order_by("folded_name", "pk")[: CELLS_AT_ONCE + 1])
     more, rows = len(rows) > CELLS_AT_ONCE, rows[:CELLS_AT_ONCE]
     parents = {row.pk: parent for row in rows for parent in ids_of(row.path)[-2:-1]}
     names = dict(Unit.objects.filter(pk__in=set(parents.values())).values_list("pk", "name"))
@@ -88,13 +85,6 @@ def cell_choices(actor: Actor, case_id: int, text: str = "") -> CellChoices:
     return CellChoices(
         tuple(sorted(found, key=lambda cell: (text_sort_key(cell.above), text_sort_key(cell.name)))), more
     )
-
-
-def letter_choices(actor: Actor, case_id: int, language: str) -> tuple[LetterChoice, ...]:
-    """The papers of a move today by their numbers; none where the rules of the case's cell do not know them."""
-    dossier = _rules(actor, case_id).dossier
-    papers = [rule.value for rule in (dossier.helped_certificate, dossier.moved_letters) if rule.value]
-    return tuple(LetterChoice(number, getattr(paper.title, language)) for paper in papers for number in paper.catalogue)
 
 
 def move_rules(actor: Actor, case_id: int, language: str) -> tuple[MoveRule, ...]:

@@ -1,11 +1,13 @@
 """Reasons, records and mentors as lines of a page."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from hatnhan.apps.candidacies.models import Case, StepRecord
-from hatnhan.apps.candidacies.queries.rights import OWN_ACTS, permission_for
+from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.candidacies.queries.telling import teller_of
+from hatnhan.apps.candidacies.queries.voters import VoterList, frozen_lists
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Reason
@@ -27,7 +29,10 @@ class ReasonLine:
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """A record with its paper, and who typed it. `replaced`: a later record took its place."""
+    """A record with its paper, and who typed it. `replaced`: a later record took its place.
+
+    `told`: what only this step's form asked, in words; `voters`: the list that was frozen with a vote.
+    """
 
     id: int
     step: str
@@ -52,6 +57,9 @@ class RecordLine:
     replaces: int | None
     replaced: bool
     may_correct: bool
+    answers: Mapping[str, object] = field(default_factory=dict)
+    told: tuple[tuple[str, str], ...] = ()
+    voters: VoterList = field(default_factory=VoterList)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class MentorLine:
     starts_on: date
     ended_on: date | None
     reason: str
+    id: int = 0
+    document: str = ""
 
 
 def reason_lines(reasons: Iterable[Reason], language: str) -> tuple[ReasonLine, ...]:
@@ -84,7 +94,12 @@ def record_lines(actor: Actor, case: Case, language: str) -> tuple[RecordLine, .
     """All records of the case, oldest first, replaced ones among them."""
     rows = list(StepRecord.objects.filter(case=case).select_related("acted_by").order_by("on", "pk"))
     replaced = {row.replaces_id for row in rows}
-    return tuple(_record_line(actor, case, row, language, replaced=row.pk in replaced) for row in rows)
+    lists, tell = frozen_lists(case), teller_of(rows, language)
+    lines = (_record_line(actor, case, row, language, replaced=row.pk in replaced) for row in rows)
+    return tuple(
+        replace(line, told=tell(row), voters=lists.get(row.pk, line.voters))
+        for line, row in zip(lines, rows, strict=True)
+    )
 
 
 def mentor_lines(case: Case) -> tuple[MentorLine, ...]:
@@ -97,6 +112,8 @@ def mentor_lines(case: Case) -> tuple[MentorLine, ...]:
             row.starts_on,
             None if row.ends_on == FOR_EVER else row.ends_on,
             row.reason,
+            row.pk,
+            row.document,
         )
         for row in rows
     )
@@ -126,7 +143,8 @@ def _record_line(actor: Actor, case: Case, row: StepRecord, language: str, *, re
         note=row.note,
         replaces=row.replaces_id,
         replaced=replaced,
-        may_correct=not replaced and row.step not in OWN_ACTS and actor.may(permission_for(row.step), case.path),
+        may_correct=not replaced and actor.may(permission_for(row.step), case.path),
+        answers=row.answers or {},
     )
 
 

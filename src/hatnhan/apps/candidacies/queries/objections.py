@@ -1,9 +1,11 @@
 """All that speaks against a record: first what the register itself knows, then what the rules say of its day."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from hatnhan.apps.candidacies.facts import case_facts, units_on
-from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
+from hatnhan.apps.candidacies.queries.answers import answer_objections
 from hatnhan.apps.candidacies.queries.books import books_of
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
 from hatnhan.apps.organisation.models import Unit
@@ -15,18 +17,25 @@ from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.situation import Exit, RecordFacts, Step
 
 _HELD_BY_THE_CELL = CELL_VOTES | {Step.CEREMONY}
+_OF_CANDIDATES = frozenset({Exit.REFUSED, Exit.WITHDRAWN, Exit.TAKEN_OFF})
 # Two members introduce, often on the same day; any other step is taken once on a day.
 _AT_ONCE: dict[str, int] = {Step.INTRODUCTION: 2}
 
 
-def record_objections(case: Case, record: RecordFacts, today: date) -> tuple[Reason, ...]:
-    """The same answer for who asks beforehand and for who writes. What the register knows forestalls the rules."""
+def record_objections(
+    case: Case, record: RecordFacts, today: date, answers: Mapping[str, object] | None = None
+) -> tuple[Reason, ...]:
+    """The same answer for who asks beforehand and for who writes. What the register knows forestalls the rules.
+
+    `answers` None: no form asked anything, so nothing is missing from its answers.
+    """
     replaces = None if record.replaces is None else int(record.replaces)
     own = (*_shape_objections(record), *register_objections(case, record.step, record.on, replaces, today))
     if own:
         return own
     facts = case_facts([case.pk], record.on, records_until=max(record.on, today))[case.pk]
-    return procedure.objections(facts, record, books_of([case.pk], record.on, load_books())[case.pk])
+    found = procedure.objections(facts, record, books_of([case.pk], record.on, load_books())[case.pk])
+    return found if answers is None else (*found, *answer_objections(case, record, answers, today))
 
 
 def _shape_objections(record: RecordFacts) -> tuple[Reason, ...]:
@@ -51,6 +60,7 @@ def register_objections(case: Case, step: str, on: date, replaces: int | None, t
             _before_the_case(case, step, on),
             _before_the_cell(case, step, on),
             _after_the_end(case, on, replaces),
+            _wrong_end(case, step, on),
             _already_there(case, step, on, replaces),
             _wrongly_replaced(case, step, replaces),
         )
@@ -86,6 +96,18 @@ def _after_the_end(case: Case, on: date, replaces: int | None) -> Reason | None:
     if case.ended_on is None or replaces is not None or on < case.ended_on:
         return None
     return _stop("record.case_ended", ended_on=case.ended_on)
+
+
+def _wrong_end(case: Case, step: str, on: date) -> Reason | None:
+    """A candidate is refused, withdraws or leaves the list; who is on probation is struck off; both may die."""
+    if step not in {*_OF_CANDIDATES, Exit.STRUCK_OFF}:
+        return None
+    member = Membership.objects.filter(person=case.person_id, admitted_on__lt=on, ends_on__gte=on)
+    if step in _OF_CANDIDATES:
+        return _stop("exit.member_already") if member.exists() else None
+    if member.filter(recognised=True).exists():
+        return _stop("exit.official_already")
+    return None if member.exists() else _stop("exit.not_on_probation", on=on)
 
 
 def _already_there(case: Case, step: str, on: date, replaces: int | None) -> Reason | None:
@@ -128,12 +150,18 @@ def opening_objections(person_id: int, unit: Unit, opened_on: date, today: date)
     )
 
 
-def mentor_objections(case: Case, person_id: int, starts_on: date, today: date) -> tuple[Reason, ...]:
-    """Why this person cannot be the mentor from this day on."""
+def mentor_objections(
+    case: Case, person_id: int, starts_on: date, today: date, corrected: Mentor | None = None
+) -> tuple[Reason, ...]:
+    """Why this person cannot be the mentor from this day on; `corrected` is the assignment that is set right."""
+    others = case.mentors.exclude(pk=corrected.pk) if corrected else case.mentors
     official = official_affiliations(starts_on).filter(person=person_id)
-    same = case.mentors.filter(person=person_id, starts_on__lte=starts_on, ends_on__gt=starts_on)
+    same = others.filter(person=person_id, starts_on__lte=starts_on, ends_on__gt=starts_on)
     # One mentor at a time: the one before ends on the day that the next begins, so he must have begun earlier.
-    later = case.mentors.exclude(person=person_id).filter(starts_on__gte=starts_on).order_by("starts_on").first()
+    later = others.filter(starts_on__gte=starts_on)
+    later = later.filter(starts_on__lt=corrected.ends_on) if corrected else later.exclude(person=person_id)
+    first = later.order_by("starts_on").first()
+    too_late = corrected is not None and starts_on >= corrected.ends_on
     return tuple(
         reason
         for reason in (
@@ -141,7 +169,25 @@ def mentor_objections(case: Case, person_id: int, starts_on: date, today: date) 
             _after_the_end(case, starts_on, None),
             None if official.exists() else _stop("mentor.not_official", on=starts_on),
             _stop("mentor.already") if same.exists() else None,
-            _stop("mentor.one_at_a_time", on=later.starts_on) if later else None,
+            _stop("mentor.one_at_a_time", on=first.starts_on) if first else None,
+            _stop("mentor.ended_before", on=corrected.ends_on) if corrected and too_late else None,
+        )
+        if reason
+    )
+
+
+def correcting_objections(case: Case, replaces: int, unit_id: int) -> tuple[Reason, ...]:
+    """Why this move cannot be set right so: only the last one can, and it leads to another cell."""
+    moves = StepRecord.objects.filter(case=case, step=Exit.MOVED, replaced_by=None)
+    wrong = moves.filter(pk=replaces).first()
+    if wrong is None:
+        return ()
+    later = moves.filter(on__gt=wrong.on) | moves.filter(on=wrong.on, pk__gt=wrong.pk)
+    return tuple(
+        reason
+        for reason in (
+            _stop("move.not_the_last") if later.exists() else None,
+            _stop("case.same_cell") if wrong.acted_by_id == unit_id else None,
         )
         if reason
     )

@@ -1,0 +1,62 @@
+"""What is kept with a record: the list of who could vote, and for a correction what stood before it."""
+
+from datetime import date
+
+from hatnhan.apps.candidacies.models import BallotMember, Case, StepRecord
+from hatnhan.apps.candidacies.queries.voters import VoterLine, voters_of
+
+# What a correction may have changed.
+_COLUMNS = (
+    "on",
+    "outcome",
+    "entitled",
+    "present",
+    "in_favour",
+    "against",
+    "received_on",
+    "extended",
+    "waived",
+    "abroad",
+    "letter",
+    "paper_number",
+    "paper_on",
+    "note",
+    "answers",
+)
+
+
+def freeze_voters(case: Case, record: StepRecord) -> None:
+    """Keep who could vote on the day of this vote; a correction of the same day keeps the list that stands."""
+    lines = _kept(record) or _of_the_day(case, record)
+    BallotMember.objects.bulk_create(
+        BallotMember(record=record, person_id=line.person_id, place=place, name=line.name, left_out=line.left_out)
+        for place, line in enumerate(lines, 1)
+    )
+
+
+def before_and_after(record: StepRecord) -> dict[str, object]:
+    """For a correction, the columns that it changed: as they were and as they are."""
+    if record.replaces is None:
+        return {}
+    pairs = {column: (_plain(getattr(record.replaces, column)), _plain(getattr(record, column))) for column in _COLUMNS}
+    changed = {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
+    return {
+        "before": {column: pair[0] for column, pair in changed.items()},
+        "after": {column: pair[1] for column, pair in changed.items()},
+    }
+
+
+def _kept(record: StepRecord) -> list[VoterLine]:
+    if record.replaces is None or record.replaces.on != record.on:
+        return []
+    rows = BallotMember.objects.filter(record=record.replaces).order_by("place")
+    return [VoterLine(*row) for row in rows.values_list("person_id", "name", "left_out")]
+
+
+def _of_the_day(case: Case, record: StepRecord) -> list[VoterLine]:
+    found = voters_of(case, record.step, record.on)
+    return [*found.voters, *found.left_out]
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,139 @@
+"""Let a case go to another cell, and set a move right that was written down wrongly."""
+
+from datetime import date
+
+from django.db import transaction
+
+from hatnhan.apps.access.queries import reach, require
+from hatnhan.apps.audit.operations import record as audit
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.operations.consequences import told_belonging
+from hatnhan.apps.candidacies.operations.freezing import before_and_after
+from hatnhan.apps.candidacies.operations.records import NewRecord, columns, lock_case, settle
+from hatnhan.apps.candidacies.queries.objections import correcting_objections, register_objections
+from hatnhan.apps.candidacies.queries.telling import MOVED_TO
+from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people.facts import located
+from hatnhan.apps.people.models import Affiliation, Membership
+from hatnhan.apps.people.operations import NewAffiliation, join
+from hatnhan.apps.people.queries import lasting_on
+from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.situation import Exit
+
+
+@transaction.atomic
+def move_case(  # noqa: PLR0913 -- what the letter says
+    *,
+    actor: Actor,
+    case_id: int,
+    unit_id: int,
+    on: date,
+    letter: int | None = None,
+    paper_number: str = "",
+    seen: str = "",
+) -> Case:
+    """Let the case go to another cell with its letter; a probationary member goes with it.
+
+    The record names the cell that let it go, so that the register can say which cell carried it on any day.
+    """
+    case = lock_case(actor, case_id)
+    require(actor, Permission.RECORD_COMMITTEE_STEP, case.path)
+    unit = Unit.objects.filter(reach(actor, Permission.VIEW_UNIT)).get(pk=unit_id)
+    record = NewRecord(
+        Exit.MOVED,
+        on,
+        letter=letter,
+        paper_number=paper_number,
+        acted_by_id=case.unit_id,
+        answers={MOVED_TO: unit.pk},
+    )
+    reasons = (*changed_meanwhile(case, seen), *register_objections(case, record.step, on, None, actor.today))
+    if unit.pk == case.unit_id:
+        reasons += (Reason("case.same_cell", Severity.STOP),)
+    if reasons:
+        raise Refused(reasons)
+    written = StepRecord.objects.create(**columns(actor, case, record))
+    left = case.unit_id
+    _carry(case, unit, on)
+    settle(case, written, actor.today)
+    audit(
+        actor,
+        "candidacies.moved_case",
+        case,
+        left=left,
+        joined=unit.pk,
+        on=on,
+        letter=letter,
+        before={"unit": left},
+        after={"unit": unit.pk},
+        **told_belonging(case.person_id, record.step),
+    )
+    return case
+
+
+@transaction.atomic
+def correct_move(  # noqa: PLR0913 -- what the letter says
+    *,
+    actor: Actor,
+    case_id: int,
+    replaces: int,
+    unit_id: int,
+    on: date,
+    letter: int | None = None,
+    paper_number: str = "",
+    seen: str = "",
+) -> Case:
+    """Set the last move right: another cell, day or paper. A membership that went along is moved along again."""
+    case = lock_case(actor, case_id)
+    require(actor, Permission.RECORD_COMMITTEE_STEP, case.path)
+    unit = Unit.objects.filter(reach(actor, Permission.VIEW_UNIT)).get(pk=unit_id)
+    reasons = (
+        *changed_meanwhile(case, seen),
+        *register_objections(case, Exit.MOVED, on, replaces, actor.today),
+        *correcting_objections(case, replaces, unit.pk),
+    )
+    if reasons:
+        raise Refused(reasons)
+    wrong = StepRecord.objects.get(pk=replaces)
+    record = NewRecord(
+        Exit.MOVED,
+        on,
+        letter=letter,
+        paper_number=paper_number,
+        acted_by_id=wrong.acted_by_id,
+        replaces=replaces,
+        answers={MOVED_TO: unit.pk},
+    )
+    written = StepRecord.objects.create(**columns(actor, case, record))
+    _carry_again(case, unit, before=wrong.on, on=on)
+    settle(case, written, actor.today)
+    told = told_belonging(case.person_id, Exit.MOVED)
+    audit(actor, "candidacies.corrected_move", case, **before_and_after(written), **told)
+    return case
+
+
+def _carry(case: Case, unit: Unit, on: date) -> None:
+    _place(case, unit)
+    member = Membership.objects.filter(person=case.person_id, admitted_on__lte=on, ends_on__gt=on).exists()
+    if member and Affiliation.objects.filter(lasting_on(on), person=case.person_id, temporary=False).exists():
+        join(NewAffiliation(case.person_id, unit.pk, on))
+
+
+def _carry_again(case: Case, unit: Unit, *, before: date, on: date) -> None:
+    """The affiliation that began with the wrong move begins where and when the right one says."""
+    began = Affiliation.objects.filter(person=case.person_id, unit=case.unit_id, starts_on=before, temporary=False)
+    if began.exists():
+        ended = Affiliation.objects.filter(person=case.person_id, ends_on=before, temporary=False)
+        ended.filter(starts_on__lt=on).update(ends_on=on)
+        began.update(unit=unit, starts_on=on, **located(unit.path))
+    _place(case, unit)
+
+
+def _place(case: Case, unit: Unit) -> None:
+    case.unit = unit
+    place = located(unit.path)
+    for column, value in place.items():
+        setattr(case, column, value)
+    case.save(update_fields=["unit", *place])
