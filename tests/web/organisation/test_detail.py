@@ -26,7 +26,7 @@ def test_what_is_above_the_account_is_not_shown(signed_in, world):
 
 def test_it_counts_members_and_cases(signed_in, story: Story, world):
     page = signed_in("committee_officer").get(address(world.cell_a1))
-    assert page.context["members"].official == OFFICIALS
+    assert page.context["members"].voting == OFFICIALS
     assert (page.context["cases"].open, page.context["cases"].late) == (2, 1)
     text = page.content.decode()
     assert f"{OFFICIALS} người có quyền biểu quyết hôm nay" in text

@@ -11,6 +11,7 @@ from hatnhan.apps.exchange.operations import ListRow
 from hatnhan.apps.organisation.queries import every_unit
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Column, Kind
+from hatnhan.web.days import chosen_day
 from hatnhan.web.http import Request
 from hatnhan.web.lists.workbooks import hand_out
 from hatnhan.web.templatetags.words import kind
@@ -33,6 +34,6 @@ def workbook(request: Request) -> FileResponse:
     )
     rows = (
         ListRow((unit.name, str(kind(unit.kind)), unit.code, unit.above, unit.villages, unit.founded_on))
-        for unit in every_unit(request.actor)
+        for unit in every_unit(request.actor, on=chosen_day(request))
     )
     return hand_out(request, "organisation:list", gettext("Party organisations"), columns, rows, people=False)

@@ -1,30 +1,41 @@
-"""How many members and open cases a unit counts today, with all below it."""
+"""How many members and open cases a unit counts on a day, with all that stood below it on that day."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from hatnhan.apps.candidacies.models import DueStep
+from hatnhan.apps.candidacies.models import Case, DueStep, StepRecord
 from hatnhan.apps.candidacies.queries import cases_in_reach, late_on
-from hatnhan.apps.organisation.queries import within
-from hatnhan.apps.people.queries import members_on, official_affiliations
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.organisation.queries import reach, subtree_on, within
+from hatnhan.apps.people.queries.figures import figures_under
+from hatnhan.apps.people.queries.members import official_affiliations, placed_under
 from hatnhan.core.permissions import Actor, Permission, subtree
+from hatnhan.core.situation import Exit
 
 
 @dataclass(frozen=True, slots=True)
 class MemberCount:
-    """Members of the unit and below. `official`: those who may vote today."""
+    """Members of the unit and below. `voting`: official members who may vote, neither exempt nor active elsewhere."""
 
-    all: int
     official: int
+    probationary: int
+    voting: int
+    cells: int
+
+    @property
+    def all(self) -> int:
+        """Official and on probation."""
+        return self.official + self.probationary
 
 
 @dataclass(frozen=True, slots=True)
 class CaseCount:
-    """Cases of the unit and below that still have a step to take."""
+    """Cases of the unit and below that had a step to take; how many were late is known for today alone."""
 
     open: int
-    late: int
+    late: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +46,44 @@ class UnitFigures:
     cases: CaseCount | None
 
 
-def unit_figures(actor: Actor, path: str) -> UnitFigures:
-    """Count in three queries at most; whether the actor may see the unit itself, its page has asked."""
+def unit_figures(actor: Actor, path: str, *, on: date | None = None) -> UnitFigures:
+    """Count in four queries today; whether the actor may see the unit itself, its page has asked."""
+    day = on or actor.today
     return UnitFigures(
-        members=_members(actor, path) if actor.may(Permission.VIEW_PERSON, path) else None,
-        cases=_cases(actor, path) if actor.may(Permission.VIEW_CASE, path) else None,
+        members=_members(actor, path, day) if actor.may(Permission.VIEW_PERSON, path) else None,
+        cases=_cases(actor, path, day) if actor.may(Permission.VIEW_CASE, path) else None,
     )
 
 
-def _members(actor: Actor, path: str) -> MemberCount:
-    below = within([subtree(path)])
-    everybody = members_on(path, actor.today).filter(temporary=False).order_by()
-    return MemberCount(
-        all=everybody.values("person").distinct().count(),
-        official=official_affiliations(actor.today).filter(below).values("person").distinct().count(),
+def _members(actor: Actor, path: str, day: date) -> MemberCount:
+    unit_id = ids_of(path)[-1]
+    figures = figures_under(actor, unit_id, path, day)
+    voting = official_affiliations(day).filter(
+        placed_under(unit_id, day, actor.today, path), reach(actor, Permission.VIEW_PERSON)
     )
+    people = voting.values("person").distinct().count()
+    return MemberCount(figures.official, figures.probationary, people, figures.cells)
 
 
-def _cases(actor: Actor, path: str) -> CaseCount:
+def _cases(actor: Actor, path: str, day: date) -> CaseCount:
+    if day != actor.today:
+        return CaseCount(open=_open_then(actor, subtree_on(ids_of(path)[-1], day), day), late=None)
     cases = cases_in_reach(actor).filter(within([subtree(path)]), ended_on=None).exclude(next_step="")
-    late = Exists(DueStep.objects.filter(late_on(actor.today), case=OuterRef("pk")))
+    late = Exists(DueStep.objects.filter(late_on(day), case=OuterRef("pk")))
     counts = cases.aggregate(all=Count("pk"), late=Count("pk", filter=late))
     return CaseCount(open=counts["all"], late=counts["late"])
+
+
+def _open_then(actor: Actor, units: frozenset[int], day: date) -> int:
+    """Cases that were open on that day in one of these cells. One whose last step came later was not done yet."""
+    later = StepRecord.objects.filter(on__gt=day, replaced_by=None)
+    cases: QuerySet[Case] = cases_in_reach(actor).filter(
+        ~Q(next_step="") | Exists(later.filter(case=OuterRef("pk"))) | Q(ended_on__gt=day),
+        Q(ended_on=None) | Q(ended_on__gt=day),
+        opened_on__lte=day,
+    )
+    # The cell that let a case go later carried it on that day.
+    moves = later.filter(step=Exit.MOVED, case__in=cases).order_by("-on", "-pk")
+    moved = dict(moves.values_list("case_id", "acted_by_id"))
+    stayed = cases.filter(unit__pk__among=list(units)).exclude(pk__among=list(moved))
+    return stayed.count() + sum(left in units for left in moved.values())

@@ -8,6 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from hatnhan.apps.organisation.models import Placement, Trait, UnitKind
+from hatnhan.apps.organisation.queries.reach import within
+from hatnhan.core.permissions import subtree
 
 _TABLE = Placement._meta.db_table
 # UNION, not UNION ALL: a circle in bad data ends the search instead of the server.
@@ -67,9 +69,10 @@ def branches_on(unit_id: int, day: date) -> dict[int, int]:
     return branches
 
 
-def cells_on(unit_id: int, day: date) -> int:
-    """How many cells stood there on that day, the unit itself among them where it is one."""
-    rows = Placement.objects.filter(standing(day), unit__in=subtree_on(unit_id, day))
+def cells_on(unit_id: int, day: date, path: str = "") -> int:
+    """How many cells stood there on that day, the unit itself among them; with its path, where the day is today."""
+    below = within([subtree(path)], "unit__path") if path else Q(unit__in=subtree_on(unit_id, day))
+    rows = Placement.objects.filter(standing(day), below)
     return rows.filter(kind__in=(UnitKind.CELL, UnitKind.GRASSROOTS_CELL)).count()
 
 

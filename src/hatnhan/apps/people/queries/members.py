@@ -27,15 +27,15 @@ def members_on(path: str, day: date) -> QuerySet[Affiliation]:
     )
 
 
-def placed_under(unit_id: int, day: date, today: date, field: str = "unit") -> Q:
+def placed_under(unit_id: int, day: date, today: date, path: str | None = None) -> Q:
     """Match rows of the units that stood under this one on that day, itself among them; today by the copied path.
 
-    `field` leads to the unit of the row. Cut to the actor's reach besides: reach goes by where units stand today.
+    Whoever has the unit's path gives it. Cut to the actor's reach besides: reach goes by where units stand today.
     """
     if day == today:
-        path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
+        path = path or Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
         return within([subtree(path)]) if path else Q(pk__in=())
-    return Q((f"{field}__pk__among", list(subtree_on(unit_id, day))))
+    return Q(unit__pk__among=list(subtree_on(unit_id, day)))
 
 
 def official_members(unit_id: int, day: date) -> int:
