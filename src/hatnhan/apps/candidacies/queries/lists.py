@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hatnhan.apps.candidacies.models import Case, DueStep
-from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
 from hatnhan.apps.organisation.models import Unit
-from hatnhan.apps.organisation.queries import reach, within
 from hatnhan.apps.people.models import TargetGroup
 from hatnhan.apps.people.queries import lasting_on, names_holding
+from hatnhan.apps.people.queries.reach import located_in
 from hatnhan.core.names import fold
 from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.sentences import owner_name, state_name, step_name
@@ -68,7 +67,7 @@ class CaseList:
 
 def cases_in_reach(actor: Actor, permission: Permission = Permission.VIEW_CASE) -> QuerySet[Case]:
     """The cases where the actor has this permission today."""
-    return Case.objects.filter(reach(actor, permission), taken_back=False)
+    return Case.objects.filter(located_in(actor.ranges.get(permission, ())), taken_back=False)
 
 
 def case_list(actor: Actor, filters: CaseFilters, language: str, after: str = "", size: int = 50) -> CaseList:
@@ -85,7 +84,8 @@ def following(cases: QuerySet[Case], after: str) -> QuerySet[Case]:
     if not after:
         return cases
     key, _, last = after.rpartition("-")
-    return cases.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=int(last)))
+    # Said in this way every database begins to read at the key.
+    return cases.filter(Q(sort_key__gt=key) | Q(pk__gt=int(last)), sort_key__gte=key)
 
 
 def key_of(case: Case) -> str:
@@ -127,7 +127,8 @@ def of_people(filters: CaseFilters, day: date) -> Q:
         flags = TargetGroup.objects.filter(lasting_on(day), group=filters.group)
         matched &= Q(person__in=flags.values("person"))
     if words := fold(filters.text).split():
-        matched &= Q(person__name__in=names_holding(words))
+        # By the key, which leads the index of the list: names that share one are listed together.
+        matched &= Q(sort_key__in=names_holding(words).values("sort_key"))
     return matched
 
 
@@ -158,8 +159,7 @@ def below(unit_id: int) -> Q:
     path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
     if path is None:
         return Q(pk__in=())
-    depth = len(ids_of(path))
-    return Q((f"ancestor_{depth}", unit_id)) if depth <= ANCESTORS else within([subtree(path)])
+    return located_in([subtree(path)])
 
 
 def _pressing(case_ids: list[int]) -> dict[int, DueStep]:

@@ -11,22 +11,24 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.queries import reach, within
 from hatnhan.apps.people.models import Affiliation, Person
 from hatnhan.apps.people.queries.members import lasting_on
 from hatnhan.core.permissions import Actor, PathRange, Permission, subtree
 
+_LEADING = 3  # so many of the columns of ancestors lead an index (models.Affiliation, candidacies.models.Case)
+
 
 def located_in(ranges: Iterable[PathRange], to: str = "") -> Q:
     """Match rows (`to`: on the way to them) by the columns of their ancestors, which lead the indexes of long lists.
 
-    A range that is no unit's subtree is matched by the path.
+    What lies deeper is short, and found by the path; so is a range that is no unit's subtree.
     """
     matched = Q(pk__in=())
     for held in ranges:
         ids = ids_of(held.low)
-        by_column = 0 < len(ids) <= ANCESTORS and held == subtree(held.low)
+        by_column = 0 < len(ids) <= _LEADING and held == subtree(held.low)
         matched |= Q((f"{to}ancestor_{len(ids)}", ids[-1])) if by_column else within([held], f"{to}path")
     return matched
 
