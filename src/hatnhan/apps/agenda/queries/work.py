@@ -179,11 +179,10 @@ def _figures(actor: Actor, pressing: QuerySet[DueStep]) -> Figures:
 
 
 def _on_probation(actor: Actor) -> int:
-    member = Membership.objects.filter(
-        person=OuterRef("person"), recognised=False, admitted_on__lte=actor.today, ends_on__gt=actor.today
-    )
+    # Few among many: they are asked where they belong, not every member of a province whether he is one of them.
+    few = Membership.objects.filter(recognised=False, admitted_on__lte=actor.today, ends_on__gt=actor.today)
     rows = Affiliation.objects.filter(
-        reach(actor, Permission.VIEW_PERSON), lasting_on(actor.today), Exists(member), temporary=False
+        reach(actor, Permission.VIEW_PERSON), lasting_on(actor.today), person__in=few.values("person"), temporary=False
     )
     return rows.count()
 
