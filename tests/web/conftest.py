@@ -27,7 +27,7 @@ from hatnhan.apps.people.operations import (
 from hatnhan.core.ballot import Ballot
 from hatnhan.web import clock
 from tests.conftest import World
-from tests.factories import NOW, machine_actor
+from tests.factories import NOW, machine_actor, make_user
 
 ID_NUMBER = "099301000017"
 OFFICIALS = 9
@@ -60,6 +60,12 @@ class Story:
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "read_clock", lambda: NOW)
+
+
+@pytest.fixture
+def door(db: None) -> None:
+    """A register with an account: who is not signed in is led to the door, not to the first setup."""
+    make_user("first")
 
 
 @pytest.fixture

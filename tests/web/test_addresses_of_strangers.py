@@ -37,7 +37,7 @@ def test_what_only_looks_like_a_nul_is_searched_for(signed_in, story: Story):
 
 
 @pytest.mark.parametrize("wanted", NO_PATHS)
-def test_the_door_leads_to_paths_only(client, db, wanted):
+def test_the_door_leads_to_paths_only(client, door, wanted):
     make_user("lan", password=PASSWORD)
     answer = client.post(reverse("session:sign-in"), {"username": "lan", "password": PASSWORD, "next": wanted})
     assert (answer.status_code, answer.url) == (302, HOME)
@@ -45,5 +45,5 @@ def test_the_door_leads_to_paths_only(client, db, wanted):
     assert (answer.status_code, answer.url) == (302, HOME)
 
 
-def test_a_header_request_finds_the_door(client, db):
+def test_a_header_request_finds_the_door(client, door):
     assert client.head(reverse("session:sign-in")).status_code == 200

@@ -37,7 +37,7 @@ def test_the_one_stylesheet_is_light():
     assert [file.name for file in (WEB / "static").glob("*.css")] == ["hatnhan.css"]
 
 
-def test_a_static_file_comes_compressed_and_may_be_kept_for_ever(client, db):
+def test_a_static_file_comes_compressed_and_may_be_kept_for_ever(client, door):
     answer = client.get(asset("hatnhan.css"), headers={"accept-encoding": "gzip"})
     assert len(b"".join(answer)) < STYLESHEET_LIMIT
     answer.getvalue()
@@ -77,7 +77,7 @@ def test_pages_of_people_are_not_kept_by_the_browser(signed_in, story: Story):
         ("/static/nothing.css", "testserver", 404),
     ],
 )
-def test_no_answer_goes_without_the_headers_that_protect_it(client, db, address, host, status):
+def test_no_answer_goes_without_the_headers_that_protect_it(client, door, address, host, status):
     answer = client.get(address, headers={"host": host})
     answer.getvalue()
     assert answer.status_code == status

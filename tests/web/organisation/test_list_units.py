@@ -15,7 +15,7 @@ def test_it_shows_what_the_account_looks_after(signed_in, world):
 
 
 def test_who_sees_no_unit_may_not_open_it(signed_in, world):
-    assert signed_in("administrator").get(ADDRESS).status_code == 403
+    assert signed_in("mentor").get(ADDRESS).status_code == 403
     assert signed_in("ended").get(ADDRESS).status_code == 403
 
 

@@ -119,5 +119,5 @@ def test_the_errors_are_named_on_top_and_tied_to_their_fields(client, officer):
     assert 'aria-invalid="true"' in text
 
 
-def test_other_methods_are_not_for_it(client, db):
+def test_other_methods_are_not_for_it(client, door):
     assert client.put(ADDRESS).status_code == 405

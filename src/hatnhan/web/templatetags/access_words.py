@@ -17,7 +17,7 @@ ROLES = {
     "committee_secretary": _("secretary of the committee"),
     "committee_officer": _("officer of the committee"),
     "cell_secretary": _("secretary of the cell"),
-    "mentor": _("mentor"),
+    "mentor": _("mentor of a candidate"),
     "class_officer": _("officer for classes"),
     "border_officer": _("officer of the border guard"),
     "statistics_reader": _("reader of figures"),

@@ -83,7 +83,9 @@ def accounts_in_reach(actor: Actor) -> QuerySet[User]:
     if actor.may(Permission.MANAGE_ACCOUNTS, EVERYWHERE):
         return User.objects.all()
     held_here = Grant.objects.filter(reach(actor, Permission.MANAGE_ACCOUNTS, "unit__path"))
-    return User.objects.filter(Q(pk__in=held_here.values("user")) | Q(grants=None))
+    held = Grant.objects.filter(user=OuterRef("pk"))
+    # No join: it would give an account once for each of its roles.
+    return User.objects.filter(Q(pk__in=held_here.values("user")) | ~Exists(held))
 
 
 def account_list(actor: Actor) -> tuple[AccountLine, ...]:
