@@ -61,6 +61,13 @@ _ACCOUNT = "302 200 403 403 200 200 200 403 403 403 403 403 403 404 403 403 403"
 _ACCOUNT_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 403 404 403 403 403"
 _INVITE = "302 200 403 403 200 200 200 403 403 403 404 404 404 404 404 404 404"
 _READERS = "302 200 404 200 404 200 200 404 404 403 404 404 404 404 404 404 404"
+# By hand: about a person as about his ID number, at a unit who may write there.
+_WRITE_PERSON = _REVEAL
+_NO_SUCH_ROW = "302 404 404 404 404 403 404 404 404 403 404 404 404 404 404 404 404"
+_WRITE_AT = "302 200 403 403 403 403 200 403 403 403 404 404 404 404 404 404 404"
+_OPEN_CASE_AT = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
+_EDIT_UNIT = "302 200 403 403 200 403 200 403 403 403 404 404 404 404 404 404 404"
+_FOUND_ROOT = "302 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 403"
 _NOWHERE = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 
 MATRIX: dict[tuple[str, str], str] = {
@@ -125,6 +132,35 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "access:block"): _ACCOUNT_ACT,
     ("POST", "access:unblock"): _ACCOUNT_ACT,
     ("GET", "people:readers"): _READERS,
+    **{
+        (method, f"people:{act}"): _WRITE_PERSON
+        for act in (
+            "mend",
+            "merge",
+            "open-membership",
+            "mend-membership",
+            "end-membership",
+            "move",
+            "leave-cell",
+            "restrict",
+            "assign-post",
+            "mark-group",
+        )
+        for method in ("GET", "POST")
+    },
+    **{
+        (method, f"people:{act}"): _NO_SUCH_ROW
+        for act in ("end-restriction", "end-post", "end-group")
+        for method in ("GET", "POST")
+    },
+    **{(method, f"people:{act}"): _WRITE_AT for act in ("add-member", "assign-post-at") for method in ("GET", "POST")},
+    **{(method, "people:add-candidate"): _OPEN_CASE_AT for method in ("GET", "POST")},
+    **{
+        (method, f"organisation:{act}"): _EDIT_UNIT
+        for act in ("found", "correct", "end", "set-trait")
+        for method in ("GET", "POST")
+    },
+    **{(method, "organisation:found-root"): _FOUND_ROOT for method in ("GET", "POST")},
     ("GET", "health"): _OPEN,
     ("GET", "jobs:progress"): _OWN_JOB,
     ("POST", "jobs:cancel"): _OWN_JOB_ACT,
@@ -167,7 +203,17 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     case: list[object] = [story.ready.pk]
     neighbour = world.users["neighbour"]
     account: list[object] = [neighbour.pk]
+    member = story.member
+    about = [member.pk]
+    lines = ("end-restriction", "end-post", "end-group")
     numbers: dict[str, list[object]] = {
+        **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
+        **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},
+        **{f"people:{act}": [member.pk, 1] for act in lines},
+        "people:mend-membership": [member.pk, "2015-06-01"],
+        "people:leave-cell": [member.pk, member.affiliations.get().pk],
+        **{f"people:{act}": [world.cell_a1.pk] for act in ("add-member", "add-candidate", "assign-post-at")},
+        **{f"organisation:{act}": [world.cell_a1.pk] for act in ("found", "correct", "end", "set-trait")},
         "access:enter": ["no-such-link"],
         "access:invite": [world.cell_a1.pk],
         "access:give-role": [neighbour.pk, world.cell_a1.pk],

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hatnhan.apps.agenda.queries import front_list, work_list
+from hatnhan.apps.organisation.queries import unit_tree
 from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
 
@@ -18,7 +19,10 @@ def home(request: Request) -> HttpResponse:
     An account without candidates gets its menu explained.
     """
     if not request.actor.may_anywhere(Permission.VIEW_CASE):
-        return render(request, "agenda/without_candidates.html")
+        founds = request.actor.may(Permission.EDIT_UNIT, "/")
+        # An empty register leads by itself to its first organisation.
+        units = unit_tree(request.actor) if founds else ()
+        return render(request, "agenda/without_candidates.html", {"may_found_root": founds, "units": units})
     after = request.GET.get("after", "")
     try:
         if after:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.organisation import cells, views
+from hatnhan.web.organisation import by_hand, cells, views
 from hatnhan.web.organisation.workbook import workbook
 
 app_name = "organisation"
@@ -11,5 +11,10 @@ urlpatterns = [
     path("cells/", cells.list_cells, name="cells"),
     path("cells/workbook/", cells.workbook, name="cells-workbook"),
     path("workbook/", workbook, name="workbook"),
+    path("found/", by_hand.found_root, name="found-root"),
     path("<int:unit_id>/", views.detail, name="detail"),
+    path("<int:unit_id>/found/", by_hand.found_below, name="found"),
+    path("<int:unit_id>/correct/", by_hand.correct, name="correct"),
+    path("<int:unit_id>/end/", by_hand.end, name="end"),
+    path("<int:unit_id>/trait/", by_hand.set_trait, name="set-trait"),
 ]

@@ -11,6 +11,7 @@ from hatnhan.apps.organisation import queries
 from hatnhan.core.permissions import Permission
 from hatnhan.web.days import chosen_day
 from hatnhan.web.http import Request
+from hatnhan.web.organisation.beside import beside
 
 
 @login_required
@@ -20,7 +21,12 @@ def list_units(request: Request) -> HttpResponse:
     if not request.actor.may_anywhere(Permission.VIEW_UNIT):
         raise PermissionDenied
     day = chosen_day(request)
-    context = {"units": queries.unit_tree(request.actor, on=day), "page_day": day, "today": request.actor.today}
+    context = {
+        "units": queries.unit_tree(request.actor, on=day),
+        "page_day": day,
+        "today": request.actor.today,
+        "may_found_root": request.actor.may(Permission.EDIT_UNIT, "/"),
+    }
     return render(request, "organisation/list.html", context)
 
 
@@ -40,5 +46,6 @@ def detail(request: Request, unit_id: int) -> HttpResponse:
         "cases": figures.cases,
         "page_day": day,
         "today": request.actor.today,
+        **beside(request.actor, unit, day),
     }
     return render(request, "organisation/detail.html", context)

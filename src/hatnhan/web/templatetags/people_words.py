@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 register = template.Library()
 
 SEXES = {"male": _("male"), "female": _("female")}
-_EDUCATION = {
+EDUCATION = {
     "none": _("no schooling"),
     "literate": _("reads and writes"),
     "primary": _("primary school"),
     "lower_secondary": _("lower secondary school"),
     "upper_secondary": _("upper secondary school"),
 }
-_AREAS = {
+AREAS = {
     "ordinary": _("ordinary area"),
     "mountain": _("mountain area"),
     "border": _("border area"),
@@ -40,18 +40,25 @@ GROUPS = {
     "farmer": _("farmer"),
     "border_village": _("border village"),
 }
-_POSTS = {
+POSTS = {
     "secretary": _("secretary"),
     "deputy_secretary": _("deputy secretary"),
     "committee_member": _("committee member"),
     "standing_member": _("member of the standing committee"),
 }
-_ENDS = {
+ENDS = {
     "struck_off": _("struck off"),
     "expelled": _("expelled"),
     "left": _("left the Party"),
     "died": _("died"),
 }
+RESTRICTIONS = {"exempt": _("exempt from activities"), "suspended": _("suspended from activities")}
+
+
+@register.filter
+def restriction(code: str) -> str | Promise:
+    """Why a member has no vote for a time."""
+    return RESTRICTIONS.get(code, code)
 
 
 @register.filter
@@ -63,13 +70,13 @@ def sex(code: str) -> str | Promise:
 @register.filter
 def education(code: str) -> str | Promise:
     """The level of schooling."""
-    return _EDUCATION.get(code, code)
+    return EDUCATION.get(code, code)
 
 
 @register.filter
 def area(code: str) -> str | Promise:
     """The kind of area in which a person lives, as far as the rules ask."""
-    return _AREAS.get(code, code)
+    return AREAS.get(code, code)
 
 
 @register.filter
@@ -81,10 +88,10 @@ def group(code: str) -> str | Promise:
 @register.filter
 def post(code: str) -> str | Promise:
     """The name of a post."""
-    return _POSTS.get(code, code)
+    return POSTS.get(code, code)
 
 
 @register.filter
 def membership_end(code: str) -> str | Promise:
     """How a membership ended."""
-    return _ENDS.get(code, code)
+    return ENDS.get(code, code)

@@ -14,7 +14,7 @@ register = template.Library()
 MANY = 10_000
 
 _CONFIDENCE = {"high": _("high"), "medium": _("medium"), "low": _("low")}
-_KINDS = {
+KINDS = {
     "central": _("Central Committee"),
     "province": _("Provincial Party organisation"),
     "district": _("District Party organisation"),
@@ -23,6 +23,12 @@ _KINDS = {
     "section_committee": _("Section committee"),
     "grassroots_cell": _("Grassroots cell"),
     "cell": _("Cell under a grassroots committee"),
+}
+TRAITS = {
+    "youth_union": _("has a Youth Union organisation"),
+    "trade_union": _("has a trade union organisation"),
+    "section_committee": _("has a section committee"),
+    "deciding_body": _("body that decides on admission"),
 }
 
 
@@ -53,7 +59,20 @@ def confidence(code: str) -> str | Promise:
 @register.filter
 def kind(code: str) -> str | Promise:
     """The name of a kind of organisation."""
-    return _KINDS.get(code, code)
+    return KINDS.get(code, code)
+
+
+@register.filter
+def trait(code: str) -> str | Promise:
+    """What a unit has or is."""
+    return TRAITS.get(code, code)
+
+
+@register.filter
+def trait_value(code: str) -> str:
+    """Yes, no, or the body that decides."""
+    words = {"yes": gettext("yes"), "no": gettext("no")}
+    return words.get(code) or sentences.LANGUAGES[_language()].bodies.get(code, code)
 
 
 @register.filter

@@ -66,10 +66,10 @@ def open_membership(*, actor: Actor, membership: NewMembership) -> Membership:
 
 
 @transaction.atomic
-def end_membership(*, actor: Actor, person_id: int, ends_on: date, kind: EndKind, reason: str = "") -> Membership:
+def end_membership(*, actor: Actor, person_id: int, ends_on: date, kind: str, reason: str = "") -> Membership:
     """End the running membership, and with it the affiliations and posts of that day."""
     person = lock_person(actor, person_id)
-    membership = close_membership(person_id=person_id, ends_on=ends_on, kind=kind, reason=reason)
+    membership = close_membership(person_id=person_id, ends_on=ends_on, kind=EndKind(kind), reason=reason)
     if membership is None:
         raise Refused((stop("membership.none_to_end", on=ends_on),))
     end_posts(actor=actor, person_id=person_id, ends_on=ends_on)

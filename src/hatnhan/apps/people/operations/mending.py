@@ -19,8 +19,8 @@ from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor
 from hatnhan.core.plausible import birth_objections, day_objections, length_objections
 
-# Of these the chain tells only that they were changed.
-COVERED = frozenset({ID_NUMBER, "phone"})
+# Of these the chain, which is kept for ever, tells only that they were changed.
+COVERED = frozenset({ID_NUMBER, "phone", "religion", "ethnic_group"})
 CHANGED = "changed"
 LENGTHS: Mapping[str, int] = {NAME: 120, "phone": 20} | {
     column: length

@@ -6,6 +6,7 @@ from datetime import date
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.people import choices
 from hatnhan.apps.people.models import Person
+from hatnhan.apps.people.queries.holders import may_ask_for_readers
 from hatnhan.apps.people.queries.reach import may_for, people_in_reach
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import step_name
@@ -41,6 +42,8 @@ class PlaceLine:
     assumed: bool = False
     title: str = ""
     in_reach: bool = False
+    id: int = 0
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,18 @@ class GroupLine:
     group: str
     starts_on: date
     ended_on: date | None
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionLine:
+    """A time in which the member is exempt or suspended."""
+
+    kind: str
+    starts_on: date
+    ended_on: date | None
+    id: int
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +119,16 @@ class PersonPage:
     posts: tuple[PlaceLine, ...]
     cards: tuple[CardLine, ...]
     cases: tuple[CaseLine, ...]
+    restrictions: tuple[RestrictionLine, ...]
     may_reveal_id_number: bool
     may_edit: bool
+    may_see_readers: bool = False
+    may_open_case: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """Tell whether a membership lasts."""
+        return any(line.ended_on is None for line in self.memberships)
 
 
 def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
@@ -138,8 +161,11 @@ def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
         posts=_posts(actor, person),
         cards=tuple(CardLine(card.number, card.issued_by, card.issued_on) for card in person.cards.order_by("pk")),
         cases=_cases(actor, person, language),
+        restrictions=_restrictions(person),
         may_reveal_id_number=bool(person.id_number) and may_for(actor, Permission.REVEAL_ID_NUMBER, person_id),
         may_edit=may_edit,
+        may_see_readers=may_ask_for_readers(actor, person_id),
+        may_open_case=_may_open_case(actor, person),
     )
 
 
@@ -155,7 +181,12 @@ def ended(ends_on: date) -> date | None:
 
 def _groups(person: Person) -> tuple[GroupLine, ...]:
     rows = person.target_groups.order_by("group", "starts_on")
-    return tuple(GroupLine(row.group, row.starts_on, ended(row.ends_on)) for row in rows)
+    return tuple(GroupLine(row.group, row.starts_on, ended(row.ends_on), row.pk) for row in rows)
+
+
+def _restrictions(person: Person) -> tuple[RestrictionLine, ...]:
+    rows = person.restrictions.order_by("-starts_on", "-pk")
+    return tuple(RestrictionLine(row.kind, row.starts_on, ended(row.ends_on), row.pk, row.document) for row in rows)
 
 
 def _memberships(person: Person) -> tuple[MembershipLine, ...]:
@@ -186,6 +217,7 @@ def _affiliations(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
             row.temporary,
             row.assumed,
             in_reach=actor.may(Permission.VIEW_UNIT, row.unit.path),
+            id=row.pk,
         )
         for row in rows
     )
@@ -201,9 +233,18 @@ def _posts(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
             ended(row.ends_on),
             title=row.title,
             in_reach=actor.may(Permission.VIEW_UNIT, row.unit.path),
+            id=row.pk,
+            document=row.document,
         )
         for row in rows
     )
+
+
+def _may_open_case(actor: Actor, person: Person) -> bool:
+    """Tell whether this account can put the person on a source list: no member, and no case that runs."""
+    if not actor.may_anywhere(Permission.OPEN_CASE) or person.cases.filter(ended_on=None).exists():
+        return False
+    return not person.memberships.filter(admitted_on__lte=actor.today, ends_on__gt=actor.today).exists()
 
 
 def _cases(actor: Actor, person: Person, language: str) -> tuple[CaseLine, ...]:

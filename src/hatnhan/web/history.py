@@ -1,0 +1,158 @@
+"""The record of changes in the user's words: who, when, what; before and after."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+
+from hatnhan.apps.audit.queries import ActLine, history
+from hatnhan.apps.exchange.queries.written import ImportedLine, imports_about_person, imports_about_unit
+from hatnhan.apps.people.choices import ethnic_groups, religions
+from hatnhan.core.sentences import LANGUAGES, step_name
+from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
+from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POSTS, RESTRICTIONS, SEXES
+from hatnhan.web.templatetags.words import KINDS, TRAITS
+
+_FOR_EVER = date(9999, 12, 31)
+_CHANGED = "changed"
+_CODES: Mapping[str, Mapping[str, str | Promise]] = {
+    "sex": SEXES,
+    "education": EDUCATION,
+    "residence_area": AREAS,
+    "group": GROUPS,
+    "post": POSTS,
+    "title": POSTS,
+    "kind": KINDS,
+    "end_kind": ENDS,
+    "restriction": RESTRICTIONS,
+    "trait": TRAITS,
+}
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One column: what stood and what stands; `before` is None where there was nothing before."""
+
+    column: str
+    before: str | None
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act as the page tells it."""
+
+    at: datetime
+    who: str
+    on_behalf_of: str
+    what: str
+    changes: tuple[Changed, ...]
+
+
+def person_history(person_id: int) -> tuple[HistoryLine, ...]:
+    """Acts about a person, and what imports wrote about him; newest first. The caller has checked the reach."""
+    return _together(history(f"people.person:{person_id}", _SHOWN), imports_about_person(person_id))
+
+
+def unit_history(unit_id: int) -> tuple[HistoryLine, ...]:
+    """The same for a unit."""
+    return _together(history(f"organisation.unit:{unit_id}", _SHOWN), imports_about_unit(unit_id))
+
+
+def subject_history(subject: str) -> tuple[HistoryLine, ...]:
+    """The acts about anything else, such as ``candidacies.case:17``."""
+    return _together(history(subject, _SHOWN), ())
+
+
+def _together(acts: Iterable[ActLine], imports: Iterable[ImportedLine]) -> tuple[HistoryLine, ...]:
+    lines = [*map(_act, acts), *map(_import, imports)]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True))
+
+
+def _act(act: ActLine) -> HistoryLine:
+    what = VERBS.get(act.verb, act.verb)
+    before, after = _mapping(act.details.get("before")), _mapping(act.details.get("after"))
+    if "before" not in act.details and "after" not in act.details:
+        after = {name: value for name, value in act.details.items() if not isinstance(value, dict | list)}
+    return HistoryLine(act.at, act.actor_name, act.on_behalf_of, str(what), _changes(before, after))
+
+
+def _import(line: ImportedLine) -> HistoryLine:
+    what = gettext("Import from the workbook %(name)s") % {"name": line.file_name}
+    made = tuple(dict.fromkeys(str(TABLES[table]) for table in line.made if table in TABLES))
+    new = (Changed(gettext("New in the register"), None, ", ".join(made)),) if made else ()
+    return HistoryLine(line.at, line.who, "", what, (*new, *_changes(line.before, line.after)))
+
+
+def _changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Changed, ...]:
+    columns = [column for column in (*after, *(set(before) - set(after))) if column not in HIDDEN]
+    told = (_changed(column, before, after) for column in columns)
+    return tuple(change for change in told if change is not None)
+
+
+def _changed(column: str, before: Mapping[str, object], after: Mapping[str, object]) -> Changed | None:
+    label = str(COLUMNS.get(column, column))
+    if after.get(column) == _CHANGED:
+        return Changed(label, None, gettext("changed (not shown here)"))
+    stood = in_words(column, before[column]) if column in before else None
+    stands = in_words(column, after.get(column))
+    if not stood and not stands:
+        return None
+    return Changed(label, stood, stands)
+
+
+def in_words(column: str, value: object) -> str:
+    """A value of the register as the page tells it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if value is None or value == "":
+        return ""
+    text = value.isoformat() if isinstance(value, date) else str(value)
+    if day := _day(text):
+        return "" if day == _FOR_EVER else date_format(day, "SHORT_DATE_FORMAT")
+    return _code_in_words(column, text)
+
+
+def _code_in_words(column: str, text: str) -> str:
+    if column in _CODES:
+        return str(_CODES[column].get(text, text))
+    return _FREE[column](text) if column in _FREE else text
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-11-07") else None
+    except ValueError:
+        return None
+
+
+def _step(code: str) -> str:
+    try:
+        return step_name(code, _language())
+    except KeyError:
+        return code
+
+
+def _trait_value(code: str) -> str:
+    return {"yes": gettext("yes"), "no": gettext("no")}.get(code) or LANGUAGES[_language()].bodies.get(code, code)
+
+
+_FREE: Mapping[str, Callable[[str], str]] = {
+    "step": _step,
+    "value": _trait_value,
+    "ethnic_group": lambda code: ethnic_groups().get(code, code),
+    "religion": lambda code: religions(_language()).get(code, code),
+    "end_reason": lambda code: LANGUAGES[_language()].left.get(code, code),
+}
+
+
+def _language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"

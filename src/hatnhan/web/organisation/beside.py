@@ -1,0 +1,50 @@
+"""What stands beside the tree on the page of a unit: the acts that are open to this account, posts, traits, changes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hatnhan.apps.organisation.queries import UnitPage, trait_lines
+from hatnhan.apps.people.queries import post_holders
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.web.history import unit_history
+
+_CELLS = ("cell", "grassroots_cell")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitActs:
+    """What this account may do with the unit today."""
+
+    may_found: bool = False
+    may_correct: bool = False
+    may_add_member: bool = False
+    may_add_candidate: bool = False
+    may_give_posts: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is anything to offer."""
+        return self.may_correct or self.may_add_member or self.may_add_candidate
+
+
+def beside(actor: Actor, unit: UnitPage, day: date) -> dict[str, object]:
+    """For the template of the page; a past day is only read."""
+    lasts = unit.ended_on is None or unit.ended_on > actor.today
+    return {
+        "acts": _acts(actor, unit) if lasts and day == actor.today else UnitActs(),
+        "posts": post_holders(actor, unit.id, on=day),
+        "traits": [line for line in trait_lines(actor, unit.id) if line.starts_on <= day],
+        "changes": unit_history(unit.id),
+    }
+
+
+def _acts(actor: Actor, unit: UnitPage) -> UnitActs:
+    cell = unit.kind in _CELLS
+    edits, writes = (actor.may(needed, unit.path) for needed in (Permission.EDIT_UNIT, Permission.EDIT_PERSON))
+    return UnitActs(
+        may_found=edits and not cell,
+        may_correct=edits,
+        may_add_member=cell and writes,
+        may_add_candidate=cell and (writes or actor.may(Permission.OPEN_CASE, unit.path)),
+        may_give_posts=writes,
+    )
