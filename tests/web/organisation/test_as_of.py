@@ -113,5 +113,5 @@ def test_out_of_reach_there_is_no_such_unit_on_any_day(signed_in, world):
 
 def test_a_past_day_costs_no_more_than_so_many_queries(signed_in, merged, django_assert_max_num_queries):
     client = signed_in("provincial_officer")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(27):
         client.get(address(merged.commune_a), {"on": "2025-06-30"})

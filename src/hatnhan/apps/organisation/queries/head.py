@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.organisation.models import FOR_EVER, Placement, Trait
-from hatnhan.apps.organisation.queries.reach import unit_in_reach
-from hatnhan.core.permissions import Actor
+from hatnhan.apps.organisation.queries.reach import reach, unit_in_reach
+from hatnhan.core.permissions import Actor, Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ def unit_to_correct(actor: Actor, unit_id: int) -> Mapping[str, object]:
 
 
 def trait_lines(actor: Actor, unit_id: int) -> tuple[TraitLine, ...]:
-    """Every trait of the unit with its days, the newest first."""
-    rows = Trait.objects.filter(unit=unit_in_reach(actor, unit_id)).order_by("name", "-starts_on")
+    """Every trait of the unit with its days, the newest first; nothing out of reach."""
+    rows = Trait.objects.filter(reach(actor, Permission.VIEW_UNIT, "unit__path"), unit=unit_id)
+    rows = rows.order_by("name", "-starts_on")
     return tuple(
         TraitLine(row.name, row.value, row.starts_on, None if row.ends_on == FOR_EVER else row.ends_on, row.document)
         for row in rows

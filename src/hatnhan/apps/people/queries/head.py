@@ -5,7 +5,7 @@ from datetime import date
 
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import FOR_EVER
-from hatnhan.apps.organisation.queries import units_in_reach
+from hatnhan.apps.organisation.queries import reach, units_in_reach
 from hatnhan.apps.people.choices import POSTS
 from hatnhan.apps.people.models import Affiliation, Membership, Person, Post, Restriction, TargetGroup
 from hatnhan.apps.people.queries.members import lasting_on
@@ -135,10 +135,8 @@ class PostHolder:
 
 def post_holders(actor: Actor, unit_id: int, *, on: date | None = None) -> tuple[PostHolder, ...]:
     """The posts at this unit on the day, secretaries first; none for an actor who sees no people there."""
-    unit = units_in_reach(actor).get(pk=unit_id)
-    if not actor.may(Permission.VIEW_PERSON, unit.path):
-        return ()
-    rows = Post.objects.filter(lasting_on(on or actor.today), unit=unit).select_related("person__name")
+    held = Post.objects.filter(reach(actor, Permission.VIEW_PERSON, "unit__path"), unit=unit_id)
+    rows = held.filter(lasting_on(on or actor.today)).select_related("person__name")
     places = {title: place for place, title in enumerate(POSTS)}
     ordered = sorted(rows, key=lambda row: (places.get(row.title, len(places)), row.person.name.sort_key))
     return tuple(
