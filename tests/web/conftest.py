@@ -24,6 +24,8 @@ from hatnhan.apps.people.operations import (
     add_memberships,
     add_people,
 )
+from hatnhan.apps.rulebook.models import OwnRule
+from hatnhan.apps.rulebook.operations import NewOwnRule, propose_rule
 from hatnhan.core.ballot import Ballot
 from hatnhan.web import clock
 from tests.conftest import World
@@ -122,6 +124,13 @@ def signed_in(world: World):
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def own_entry(world: World) -> OwnRule:
+    """A value that the commune's officer proposed for the commune; another person has not confirmed it yet."""
+    entry = NewOwnRule(world.commune_a.pk, "papers.age_max", "6", date(2026, 6, 1), "Hướng dẫn 05-HD/ĐU, điểm 2")
+    return propose_rule(actor=world.actor("committee_officer"), entry=entry)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hatnhan.apps.rulebook.models import OwnRule
 from tests.conftest import World
 from tests.web.conftest import Story
 
@@ -70,6 +71,13 @@ _EDIT_UNIT = "302 200 403 403 200 403 200 403 403 403 404 404 404 404 404 404 40
 _FOUND_ROOT = "302 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 403"
 _NOWHERE = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 
+_PROPOSE_RULE = "302 200 403 403 403 200 200 403 403 403 403 403 403 200 403 403 403"
+_PROPOSE_DAY = "302 200 403 403 200 200 200 403 403 403 403 403 403 200 403 403 403"
+# An own entry is seen where it holds and above; the officer proposed it, so another must confirm it.
+_OWN_ENTRY = "302 200 200 200 200 200 200 200 200 200 404 404 200 404 404 404 404"
+_OWN_CONFIRM = "302 302 403 403 403 302 200 403 403 403 404 404 403 404 404 404 404"
+_OWN_WITHDRAW = "302 200 403 403 403 200 200 403 403 403 404 404 403 404 404 404 404"
+
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "agenda:home"): _ALL,
     ("GET", "agenda:late"): _CASES,
@@ -109,6 +117,15 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "rulebook:detail"): _ALL,
     ("GET", "rulebook:instruments"): _ALL,
     ("GET", "rulebook:changes"): _ALL,
+    ("GET", "rulebook:reasons"): _ALL,
+    ("GET", "rulebook:own"): _ALL,
+    ("GET", "rulebook:propose-rule"): _PROPOSE_RULE,
+    ("POST", "rulebook:propose-rule"): _PROPOSE_RULE,
+    ("GET", "rulebook:propose-day"): _PROPOSE_DAY,
+    ("POST", "rulebook:propose-day"): _PROPOSE_DAY,
+    ("GET", "rulebook:own-entry"): _OWN_ENTRY,
+    ("POST", "rulebook:own-confirm"): _OWN_CONFIRM,
+    ("POST", "rulebook:own-withdraw"): _OWN_WITHDRAW,
     ("GET", "search:results"): _ALL,
     ("GET", "access:list"): _MANAGE,
     ("GET", "access:setup"): _NOWHERE,
@@ -231,6 +248,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "organisation:detail": [world.cell_a1.pk],
         "lists:forget": [1],
         "rulebook:detail": ["eligibility", "age_min"],
+        **{f"rulebook:own-{act}": ["rule", OwnRule.objects.get().pk] for act in ("entry", "confirm", "withdraw")},
         "jobs:progress": [job],
         "jobs:cancel": [job],
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},
@@ -239,7 +257,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
 
 
 @pytest.mark.parametrize(("method", "row"), MATRIX, ids=[" ".join(key) for key in MATRIX])
-def test_access(world: World, story: Story, preview, waiting_job, method: str, row: str):
+def test_access(world: World, story: Story, preview, waiting_job, own_entry, method: str, row: str):
     address = addresses(world, story, preview.pk, waiting_job.pk)[row]
     expected = dict(zip(WHO, map(int, MATRIX[method, row].split()), strict=True))
     assert {name: _status(world, name, method, address) for name in WHO} == expected

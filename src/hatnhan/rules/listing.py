@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from hatnhan.core.names import fold
 from hatnhan.core.outcome import Confidence
 from hatnhan.core.sentences import confidence_name
 from hatnhan.rules.loader import FIRST_DAY, UNKNOWN, Data, Entry, Table, change_days, groups, read_file, tables
@@ -44,6 +45,11 @@ class Subject:
     name: str
     title: str
     rules: tuple[RuleLine, ...]
+
+    @property
+    def unknown(self) -> int:
+        """How many of them are not known."""
+        return sum(not line.known for line in self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +122,26 @@ def subject_titles(language: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, pick(GROUP_TITLES[name], language)) for name in groups())
 
 
-def rules_of_day(day: date, language: str, subject: str = "") -> DayOfRules:
-    """Every rule in force on a day, of one subject or of all."""
-    asked = max(day, FIRST_DAY)
-    subjects = tuple(
-        Subject(name, title, tuple(_line_on(name, key, asked, language) for key in tables(name)))
+def rules_of_day(day: date, language: str, subject: str = "", text: str = "") -> DayOfRules:
+    """Every rule in force on a day, of one subject or of all, or those whose words hold every word of the text."""
+    asked, words = max(day, FIRST_DAY), fold(text).split()
+    found = (
+        Subject(name, title, tuple(_lines_on(name, asked, language, words)))
         for name, title in subject_titles(language)
         if subject in {"", name}
     )
+    subjects = tuple(each for each in found if each.rules)
     lines = [line for each in subjects for line in each.rules]
     unknown = tuple(line for line in lines if not line.known)
     return DayOfRules(day, day < FIRST_DAY, FIRST_DAY, subjects, len(lines), unknown)
+
+
+def _lines_on(group: str, day: date, language: str, words: list[str]) -> Iterator[RuleLine]:
+    for key in tables(group):
+        line = _line_on(group, key, day, language)
+        told = fold(" ".join((line.about, *line.value, line.source))) if words else ""
+        if all(word in told for word in words):
+            yield line
 
 
 def rule_history(group: str, key: str, language: str) -> RuleHistory:
@@ -136,6 +151,19 @@ def rule_history(group: str, key: str, language: str) -> RuleHistory:
     table = tables(group)[key]
     lines = (_line(group, key, place, language) for place in reversed(range(len(table.entries))))
     return RuleHistory(group, pick(GROUP_TITLES[group], language), _about(table, language), tuple(lines))
+
+
+def line_on(rule: str, day: date, language: str) -> RuleLine:
+    """The shipped value of one rule, "group.key", on a day."""
+    group, _, key = rule.partition(".")
+    return _line_on(group, key, max(day, FIRST_DAY), language)
+
+
+def raw_on(rule: str, day: date) -> Data:
+    """The same as its file has it."""
+    group, _, key = rule.partition(".")
+    table = tables(group)[key]
+    return table.entries[_place_on(table, max(day, FIRST_DAY))].raw
 
 
 def rule_changes(first: date, second: date, language: str) -> tuple[RuleChange, ...]:

@@ -87,5 +87,5 @@ def test_days_before_and_after_everything_are_days_too(signed_in, story: Story, 
 
 def test_its_queries_do_not_grow_with_the_cases(signed_in, story: Story, world, django_assert_max_num_queries):
     client = signed_in("committee_officer")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         client.get(ADDRESS, APRIL_TO_AUGUST)

@@ -9,12 +9,39 @@ DEFAULT_BODY = reverse("rulebook:detail", args=["competence", "default_body"])
 
 
 def test_it_shows_the_rules_of_today_to_whoever_is_signed_in(signed_in, world):
-    page = signed_in("nobody").get(LIST)
+    page = signed_in("nobody").get(LIST, {"subject": "eligibility"})
     assert page.context["rules"].day == page.context["today"]
     text = page.content.decode()
     assert f'<a href="{AGE}">' in text
     assert "216 tháng (18 năm)" in text
     assert f'<a href="{LIST}" class="on" aria-current="page">Căn cứ</a>' in text
+
+
+def test_the_first_page_is_light_and_leads_to_every_subject(signed_in, world):
+    page = signed_in("nobody").get(LIST)
+    rules = page.context["rules"]
+    text = page.content.decode()
+    assert rules.count > 300
+    for subject in rules.subjects:
+        assert f"subject={subject.name}" in text
+    assert f'<a href="{AGE}">' not in text
+    assert len(page.content) < 40_000
+
+
+def test_every_rule_stands_on_one_page_for_who_asks(signed_in, world):
+    page = signed_in("nobody").get(LIST, {"subject": "all"})
+    text = page.content.decode()
+    for subject in page.context["rules"].subjects:
+        for line in subject.rules:
+            assert f'<a href="{reverse("rulebook:detail", args=[line.group, line.key])}">' in text
+
+
+def test_rules_are_found_by_their_words_without_tone_marks(signed_in, world):
+    page = signed_in("nobody").get(LIST, {"q": "tuoi thap nhat"})
+    found = [line.key for subject in page.context["rules"].subjects for line in subject.rules]
+    assert "age_min" in found
+    assert len(found) < 10
+    assert "Không có quy tắc nào" in signed_in("nobody").get(LIST, {"q": "xyzzy"}).content.decode()
 
 
 def test_another_day_has_other_rules(signed_in, world):
@@ -78,7 +105,9 @@ def test_english_pages_tell_the_values_in_english(signed_in, world, settings):
 
 
 @pytest.mark.parametrize("address", [LIST, AGE, reverse("rulebook:instruments")])
-def test_it_asks_the_tables_for_nothing_but_the_account(signed_in, world, address, django_assert_max_num_queries):
+def test_it_asks_the_tables_for_nothing_but_the_account_and_own_entries(
+    signed_in, world, address, django_assert_max_num_queries
+):
     client = signed_in("committee_officer")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         client.get(address)

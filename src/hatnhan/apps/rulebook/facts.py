@@ -12,6 +12,7 @@ from hatnhan.core.outcome import Confidence
 from hatnhan.core.sentences import day_in_words
 from hatnhan.rules import CalendarDay as BookDay
 from hatnhan.rules import OwnEntry, RulesError, ShippedRulebook, read_own, rulebook
+from hatnhan.rules.values import fits
 
 T = TypeVar("T")
 EVERYWHERE = 0  # the place of a calendar day without a unit: above every root
@@ -89,12 +90,11 @@ def cited(row: Entered) -> str:
 
 
 def is_readable(row: OwnRule) -> bool:
-    """Tell whether the loader can still read it: a later version of the program may ask for another type."""
+    """Tell whether the judge can work with it: a later version of the program may ask for another type."""
     try:
-        read_own(own_entry(row))
+        return fits(row.rule, read_own(own_entry(row)).raw)
     except RulesError:
         return False
-    return True
 
 
 def make_books(rules: Iterable[OwnRule], days: Iterable[CalendarDay]) -> Books:

@@ -1,4 +1,4 @@
-"""Input of the pages of rules: which day or days, which subject."""
+"""Input of the pages of rules: which day or days, which subject or words."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,16 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from hatnhan.rules.listing import subject_titles
 from hatnhan.web.fields import DayField
 
+EVERY_RULE = "all"
+
 
 class RulesForm(forms.Form):
-    """The day that the rules are asked for, and their subject."""
+    """The day that the rules are asked for, their subject, words that they hold."""
 
     on = DayField(label=_("As of"), required=False, help_text="")
     subject = forms.ChoiceField(label=_("Subject"), required=False)
+    q = forms.CharField(label=_("Words"), required=False, max_length=120)
 
     def __init__(self, language: str, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
-        subjects = [("", _("all subjects")), *subject_titles(language)]
+        subjects = [("", _("overview")), *subject_titles(language), (EVERY_RULE, _("every rule on one page"))]
         self.fields["subject"].choices = subjects  # type: ignore[attr-defined]  # a field with choices
 
 

@@ -6,24 +6,31 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hatnhan.apps.candidacies.queries.two_days import case_changes
+from hatnhan.apps.exchange.queries.remark_list import remark_examples
+from hatnhan.apps.rulebook.queries import own_between, own_entries, own_history, own_rules_on
 from hatnhan.core.permissions import Permission
 from hatnhan.rules.listing import days_of_change, instrument_lines, rule_changes, rule_history, rules_of_day
+from hatnhan.rules.reasons import every_reason
 from hatnhan.web.http import Request
-from hatnhan.web.rulebook.forms import BetweenForm, RulesForm
+from hatnhan.web.rulebook.forms import EVERY_RULE, BetweenForm, RulesForm
+from hatnhan.web.rulebook.own_views import may_propose
 
 
 @login_required
 @require_safe
 def list_rules(request: Request) -> HttpResponse:
-    """Show every rule as of a day, or those of one subject; nothing for a day that cannot be read."""
-    today = request.actor.today
+    """Show the subjects as of a day, the rules of one, or those that hold some words; nothing for an unreadable day."""
+    today, language = request.actor.today, request.LANGUAGE_CODE
     asked = {"on": f"{today:%d/%m/%Y}"} | _filled(request)
-    form = RulesForm(request.LANGUAGE_CODE, asked)
+    form = RulesForm(language, asked)
     context: dict[str, object] = {"form": form, "today": today}
     if form.is_valid():
-        chosen = form.cleaned_data
-        context["rules"] = rules_of_day(chosen["on"], request.LANGUAGE_CODE, chosen["subject"])
-        context["one_subject"] = chosen["subject"] != ""
+        day, subject, text = (form.cleaned_data[name] for name in ("on", "subject", "q"))
+        group = "" if subject == EVERY_RULE else subject
+        context["rules"] = rules_of_day(day, language, group, text)
+        context["own"] = own_rules_on(request.actor, day, language, group)
+        # All of them are more than a page on a bad line should bring: it shows the subjects, each with its address.
+        context["overview"] = not subject and not text
     return render(request, "rulebook/list.html", context)
 
 
@@ -35,14 +42,27 @@ def detail(request: Request, group: str, key: str) -> HttpResponse:
         rule = rule_history(group, key, request.LANGUAGE_CODE)
     except KeyError as unknown:
         raise Http404 from unknown
-    return render(request, "rulebook/detail.html", {"rule": rule, "today": request.actor.today})
+    own = own_history(request.actor, group, key, request.LANGUAGE_CODE)
+    context = {"rule": rule, "today": request.actor.today, "own": own, "may_propose": may_propose(request, group, key)}
+    return render(request, "rulebook/detail.html", context)
 
 
 @login_required
 @require_safe
 def instruments(request: Request) -> HttpResponse:
     """Show the instruments that the rules are taken from."""
-    return render(request, "rulebook/instruments.html", {"instruments": instrument_lines(request.LANGUAGE_CODE)})
+    language = request.LANGUAGE_CODE
+    context = {"instruments": instrument_lines(language), "own": own_entries(request.actor, language).holding}
+    return render(request, "rulebook/instruments.html", context)
+
+
+@login_required
+@require_safe
+def reasons(request: Request) -> HttpResponse:
+    """Show every reason that the register can give, so that nobody must meet one to read it."""
+    language, today = request.LANGUAGE_CODE, request.actor.today
+    context = {"reasons": every_reason(today, language), "remarks": tuple(remark_examples(language))}
+    return render(request, "rulebook/reasons.html", context)
 
 
 @login_required
@@ -60,6 +80,7 @@ def changes(request: Request) -> HttpResponse:
         context |= {"first": first, "second": second}
         context["moved"] = [each for each in found if each.moved]
         context["restated"] = [each for each in found if not each.moved]
+        context["own"] = own_between(actor, first, second, language)
         if actor.may_anywhere(Permission.VIEW_CASE):
             context["cases"] = case_changes(actor, first, second, language)
     return render(request, "rulebook/changes.html", context)

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from hatnhan.apps.candidacies.facts import chunks
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.operations.copies import refresh_copies
-from hatnhan.apps.jobs.models import Job
 from hatnhan.apps.jobs.operations import JobRun, enqueue
 from hatnhan.apps.organisation.queries import within
 from hatnhan.apps.rulebook.models import Entered
@@ -25,24 +24,24 @@ _WITHDRAW: Mapping[str, Callable[..., Entered]] = {RULE: withdraw_rule, DAY: wit
 
 
 @transaction.atomic
-def confirm_entry(*, actor: Actor, sort: str, entry_id: int) -> Job | None:
-    """Let an own entry hold and judge the open cases below its unit again; gives the job, where they are many."""
+def confirm_entry(*, actor: Actor, sort: str, entry_id: int) -> int | None:
+    """Let an own entry hold and judge the open cases below its unit again; where they are many, the key of a job."""
     return _follow(actor, _CONFIRM[sort](actor=actor, entry_id=entry_id))
 
 
 @transaction.atomic
-def withdraw_entry(*, actor: Actor, sort: str, entry_id: int, reason: str) -> Job | None:
+def withdraw_entry(*, actor: Actor, sort: str, entry_id: int, reason: str) -> int | None:
     """Refuse an own entry, or end it; only what had held makes a difference to the cases."""
     row = _WITHDRAW[sort](actor=actor, entry_id=entry_id, reason=reason)
     return _follow(actor, row) if row.confirmed_at else None
 
 
-def _follow(actor: Actor, row: Entered) -> Job | None:
+def _follow(actor: Actor, row: Entered) -> int | None:
     path = row.unit.path if row.unit else _ROOT  # type: ignore[attr-defined]  # both sorts have it
     cases = _open_below(path)
     many = cases.count()
     if many > CASES_AT_ONCE:
-        return enqueue(actor=actor, kind=_JOB, arguments={"path": path}, total=many)
+        return enqueue(actor=actor, kind=_JOB, arguments={"path": path}, total=many).pk
     refresh_copies(list(cases.values_list("pk", flat=True)), actor.today)
     return None
 

@@ -117,8 +117,8 @@ def _compare(
 ) -> CaseChanges:
     facts = case_facts([case.pk for case in cases], today)
     found = (
-        _case(case, *(assess(facts[case.pk], today, book) for book in sides[case.pk]), language=language)
-        for case in cases
+        _case(case, assess(facts[case.pk], today, before), assess(facts[case.pk], today, after), language)
+        for case, (before, after) in ((case, sides[case.pk]) for case in cases)
     )
     return CaseChanges(len(cases), more, tuple(each for each in found if each.steps))
 

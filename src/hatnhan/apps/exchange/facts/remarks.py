@@ -57,6 +57,11 @@ def sentence(told: Problem, language: str) -> str:
     return template.format_map(values)
 
 
+def every_remark(language: str) -> Mapping[str, str]:
+    """The sentence of every code, its figures still open."""
+    return {code: both["en" if language == "en" else "vi"] for code, both in _sentences().items()}
+
+
 def _written(value: Value) -> str:
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
 

@@ -25,7 +25,8 @@ from hatnhan.apps.rulebook.queries import FIXED, rules_in_sight
 from hatnhan.core.outcome import Confidence, Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.rules import RulesError
-from hatnhan.rules.loader import FIRST_DAY, rule_kind
+from hatnhan.rules.loader import FIRST_DAY
+from hatnhan.rules.values import inputs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ def _unreadable(entry: NewOwnRule, unit: Unit) -> Reason | None:
     if entry.rule in FIXED:
         return stop("own_rule.fixed_by_the_charter")
     try:
-        rule_kind(entry.rule)
+        if not inputs_of(entry.rule, "en"):
+            return stop("own_rule.not_typed")
     except RulesError:
         return stop("own_rule.unknown_rule")
     written = asdict(entry) | {"source": entry.source or "-"}

@@ -15,7 +15,8 @@ from hatnhan.apps.rulebook.queries.entries import (
     own_rules_on,
     rule_row,
 )
-from hatnhan.apps.rulebook.queries.sight import FIXED, days_in_sight, rules_in_sight
+from hatnhan.apps.rulebook.queries.flags import Flag, Flags, unit_flags
+from hatnhan.apps.rulebook.queries.sight import FIXED, days_in_sight, rules_in_sight, units_to_enter_at
 
 __all__ = [
     "DAY",
@@ -23,6 +24,8 @@ __all__ = [
     "RULE",
     "Books",
     "EntryLine",
+    "Flag",
+    "Flags",
     "OwnEntries",
     "book_for",
     "day_row",
@@ -35,4 +38,6 @@ __all__ = [
     "own_rules_on",
     "rule_row",
     "rules_in_sight",
+    "unit_flags",
+    "units_to_enter_at",
 ]

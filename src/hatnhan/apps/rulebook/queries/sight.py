@@ -3,12 +3,25 @@
 from django.db.models import Q, QuerySet
 
 from hatnhan.apps.organisation.facts import ids_of
-from hatnhan.apps.organisation.queries import within
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.queries import unit_tree, within
 from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
-from hatnhan.core.permissions import Actor
+from hatnhan.core.permissions import Actor, Permission
 
 # The Charter sets it and no unit may set another; the official day of every member rests on it.
 FIXED = frozenset({"probation.length"})
+
+_TOPS = 3  # an account looks after one unit, rarely two
+
+
+def units_to_enter_at(actor: Actor, permission: Permission) -> tuple[tuple[int, str], ...]:
+    """The units for which somebody may propose: the topmost of his and those directly below, as a list to choose."""
+    names: dict[int, str] = {}
+    for top in unit_tree(actor)[:_TOPS]:
+        names[top.id] = top.name
+        names |= {below.id: f"– {below.name}" for below in unit_tree(actor, top.id)}
+    paths = dict(Unit.objects.filter(pk__in=names).values_list("pk", "path"))
+    return tuple((unit_id, name) for unit_id, name in names.items() if actor.may(permission, paths[unit_id]))
 
 
 def rules_in_sight(actor: Actor) -> QuerySet[OwnRule]:
