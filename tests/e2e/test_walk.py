@@ -64,8 +64,8 @@ def test_from_the_workbooks_to_the_case_that_moves(visit):
     entitled = int(page.get_by_label("Có quyền biểu quyết").input_value())
     needed = -(-entitled * 2 // 3)
     fill_ballot(visitor, "25/6/2026", entitled, needed - 1)
-    expect(page.locator("#ballot")).to_contain_text(f"Không đạt: {needed - 1} phiếu tán thành")
-    expect(page.locator("#ballot")).to_contain_text(f"cần ít nhất {needed} trên {entitled}")
+    expect(page.locator("#check")).to_contain_text(f"Không đạt: {needed - 1} phiếu tán thành")
+    expect(page.locator("#check")).to_contain_text(f"cần ít nhất {needed} trên {entitled}")
     assert not StepRecord.objects.filter(step="cell_vote_recognition").exists()
     page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(person)
@@ -75,7 +75,7 @@ def test_from_the_workbooks_to_the_case_that_moves(visit):
 
     page.get_by_role("link", name=RECOGNITION).first.click()
     fill_ballot(visitor, "29/6/2026", entitled, entitled)
-    expect(page.locator("#ballot")).to_contain_text(f"Đạt: {entitled} phiếu tán thành")
+    expect(page.locator("#check")).to_contain_text(f"Đạt: {entitled} phiếu tán thành")
     page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
     expect(page.get_by_text("biểu quyết đạt")).to_be_visible()
     expect(step).to_have_class(re.compile("done"))
@@ -86,7 +86,7 @@ def test_from_the_workbooks_to_the_case_that_moves(visit):
 
 def fill_ballot(visitor: Visitor, held_on: str, present: int, in_favour: int) -> None:
     page = visitor.page
-    page.get_by_label("Ngày họp").fill(held_on)
+    page.get_by_label("Ngày chi bộ họp").fill(held_on)
     page.get_by_label("Có mặt").fill(str(present))
     page.get_by_label("Tán thành", exact=True).fill(str(in_favour))
     page.get_by_label("Không tán thành").fill(str(present - in_favour))
@@ -164,7 +164,7 @@ def test_the_whole_road_works_without_script(visit, register):
     entitled = int(page.get_by_label("Có quyền biểu quyết").input_value())
     fill_ballot(visitor, "29/6/2026", entitled, entitled)
     page.get_by_role("button", name="Chỉ kiểm tra").click()
-    expect(page.locator("#ballot")).to_contain_text(f"Đạt: {entitled} phiếu tán thành")
+    expect(page.locator("#check")).to_contain_text(f"Đạt: {entitled} phiếu tán thành")
     page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
     expect(page.get_by_text("biểu quyết đạt")).to_be_visible()
 

@@ -48,6 +48,8 @@ _REVEAL = "302 200 404 404 404 403 200 404 404 403 404 404 404 404 404 404 404"
 _IMPORT = "302 200 403 403 403 403 200 403 403 403 403 403 403 200 403 403 403"
 # An import is seen by who brought it in, and by who may import everywhere where its rows lie.
 _IMPORTED = "302 200 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404"
+# What the columns of a file are says only who brought it in.
+_OWN_IMPORT = "302 404 403 403 403 403 200 403 403 403 403 403 403 404 403 403 403"
 _IMPORT_ACT = "302 302 404 404 404 404 302 404 404 404 404 404 404 404 404 404 404"
 _NOT_WRITTEN_YET = "302 409 404 404 404 404 409 404 404 404 404 404 404 404 404 404 404"
 _OWN_JOB = "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404"
@@ -95,6 +97,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "candidacies:cell-vote"): _CASE,
     ("GET", "candidacies:assign-mentor"): _CASE,
     ("POST", "candidacies:assign-mentor"): _CASE,
+    ("GET", "candidacies:open"): _CASE,
+    ("POST", "candidacies:open"): _CASE,
     ("GET", "candidacies:move"): _OF_COMMITTEES,
     ("POST", "candidacies:move"): _OF_COMMITTEES,
     ("GET", "candidacies:record-step opinions"): _CASE,
@@ -185,6 +189,9 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "exchange:workbook"): _IMPORT,
     ("GET", "exchange:upload"): _IMPORT,
     ("POST", "exchange:upload"): _IMPORT,
+    ("GET", "exchange:blank"): _IMPORT,
+    ("GET", "exchange:headings"): _OWN_IMPORT,
+    ("POST", "exchange:headings"): _OWN_IMPORT,
     ("GET", "exchange:batch"): _IMPORTED,
     ("GET", "exchange:refused"): _IMPORTED,
     ("POST", "exchange:apply"): _IMPORT_ACT,
@@ -241,6 +248,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "candidacies:cell-vote": case,
         "candidacies:assign-mentor": case,
         "candidacies:move": case,
+        "candidacies:open": [story.ready.person_id],
         "candidacies:record-step opinions": [*case, "opinions"],
         "candidacies:record-step admission_decision": [*case, "admission_decision"],
         "people:detail": [story.ready.person_id],
@@ -248,7 +256,12 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "organisation:detail": [world.cell_a1.pk],
         "lists:forget": [1],
         "rulebook:detail": ["eligibility", "age_min"],
+<<<<<<< tests/web/test_access_matrix.py
+        "exchange:blank": ["members"],
+        "exchange:headings": [batch],
+=======
         **{f"rulebook:own-{act}": ["rule", OwnRule.objects.get().pk] for act in ("entry", "confirm", "withdraw")},
+>>>>>>> /tmp/g/theirs
         "jobs:progress": [job],
         "jobs:cancel": [job],
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 if TYPE_CHECKING:
     from hatnhan.web.http import Request
 
-FIELD = "form_state"
+FIELD = "form_token"
 _SALT = "candidacies.form"
 # As long as a session lives; an older form is nobody's.
 _AGE_SECONDS = 14 * 24 * 3600

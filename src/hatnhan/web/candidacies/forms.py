@@ -7,8 +7,9 @@ from typing import cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hatnhan.apps.candidacies.queries import CellChoices, LetterLine, MentorChoice
-from hatnhan.web.fields import DayField
+from hatnhan.apps.candidacies.operations import Leaving, Listing
+from hatnhan.apps.candidacies.queries import CellChoices, LetterLine, MentorChoice, OpeningPage
+from hatnhan.web.fields import CountField, DayField
 
 _PAPER = _("Number of the paper")
 
@@ -55,10 +56,58 @@ class MoveForm(forms.Form):
 
     def __init__(self, cells: CellChoices, letters: Sequence[LetterLine], *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
-        groups = [
-            (above, [(cell.id, cell.name) for cell in below])
-            for above, below in groupby(cells.cells, key=lambda cell: cell.above)
-        ]
-        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("choose")), *groups]
+        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("choose")), *_by_unit_above(cells)]
         papers = [(letter.number, f"{letter.number}: {letter.title}") for letter in letters]
         cast("forms.ChoiceField", self.fields["letter"]).choices = [("", _("none, or not known")), *papers]
+
+
+class OpeningForm(forms.Form):
+    """On which cell's list a person goes, who named him, which resolution says so; for a former member why he left."""
+
+    unit = forms.TypedChoiceField(label=_("Cell on whose list the person goes"), coerce=int)
+    nominated_on = DayField(label=_("Day of the nomination"), required=False)
+    proposed_by = forms.CharField(
+        label=_("Organisation that puts the name forward"),
+        help_text=_("for example: Youth Union, Women's Union, Farmers' Union, veterans, trade union, militia"),
+        max_length=120,
+        required=False,
+    )
+    listed_on = DayField(label=_("Day of the meeting at which the cell put the person on its list"))
+    document = forms.CharField(label=_("Number of the cell's resolution"), max_length=60, required=False)
+    end_reason = forms.ChoiceField(
+        label=_("Why the membership ended before"),
+        help_text=_("decides whether and when the person can be admitted again"),
+    )
+    record_cleared_on = DayField(
+        label=_("Day on which the criminal record was cleared, if there was one"), required=False
+    )
+    child = CountField(label=_("Which child, if the population policy was the reason"), required=False)
+
+    def __init__(self, page: OpeningPage, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
+        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("choose")), *_by_unit_above(page.cells)]
+        former = page.former
+        if former is None or former.reason:
+            for name in ("end_reason", "record_cleared_on", "child"):
+                del self.fields[name]
+        else:
+            cast("forms.ChoiceField", self.fields["end_reason"]).choices = [("", _("choose")), *former.reasons]
+
+    def listing(self) -> Listing:
+        """What nomination and resolution say."""
+        data = self.cleaned_data
+        return Listing(data["unit"], data["listed_on"], data["document"], data["nominated_on"], data["proposed_by"])
+
+    def leaving(self) -> Leaving | None:
+        """Why a former member left; None where the form did not ask."""
+        data = self.cleaned_data
+        if "end_reason" not in data:
+            return None
+        return Leaving(data["end_reason"], data["record_cleared_on"], data["child"])
+
+
+def _by_unit_above(cells: CellChoices) -> list[tuple[str, list[tuple[int, str]]]]:
+    return [
+        (above, [(cell.id, cell.name) for cell in below])
+        for above, below in groupby(cells.cells, key=lambda cell: cell.above)
+    ]

@@ -7,6 +7,7 @@ from hatnhan.web.candidacies.board import board
 from hatnhan.web.candidacies.list import list_cases, workbook
 from hatnhan.web.candidacies.mentors import assign_mentor
 from hatnhan.web.candidacies.moves import move
+from hatnhan.web.candidacies.opening import open_case
 from hatnhan.web.candidacies.steps import cell_vote, record_step
 
 app_name = "candidacies"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", list_cases, name="list"),
     path("board/", board, name="board"),
     path("workbook/", workbook, name="workbook"),
+    path("open/<int:person_id>/", open_case, name="open"),
     path("<int:case_id>/", views.detail, name="detail"),
     path("<int:case_id>/cell-vote/", cell_vote, name="cell-vote"),
     path("<int:case_id>/mentor/", assign_mentor, name="assign-mentor"),

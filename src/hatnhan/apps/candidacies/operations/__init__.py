@@ -3,11 +3,14 @@
 from hatnhan.apps.candidacies.operations.bulk import NewCase, NewMentor, add_cases, add_records, remove_cases
 from hatnhan.apps.candidacies.operations.cases import open_case
 from hatnhan.apps.candidacies.operations.copies import apply_recheck, refresh_copies, refresh_units
+from hatnhan.apps.candidacies.operations.listing import Leaving, Listing, put_on_list
 from hatnhan.apps.candidacies.operations.mentors import assign_mentor, correct_mentor
 from hatnhan.apps.candidacies.operations.moves import correct_move, move_case
 from hatnhan.apps.candidacies.operations.records import NewRecord, record_cell_vote, record_step
 
 __all__ = [
+    "Leaving",
+    "Listing",
     "NewCase",
     "NewMentor",
     "NewRecord",
@@ -19,6 +22,7 @@ __all__ = [
     "correct_move",
     "move_case",
     "open_case",
+    "put_on_list",
     "record_cell_vote",
     "record_step",
     "refresh_copies",

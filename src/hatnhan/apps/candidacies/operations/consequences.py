@@ -7,7 +7,7 @@ from datetime import date
 from hatnhan.apps.candidacies.facts import chunks
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.organisation.models import FOR_EVER
-from hatnhan.apps.people.models import Affiliation, EndKind, Membership
+from hatnhan.apps.people.models import Affiliation, Card, EndKind, Membership
 from hatnhan.apps.people.operations import (
     NewAffiliation,
     NewMembership,
@@ -19,10 +19,11 @@ from hatnhan.apps.people.operations import (
     redate_membership,
 )
 from hatnhan.apps.people.queries import belonging_of
+from hatnhan.core.rules_inputs import Ask
 from hatnhan.core.situation import Exit, State, Step
 from hatnhan.core.verdict import Assessment
 
-_DECISIVE = (Step.ADMISSION_DECISION, Step.CEREMONY, Step.RECOGNITION_DECISION, Exit.STRUCK_OFF)
+_DECISIVE = (Step.ADMISSION_DECISION, Step.CEREMONY, Step.RECOGNITION_DECISION, Exit.STRUCK_OFF, Exit.DIED)
 
 
 def follow(case: Case, record: StepRecord, assessment: Assessment) -> bool:
@@ -30,7 +31,9 @@ def follow(case: Case, record: StepRecord, assessment: Assessment) -> bool:
     acts: dict[str, Callable[[Case, StepRecord, Assessment], bool]] = {
         Step.CEREMONY: _begin_membership,
         Step.RECOGNITION_DECISION: _recognise,
+        Step.CARD_HANDED_OVER: _enter_card,
         Exit.STRUCK_OFF: _end_membership,
+        Exit.DIED: _end_membership,
     }
     act = acts.get(record.step)
     return act(case, record, assessment) if act else False
@@ -71,8 +74,28 @@ def _recognise(case: Case, record: StepRecord, assessment: Assessment) -> bool:
 
 
 def _end_membership(case: Case, record: StepRecord, assessment: Assessment) -> bool:
-    closed = close_membership(person_id=case.person_id, ends_on=record.on, kind=EndKind.STRUCK_OFF)
+    if record.replaces is not None:
+        ended = {"ends_on": record.replaces.on}
+        Affiliation.objects.filter(person=case.person_id, starts_on__lt=record.on, **ended).update(ends_on=record.on)
+        return bool(Membership.objects.filter(person=case.person_id, **ended).update(ends_on=record.on))
+    kind = EndKind.DIED if record.step == Exit.DIED else EndKind.STRUCK_OFF
+    closed = close_membership(person_id=case.person_id, ends_on=record.on, kind=kind)
     return closed is not None
+
+
+def _enter_card(case: Case, record: StepRecord, assessment: Assessment) -> bool:
+    """The card whose number the form asked stands with the person; a correction takes the wrong number's place."""
+    number = _card_number(record)
+    wrong = _card_number(record.replaces) if record.replaces else ""
+    if not number:
+        return False
+    if not Card.objects.filter(person=case.person_id, number=wrong).update(number=number, issued_on=record.on):
+        Card.objects.get_or_create(number=number, defaults={"person_id": case.person_id, "issued_on": record.on})
+    return False
+
+
+def _card_number(record: StepRecord) -> str:
+    return str((record.answers or {}).get(Ask.CARD_NUMBER, ""))
 
 
 @dataclass(slots=True)

@@ -21,6 +21,7 @@ from hatnhan.apps.candidacies.queries.lists import (
     open_on,
 )
 from hatnhan.apps.candidacies.queries.moving import LetterLine, MovePage, move_page
+from hatnhan.apps.candidacies.queries.opening import FormerMember, OpeningPage, opening_page
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
 from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list, standing_cases
 from hatnhan.apps.candidacies.queries.rights import permission_for
@@ -37,10 +38,12 @@ __all__ = [
     "CasePage",
     "CellChoices",
     "Difference",
+    "FormerMember",
     "LetterLine",
     "MentorChoice",
     "MentorLine",
     "MovePage",
+    "OpeningPage",
     "ReasonLine",
     "Recheck",
     "RecordCheck",
@@ -59,6 +62,7 @@ __all__ = [
     "move_page",
     "move_rules",
     "open_on",
+    "opening_page",
     "past_case_list",
     "permission_for",
     "reason_lines",

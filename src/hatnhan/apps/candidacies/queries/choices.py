@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit, UnitKind
@@ -70,13 +72,21 @@ def cell_choices(actor: Actor, case_id: int, text: str = "", *, staying: bool = 
     `staying`: its own cell too, for a move that is set right in another point.
     """
     case = cases_in_reach(actor, Permission.RECORD_COMMITTEE_STEP).get(pk=case_id)
-    standing = Unit.objects.filter(kind__in=_CELLS, founded_on__lte=actor.today, ended_on__gt=actor.today)
     # Who moves a case must still see it there.
-    cells = standing.filter(reach(actor, Permission.VIEW_CASE), reach(actor, Permission.VIEW_UNIT))
+    cells = standing_cells(actor, text).filter(reach(actor, Permission.VIEW_CASE))
+    return by_the_unit_above(cells if staying else cells.exclude(pk=case.unit_id))
+
+
+def standing_cells(actor: Actor, text: str) -> QuerySet[Unit]:
+    """The cells in reach that stand today and whose name holds every word of the text."""
+    cells = Unit.objects.filter(kind__in=_CELLS, founded_on__lte=actor.today, ended_on__gt=actor.today)
     for word in fold(text).split():
         cells = cells.filter(folded_name__contains=word)
-    if not staying:
-        cells = cells.exclude(pk=case.unit_id)
+    return cells.filter(reach(actor, Permission.VIEW_UNIT))
+
+
+def by_the_unit_above(cells: QuerySet[Unit]) -> CellChoices:
+    """The first of these cells, in groups by the unit above."""
     rows = list(cells.order_by("folded_name", "pk")[: CELLS_AT_ONCE + 1])
     more, rows = len(rows) > CELLS_AT_ONCE, rows[:CELLS_AT_ONCE]
     parents = {row.pk: parent for row in rows for parent in ids_of(row.path)[-2:-1]}

@@ -60,7 +60,7 @@ def register_objections(case: Case, step: str, on: date, replaces: int | None, t
             _before_the_case(case, step, on),
             _before_the_cell(case, step, on),
             _after_the_end(case, on, replaces),
-            _wrong_end(case, step, on),
+            _wrong_end(case, step, on) if replaces is None else None,
             _already_there(case, step, on, replaces),
             _wrongly_replaced(case, step, replaces),
         )

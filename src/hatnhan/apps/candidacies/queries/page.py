@@ -34,7 +34,9 @@ from hatnhan.core.verdict import Assessment, Dates, StepVerdict
 
 # A step that somebody may want to write down now; whether the rules let him is judged when he does.
 _RECORDABLE = frozenset({State.OPEN, State.LATE, State.IRREGULAR, State.NOT_RECORDED})
-_ENDS = (Exit.REFUSED, Exit.WITHDRAWN, Exit.STRUCK_OFF)
+# How a case can end before the ceremony, and after it.
+_BEFORE = (Exit.TAKEN_OFF, Exit.WITHDRAWN, Exit.REFUSED, Exit.DIED)
+_AFTER = (Exit.STRUCK_OFF, Exit.DIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         ballot=_ballot_need(facts.cell.official_members, book.on(actor.today, case.opened_on)),
         dates=assessment.dates,
         recordable=recordable,
-        exits=_exits(actor, case, language) if ended is None else (),
+        exits=_exits(actor, case, assessment, language) if ended is None else (),
         cell_vote=_cell_vote(assessment, coming),
         may_record_cell_vote=ended is None and actor.may(Permission.RECORD_CELL_VOTE, case.path),
         may_record_step=any(step not in CELL_VOTES for step, _ in recordable),
@@ -248,7 +250,8 @@ def _cell_vote(assessment: Assessment, coming: str) -> str:
     return (Step.CELL_VOTE_RECOGNITION if admitted else Step.CELL_VOTE_ADMISSION).value
 
 
-def _exits(actor: Actor, case: Case, language: str) -> tuple[tuple[str, str], ...]:
+def _exits(actor: Actor, case: Case, assessment: Assessment, language: str) -> tuple[tuple[str, str], ...]:
+    ways = _BEFORE if assessment.dates.probation_ends is None else _AFTER
     return tuple(
-        (leave.value, step_name(leave, language)) for leave in _ENDS if actor.may(permission_for(leave), case.path)
+        (leave.value, step_name(leave, language)) for leave in ways if actor.may(permission_for(leave), case.path)
     )
