@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
-from hatnhan.apps.access.queries import actor_of, grant_ended_since, needs_setup
+from hatnhan.apps.access.queries import actor_of, needs_setup, role_lost_since_sign_in
 from hatnhan.core.permissions import Actor
 from hatnhan.web import clock, errors
 from hatnhan.web.http import Request
@@ -96,7 +96,7 @@ class EndedGrantMiddleware:
         asked = cast("Request", request)
         if not asked.user.is_authenticated:
             return response
-        day = grant_ended_since(asked.user, asked.actor.at)
+        day = role_lost_since_sign_in(asked.user, asked.actor.at)
         return response if day is None else errors.grant_ended(request, day)
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 # Fields that hold what opens a door, or nothing that anybody typed.
 _SECRET = ("password", "code", "token", "csrf")
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def typed_in(request: HttpRequest) -> tuple[Typed, ...]:
         for name, values in request.POST.lists()
         if not _is_secret(name, fields.get(name))
         for value in values
+        if not (name not in fields and _is_sealed(value))
         if (told := _told(fields.get(name), value))
     )
 
@@ -49,6 +51,11 @@ def _forms(base: type[forms.BaseForm]) -> Iterator[type[forms.Form]]:
 def _is_secret(name: str, field: forms.Field | None) -> bool:
     hidden = isinstance(field.widget, forms.PasswordInput) if field else False
     return hidden or any(part in name.lower() for part in _SECRET)
+
+
+def _is_sealed(value: str) -> bool:
+    """Tell what a page put into a hidden field from what somebody wrote: long, and not one space in it."""
+    return len(value) > _LONGEST_WORD and not any(letter.isspace() for letter in value)
 
 
 def _label(fields: dict[str, forms.Field], name: str) -> str | Promise:

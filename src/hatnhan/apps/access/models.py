@@ -15,6 +15,9 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(
         default=False, help_text="the password is a first one: it was made by the register, and an officer has seen it"
     )
+    lost_role_at = models.DateTimeField(
+        null=True, help_text="when somebody last ended a role of it at once: what was being typed then is given back"
+    )
     first_name = None  # type: ignore[assignment]  # one name, as it is written: Vietnamese names have no first and last
     last_name = None  # type: ignore[assignment]
 
@@ -35,9 +38,6 @@ class Grant(models.Model):
     ends_on = models.DateField(default=FOR_EVER)
     post = models.BigIntegerField(
         null=True, db_index=True, help_text="key of the post that it follows; people stands above and ends it"
-    )
-    ended_at = models.DateTimeField(
-        null=True, help_text="when somebody wrote its end; the form that was open then is kept"
     )
 
     class Meta:

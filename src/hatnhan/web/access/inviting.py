@@ -83,9 +83,10 @@ def _choose(request: Request, context: dict[str, object]) -> HttpResponse:
         raise PermissionDenied
     text = request.GET.get("q", "")
     units = queries.units_called(request.actor, text)
-    # No more than a page of them: who looks after a province types a part of the name.
     whole = request.actor.may(Permission.MANAGE_ACCOUNTS, _EVERYWHERE)
-    return render(request, "access/choose_unit.html", context | {"units": units, "text": text, "whole": whole})
+    # No more than a page of them: who looks after a province types a part of the name.
+    shown = {"units": units[: queries.MOST_UNITS], "more": len(units) > queries.MOST_UNITS}
+    return render(request, "access/choose_unit.html", context | shown | {"text": text, "whole": whole})
 
 
 def _place(request: Request, unit_id: int) -> tuple[str, Sequence[Role], Sequence[HeldPost]]:

@@ -124,8 +124,10 @@ def _end(actor: Actor, grant: Grant, ends_on: date) -> None:
         Grant.objects.filter(pk=grant.pk).delete()
         after: dict[str, date | None] = {"starts_on": None, "ends_on": None}
     else:
-        Grant.objects.filter(pk=grant.pk).update(ends_on=ends_on, ended_at=actor.at)
+        Grant.objects.filter(pk=grant.pk).update(ends_on=ends_on)
         after = {"starts_on": grant.starts_on, "ends_on": ends_on}
+    if grant.starts_on <= actor.today and ends_on <= actor.today:
+        User.objects.filter(pk=grant.user_id).update(lost_role_at=actor.at)
     told = {"username": grant.user.username, "role": grant.role, "path": _path_of(grant), "ends_on": ends_on}
     record(actor, "access.ended_grant", grant.user, **told, before=before, after=after)
 

@@ -18,19 +18,20 @@ from hatnhan.apps.access.queries.entering import (
     EntryPage,
     entry_page,
     first_password_holds,
-    grant_ended_since,
     is_setup_code,
     needs_setup,
+    role_lost_since_sign_in,
     setup_code,
 )
 from hatnhan.apps.access.queries.lists import SavedListLine, saved_lists
 from hatnhan.apps.access.queries.rights import gives_too_much, manages, roles_to_give
-from hatnhan.apps.access.queries.units import unit_for_accounts, units_called, units_for_accounts
+from hatnhan.apps.access.queries.units import MOST_UNITS, unit_for_accounts, units_called, units_for_accounts
 
 # `reach` and `require` stand beside the tree, so that the apps below this one can check too.
 from hatnhan.apps.organisation.queries import reach, require, within
 
 __all__ = [
+    "MOST_UNITS",
     "AccountFilters",
     "AccountLine",
     "AccountList",
@@ -49,7 +50,6 @@ __all__ = [
     "entry_page",
     "first_password_holds",
     "gives_too_much",
-    "grant_ended_since",
     "has_administrator",
     "is_setup_code",
     "manages",
@@ -57,6 +57,7 @@ __all__ = [
     "own_account",
     "reach",
     "require",
+    "role_lost_since_sign_in",
     "roles_to_give",
     "saved_lists",
     "setup_code",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.timezone import get_current_timezone
 
-from hatnhan.apps.access.models import EntryLink, Grant, User
+from hatnhan.apps.access.models import EntryLink, User
 from hatnhan.apps.access.queries.accounts import GrantLine, grant_line
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # 32 that nobody mistakes for another
@@ -77,15 +77,16 @@ def first_password_holds(user: User, at: datetime) -> bool:
     return not user.must_change_password or user.entry_links.filter(open_links(at)).exists()
 
 
-def grant_ended_since(user: User, at: datetime) -> date | None:
-    """The day on which a grant of this account ended after its last sign-in and by this moment: while it was at work.
+def role_lost_since_sign_in(user: User, at: datetime) -> date | None:
+    """The day on which a role of this account ended after its last sign-in and by this moment: while it was at work.
 
-    None where no grant did.
+    None where none did. Either its last day went by, or somebody ended it at once.
     """
     if user.last_login is None:
         return None
     zone = get_current_timezone()
+    if user.lost_role_at and user.lost_role_at > user.last_login:
+        return user.lost_role_at.astimezone(zone).date()
     signed_in, today = user.last_login.astimezone(zone).date(), at.astimezone(zone).date()
-    ended = Q(ends_on__gt=signed_in) | Q(ended_at__gt=user.last_login)
-    grants = Grant.objects.filter(ended, user=user, ends_on__lte=today)
-    return grants.order_by("-ends_on").values_list("ends_on", flat=True).first()
+    ended = user.grants.filter(ends_on__gt=signed_in, ends_on__lte=today)
+    return ended.order_by("-ends_on").values_list("ends_on", flat=True).first()
