@@ -7,7 +7,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from hatnhan.apps.access.models import User
-from hatnhan.apps.access.operations import close_account, end_grant
+from hatnhan.apps.access.operations import close_account, end_grant, grant_role
+from hatnhan.core.permissions import Role
 from hatnhan.web import clock, errors
 from hatnhan.web.typed import typed_in
 from tests.factories import NOW
@@ -45,6 +46,24 @@ def test_a_role_that_was_ended_meanwhile_answers_403_with_what_was_typed(at_work
     assert "biểu quyết lại tháng sau &lt;b&gt;" in text
     assert "xxxxxxxxx" not in text
     assert not story.ready.records.filter(step="cell_vote_admission").exists()
+
+
+def test_a_role_of_one_day_leaves_no_row_and_is_told_all_the_same(at_work, world, story: Story):
+    client, officer = at_work("nobody"), world.actor("committee_officer")
+    account = world.users["nobody"].pk
+    given = {"unit_id": world.cell_a1.pk, "role": Role.CELL_SECRETARY, "starts_on": NOW.date()}
+    grant = grant_role(actor=officer, user_id=account, **given)
+    assert send(client, story).status_code == 200
+    end_grant(actor=officer, grant_id=grant.pk, ends_on=NOW.date())
+    answer = send(client, story)
+    assert answer.status_code == 403
+    assert "kết thúc ngày 30/06/2026" in answer.content.decode()
+    assert not world.users["nobody"].grants.exists()
+
+
+def test_what_a_page_sealed_itself_is_not_shown_as_typed():
+    request = RequestFactory().post("/", {"unknown": "x" * 80, "other": "chữ " * 30})
+    assert [field.value for field in typed_in(request)] == [("chữ " * 30).strip()]
 
 
 def test_the_day_counts_at_midnight_too(at_work, world, story: Story, monkeypatch):
