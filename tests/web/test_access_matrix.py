@@ -256,12 +256,9 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "organisation:detail": [world.cell_a1.pk],
         "lists:forget": [1],
         "rulebook:detail": ["eligibility", "age_min"],
-<<<<<<< tests/web/test_access_matrix.py
         "exchange:blank": ["members"],
         "exchange:headings": [batch],
-=======
         **{f"rulebook:own-{act}": ["rule", OwnRule.objects.get().pk] for act in ("entry", "confirm", "withdraw")},
->>>>>>> /tmp/g/theirs
         "jobs:progress": [job],
         "jobs:cancel": [job],
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},
