@@ -9,10 +9,16 @@ from hatnhan.apps.access.models import User
 from hatnhan.apps.audit.queries import verify
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.exchange.operations.demonstration import load_demonstration
+from hatnhan.apps.exchange.operations.demonstration.founding import found_cells, found_province
+from hatnhan.apps.exchange.operations.demonstration.history import CellHistory
+from hatnhan.apps.exchange.operations.demonstration.life import live_in
+from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
+from hatnhan.apps.exchange.operations.demonstration.writing import write_members, write_people
 from hatnhan.apps.organisation.models import Placement, Unit
+from hatnhan.apps.organisation.queries import Standing, What, cells_on, unit_page
 from hatnhan.apps.people.models import Affiliation, Membership, Person
-from hatnhan.apps.people.queries import rebuild_members
+from hatnhan.apps.people.queries import MemberFilters, every_member, rebuild_members
 from hatnhan.core.permissions import machine
 
 ON = date(2026, 11, 22)
@@ -62,3 +68,51 @@ def test_some_communes_are_loaded_with_everything_that_the_whole_has(db) -> None
         starts_on__lte=ON, ends_on__gt=ON, temporary=False, person__memberships__ends_on__gt=ON
     )
     assert told == set(stands.values_list("person_id", "unit_id"))
+
+
+def test_the_communes_of_before_stand_under_their_districts_until_june_2025(db) -> None:
+    """Hữu Kiên: under the district of Chi Lăng on 30 June 2025, inside Quan Sơn on 1 July, with the same people."""
+    quan_son = next(plan for plan in province_plans(Random(1))[1].communes if plan.name == "Đảng bộ xã Quan Sơn")
+    assert [former.name for former in quan_son.made_of] == ["Đảng bộ xã Hữu Kiên", "Đảng bộ xã Quan Sơn"]
+    gone = province_plans(Random(1))[1].gone
+    assert {former.ended_by for former in gone} == {date(2025, 1, 4)}
+    assert len(gone) == 6
+    commune = found_province(ACTOR, [quan_son], gone)[0]
+    cells = found_cells(ACTOR, quan_son, commune.pk)
+    population, histories = Population(Random(1)), [CellHistory(quan_son, plan) for plan in quan_son.cells[:4]]
+    for place, history in enumerate(histories):
+        live_in(Random(2), population, history, ON, [other for other in range(4) if other != place])
+    write_members(histories, dict(enumerate(cells)), write_people(histories))
+
+    huu_kien = Unit.objects.get(name="Đảng bộ xã Hữu Kiên")
+    before, after = date(2025, 6, 30), date(2025, 7, 1)
+    page = unit_page(ACTOR, huu_kien.pk, on=before)
+    assert [parent.name for parent in page.parents] == ["Đảng bộ tỉnh Lạng Sơn", "Đảng bộ huyện Chi Lăng"]
+    assert len(page.units_below) == cells_on(huu_kien.pk, before) >= len(cells) // 2
+    people = {line.person_id for line in every_member(ACTOR, MemberFilters(huu_kien.pk), on=before)}
+    assert len(people) > 20
+
+    page = unit_page(ACTOR, huu_kien.pk, on=after)
+    assert (page.standing, page.units_below) == (Standing.NO_MORE, ())
+    assert (page.events[0].what, page.events[0].on) == (What.TAKEN_IN, after)
+    assert page.events[0].unit is not None
+    assert page.events[0].unit.id == commune.pk
+    assert list(every_member(ACTOR, MemberFilters(huu_kien.pk), on=after)) == []
+    now = {line.person_id for line in every_member(ACTOR, MemberFilters(commune.pk), on=after)}
+    assert people <= now
+    assert list(every_member(ACTOR, MemberFilters(commune.pk), on=before)) == []
+    assert [parent.name for parent in unit_page(ACTOR, commune.pk, on=after).parents] == ["Đảng bộ tỉnh Lạng Sơn"]
+
+
+def test_six_communes_ended_on_a_day_that_nobody_told(db) -> None:
+    province = province_plans(Random(1), 30)[1]
+    found_province(ACTOR, province.communes, province.gone)
+    ended = Placement.objects.filter(end_known=False).order_by("code")
+    assert [row.name for row in ended][:2] == ["Đảng bộ thị trấn Thất Khê", "Đảng bộ xã Vĩnh Tiến"]
+    page = unit_page(ACTOR, ended[0].unit_id)
+    assert (page.standing, page.end_known, page.events[0].what, page.events[0].day_known) == (
+        Standing.NO_MORE,
+        False,
+        What.ENDED,
+        False,
+    )

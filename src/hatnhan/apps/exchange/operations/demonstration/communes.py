@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from hatnhan.apps.exchange.operations.demonstration.formers import Former
+
 
 @dataclass(frozen=True, slots=True)
 class CellPlan:
@@ -16,7 +18,10 @@ class CellPlan:
 
 @dataclass(frozen=True, slots=True)
 class CommunePlan:
-    """One commune organisation with the units above it and the cells below."""
+    """One commune organisation with the units above it and the cells below.
+
+    `made_of`: the communes of before that it took in on 1 July 2025; without any it stood under its district itself.
+    """
 
     province_code: str
     province: str
@@ -27,6 +32,7 @@ class CommunePlan:
     area: str
     committee: int
     cells: tuple[CellPlan, ...]
+    made_of: tuple[Former, ...] = ()
 
 
 NA_SANG = CommunePlan(

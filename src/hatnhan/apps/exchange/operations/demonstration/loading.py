@@ -1,7 +1,7 @@
 """Write a demonstration into an empty register, as one act."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -15,6 +15,7 @@ from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
 from hatnhan.apps.exchange.operations.demonstration.founding import found_cells, found_province
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, live_case, write_history
 from hatnhan.apps.exchange.operations.demonstration.life import live_in
+from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
@@ -40,14 +41,28 @@ class Loaded:
     records: int
 
 
-def load_demonstration(*, actor: Actor, seed: int, on: date, scale: str = "small", part: int = 1) -> Loaded:
+def load_demonstration(
+    *,
+    actor: Actor,
+    seed: int,
+    on: date,
+    scale: str = "small",
+    part: int = 1,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Loaded:
     """Synthetic people with their history up to this day; the same seed, day and scale give the same.
 
-    small: two communes since 2015; province: every commune of two provinces, or one of `part`. Refused where the
-    register has units already: synthetic people never stand among real ones.
+    small: two communes since 2015; province: every commune of two provinces; nation: of all, members without cases, on
+    PostgreSQL alone. One commune of `part` where that is more than 1. Refused where the register has units already:
+    synthetic people never stand among real ones.
     """
     if Unit.objects.exists():
         raise Refused((Reason("demonstration.not_empty", Severity.STOP),))
+    if scale == "nation":
+        if connection.vendor != "postgresql":
+            raise Refused((Reason("demonstration.needs_postgresql", Severity.STOP),))
+        units, people = load_nation(actor=actor, seed=seed, on=on, part=part, tell=tell)
+        return Loaded(units, people, 0, 0)
     rng = Random(seed)  # noqa: S311 -- dice of a demonstration
     counts: Counter[str] = Counter()
     with transaction.atomic():
@@ -84,7 +99,7 @@ def _provinces(actor: Actor, rng: Random, on: date, part: int) -> Iterator[tuple
     """Commune by commune, so that a province needs no more memory than one of them."""
     population = Population(rng)
     for province in province_plans(rng, part):
-        founded = found_province(actor, province.communes)
+        founded = found_province(actor, province.communes, province.gone)
         for commune, unit in zip(province.communes, founded, strict=True):
             yield _live_in_commune(rng, population, commune, on), unit
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import product
 from random import Random
 
-from hatnhan.apps.areas.facts import Division, Key, ListedArea, listed_areas, listed_successions
+from hatnhan.apps.areas.facts import Division, Key, ListedArea, listed_areas
 from hatnhan.apps.exchange.operations.demonstration.communes import COMMUNES, CellPlan, CommunePlan
+from hatnhan.apps.exchange.operations.demonstration.formers import Former, ended_earlier, formers_of, party_name
 
 FIRST_WORDS = ("Nà", "Pác", "Khuổi", "Cốc", "Lũng", "Pò", "Kéo", "Tồng", "Khau", "Bó", "Nậm", "Huổi", "Pom", "Phiêng")
 LAST_WORDS = (
@@ -36,12 +37,13 @@ _GROUPS = {"11": ("03", "03", "08", "08", "01"), "20": ("07", "07", "02", "02", 
 
 @dataclass(frozen=True, slots=True)
 class ProvincePlan:
-    """A province organisation with its communes of today."""
+    """A province organisation with its communes of today, and communes that had ended before the districts did."""
 
     code: str
     name: str
     founded: str
     communes: tuple[CommunePlan, ...]
+    gone: tuple[Former, ...] = ()
 
 
 def province_plans(rng: Random, part: int = 1) -> tuple[ProvincePlan, ...]:
@@ -50,8 +52,8 @@ def province_plans(rng: Random, part: int = 1) -> tuple[ProvincePlan, ...]:
     The two communes of the small demonstration are among them and keep their codes, so its accounts are at home.
     """
     areas = {area.key: area for area in listed_areas()}
-    districts = _districts(areas)
-    whole = (_province(rng, known, areas, districts) for known in COMMUNES)
+    made = formers_of(areas)
+    whole = (_province(rng, known, areas, made) for known in COMMUNES)
     return tuple(replace(province, communes=_some(province, part)) for province in whole)
 
 
@@ -62,43 +64,31 @@ def _some(province: ProvincePlan, part: int) -> tuple[CommunePlan, ...]:
     )
 
 
-def _province(rng: Random, known: CommunePlan, areas: dict[Key, ListedArea], districts: dict[Key, str]) -> ProvincePlan:
+def _province(
+    rng: Random, known: CommunePlan, areas: dict[Key, ListedArea], made: dict[Key, tuple[Former, ...]]
+) -> ProvincePlan:
     code = known.province_code
     communes = sorted((area for area in areas.values() if _lies_in(area, code)), key=lambda area: area.code)
     numbers = iter(number for number in range(1, len(communes) + 2) if number != int(known.code[-3:]))
     plans = []
     for area in communes:
-        own = _party_name(area) == known.name
+        own = party_name(area) == known.name
         commune_code = known.code if own else f"{code}.100.{next(numbers):03}"
         plan = replace(
             known,
-            district=districts.get(area.key, known.district),
-            name=_party_name(area),
+            name=party_name(area),
             code=commune_code,
             area="border" if area.border else "mountain",
             cells=tuple(_cells(rng, code, urban=area.kind == "phuong")),
+            made_of=made.get(area.key, ()),
         )
         plans.append(plan)
-    return ProvincePlan(code, known.province, known.province_founded, tuple(plans))
+    return ProvincePlan(code, known.province, known.province_founded, tuple(plans), ended_earlier(areas, code))
 
 
 def _lies_in(area: ListedArea, province_code: str) -> bool:
     below = area.division is Division.NOW and area.level == "commune"
     return below and area.parent is not None and area.parent[2] == province_code
-
-
-def _districts(areas: dict[Key, ListedArea]) -> dict[Key, str]:
-    """The district of each commune of today: that of the first commune that it was made of."""
-    found: dict[Key, str] = {}
-    for succession in listed_successions():
-        parent = areas[succession.before].parent
-        if parent is not None:
-            found.setdefault(succession.after, _party_name(areas[parent]))
-    return found
-
-
-def _party_name(area: ListedArea) -> str:
-    return f"Đảng bộ {area.name[0].lower()}{area.name[1:]}"
 
 
 def _cells(rng: Random, province_code: str, *, urban: bool) -> list[CellPlan]:
