@@ -120,7 +120,7 @@ def account_objections(user: User) -> tuple[Reason, ...]:
     if User.objects.filter(username__iexact=user.username).exclude(pk=user.pk).exists():
         reasons.append(stop("account.taken", username=user.username))
     try:
-        user.clean_fields(exclude=["password"])
+        user.clean_fields(exclude={field.name for field in User._meta.fields} - {"username", "full_name", "language"})
     except ValidationError as wrong:
         if "username" in wrong.message_dict:
             reasons.append(stop("account.username_wrong", username=user.username))
