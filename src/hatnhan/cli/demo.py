@@ -10,15 +10,23 @@ from hatnhan.cli.main import start_django
 
 NAME = "demo"
 HELP = "load a demonstration of synthetic people into an empty register"
+WHY = {
+    "demonstration.not_empty": "The register is not empty: a demonstration needs a database of its own (DATABASE_URL).",
+    "demonstration.needs_postgresql": "This scale needs PostgreSQL: let DATABASE_URL name an empty database.",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Size, seed and day of the demonstration."""
     parser.add_argument(
         "--scale",
-        choices=["small", "province"],
+        choices=["small", "province", "nation"],
         default="small",
-        help="small: two communes, about 1,500 people; province: two provinces, about 120,000 members (minutes)",
+        help="small: two communes, about 1,500 people; province: two provinces, about 120,000 members (minutes);"
+        " nation: 5.6 million members without cases (PostgreSQL alone)",
+    )
+    parser.add_argument(
+        "--part", type=int, default=1, metavar="N", help="one commune of N only, to try province or nation"
     )
     parser.add_argument("--seed", type=int, default=1, help="the same seed and day give the same people")
     parser.add_argument("--on", type=date.fromisoformat, help="the day up to which history is written (default: today)")
@@ -38,11 +46,14 @@ def run(options: argparse.Namespace) -> int:
     made: dict[str, int] = {}
     try:
         on = options.on or actor.today
-        loaded = demonstration.load_demonstration(actor=actor, seed=options.seed, on=on, scale=options.scale)
+        loaded = demonstration.load_demonstration(
+            actor=actor, seed=options.seed, on=on, scale=options.scale, part=options.part, tell=_tell
+        )
         made = asdict(loaded)
-    except Refused:
-        if not options.if_empty:
-            sys.stderr.write("The register is not empty: a demonstration needs a database of its own (DATABASE_URL).\n")
+    except Refused as refused:
+        code = refused.reasons[0].code
+        if code != "demonstration.not_empty" or not options.if_empty:
+            sys.stderr.write(f"{WHY[code]}\n")
             return 1
     accounts = demonstration.accounts_of_demonstration()
     print(
@@ -51,6 +62,10 @@ def run(options: argparse.Namespace) -> int:
         else _as_text(made, accounts, demonstration.PASSWORD)
     )
     return 0
+
+
+def _tell(progress: str) -> None:
+    sys.stderr.write(f"{progress}\n")
 
 
 def _as_json(made: dict[str, int], accounts: list[tuple[str, str, str]], password: str) -> str:

@@ -17,13 +17,13 @@ class Holds(models.Lookup[bool]):
     lookup_name = "holds"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Read the text through: for a hundred thousand names that is a few hundredths of a second."""
         column, values = self.process_lhs(compiler, connection)
-        return f"instr(' ' || {column}, %s) > 0", [*values, f" {self.rhs}"]
+        return f"instr(' ' || {column}, %s) > 0", (*values, f" {self.rhs}")
 
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Ask the index; a word is written as it stands, whatever signs it holds."""
         column, values = self.process_lhs(compiler, connection)
         quoted = str(self.rhs).replace("\\", "\\\\").replace("'", "''")
-        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", [*values, f"'{quoted}':*"]
+        return f"array_to_tsvector(string_to_array({column}, ' ')) @@ %s::tsquery", (*values, f"'{quoted}':*")
