@@ -119,7 +119,7 @@ def move(request: Request, person_id: int) -> HttpResponse:
     def act() -> None:
         data = form.cleaned_data
         place = partial(operations.NewAffiliation, person_id, data["unit"], data["starts_on"])
-        new = place(**given(ends_on=data["ends_on"], temporary=bool(data["temporary"])))
+        new = place(**given(ends_on=data["ends_on"], temporary=data["how"] == "temporary"))
         operations.affiliate(actor=request.actor, affiliation=new, document=data["document"])
 
     page = form_page(head, gettext("Move to another cell"), gettext("Recorded: the member belongs to that cell."))

@@ -162,10 +162,12 @@ class MoveForm(forms.Form):
     """To which cell, from which day, for good or for a time."""
 
     unit = forms.TypedChoiceField(label=_("Cell that receives the member"), coerce=int)
-    temporary = forms.ChoiceField(
+    how = forms.ChoiceField(
         label=_("How"),
-        choices=[("", _("for good: the member leaves the cell before")), ("1", _("temporarily: beside the own cell"))],
-        required=False,
+        choices=[
+            ("lasting", _("for good: the member leaves the cell before")),
+            ("temporary", _("temporarily: beside the own cell")),
+        ],
     )
     starts_on = DayField(label=_("From this day on"))
     ends_on = DayField(label=_("Until before this day, where one is known"), required=False)

@@ -100,6 +100,10 @@ def _show(
     request: Request, person: queries.PersonToMend, form: PersonForm, *, base: Base | None = None, **more: object
 ) -> HttpResponse:
     """The form; without a base it is filled from what stands now."""
+    if person.id_number:
+        form.fields["id_number"].help_text = gettext(
+            "The register has the ID number %(number)s. Leave the field empty to keep it."
+        ) % {"number": person.id_number}
     packed = pack(base.version, base.texts) if base else pack(person.version, as_texts(person.values))
     context = {"person": person, "form": form, "base_field": FIELD, "base": packed, **more}
     return render(request, "people/mend.html", context | {"back": reverse("people:detail", args=[person.id])})

@@ -1,0 +1,50 @@
+"""The record of changes tells acts and imports in the user's words, and covered columns never."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import translation
+
+from hatnhan.apps.audit.operations import record
+from hatnhan.apps.exchange.operations import order_apply
+from hatnhan.apps.jobs.operations import run_now
+from hatnhan.apps.people.models import Person
+from hatnhan.web.history import Changed, in_words, person_history, subject_history
+from tests.web.conftest import Story
+
+
+def test_values_are_told_in_words():
+    with translation.override("vi"):
+        told = {
+            ("sex", "female"): "nữ",
+            ("recognised", True): "có",
+            ("starts_on", "2026-06-30"): "30/06/2026",
+            ("ends_on", date(9999, 12, 31)): "",
+            ("religion", None): "",
+            ("value", "committee_above"): "ban thường vụ cấp ủy cấp trên trực tiếp",
+            ("step", "ceremony"): "lễ kết nạp",
+            ("step", "no_such_step"): "no_such_step",
+            ("document", "12-QĐ/ĐU"): "12-QĐ/ĐU",
+        }
+        assert {key: in_words(*key).lower() if key[0] == "step" else in_words(*key) for key in told} == told
+
+
+def test_an_act_without_before_and_after_tells_its_details(world):
+    record(world.machine, "candidacies.opened_case", "candidacies.case:7", person=3, opened_on=date(2026, 1, 2))
+    with translation.override("vi"):
+        line = subject_history("candidacies.case:7")[0]
+    assert line.what == "Đưa vào danh sách nguồn"
+    assert line.changes == (Changed("Lập ngày", None, "02/01/2026"),)
+
+
+def test_what_an_import_wrote_stands_with_the_person(world, story: Story, preview, signed_in):
+    officer = world.actor("committee_officer")
+    order = order_apply(actor=officer, batch_id=preview.pk)
+    run_now(order.job_id)
+    person = Person.objects.get(name__written="Vi Thị Nhình")
+    with translation.override("vi"):
+        lines = person_history(person.pk)
+    assert [line.what for line in lines] == ["Nhập từ tệp nguon-xa-deo-gio.xlsx"]
+    assert "thông tin cá nhân" in lines[0].changes[0].after
+    text = signed_in("committee_officer").get(reverse("people:detail", args=[person.pk])).content.decode()
+    assert "Nhập từ tệp nguon-xa-deo-gio.xlsx" in text
