@@ -3,6 +3,7 @@
 from django.db import models
 
 from hatnhan.apps.jobs.models import Job
+from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models.encrypted import EncryptedText
 
 
@@ -10,6 +11,7 @@ class BatchState(models.TextChoices):
     """Where an import stands."""
 
     READING = "reading"
+    HEADINGS = "headings"  # somebody has to say what its columns are
     PREVIEWED = "previewed"
     APPLYING = "applying"
     APPLIED = "applied"
@@ -43,6 +45,32 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.state}"
+
+
+class ToldHeadings(models.Model):
+    """What somebody said of the columns of a workbook, remembered for the next one of this unit with these headings."""
+
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", help_text="null: the whole tree")
+    signature = models.CharField(max_length=64, help_text="hash of the folded headings")
+    kind = models.CharField(max_length=20)
+    rows = models.PositiveSmallIntegerField(default=1, help_text="rows that the headings take")
+    headings = models.JSONField(default=list, help_text="as they stand, by place")
+    columns = models.JSONField(default=list, help_text="field of each place; - is passed over, empty was not said")
+    told_by = models.BigIntegerField(null=True)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        """One saying for each row of headings."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "signature"], name="told_headings_once"),
+            models.UniqueConstraint(
+                fields=["signature"], condition=models.Q(unit=None), name="told_headings_once_everywhere"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {len(self.columns)}"
 
 
 class StagedRow(models.Model):

@@ -16,8 +16,10 @@ class UploadForm(forms.Form):
     workbook = forms.FileField(
         label=_("Workbook"),
         allow_empty_file=True,  # the reader says what is wrong with it, in the same words as the command
-        help_text=_("an Excel file (.xlsx, .xls, .ods) or .csv; columns may stand in any order"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.xlsm,.xlsb,.ods,.csv"}),
+        help_text=_(
+            "an Excel file (.xlsx) or .csv; columns may stand in any order. Save an older .xls as .xlsx first."
+        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
     def clean_workbook(self) -> UploadedFile[Any]:

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
+from hatnhan.web.exchange import headings, views
 from hatnhan.web.exchange import list as batches
-from hatnhan.web.exchange import views
 
 app_name = "exchange"
 urlpatterns = [
     path("", batches.list_batches, name="list"),
     path("workbook/", batches.workbook, name="workbook"),
     path("upload/", views.upload, name="upload"),
+    path("blank/<slug:kind>/", headings.blank, name="blank"),
+    path("<int:batch_id>/headings/", headings.headings, name="headings"),
     path("<int:batch_id>/", views.batch, name="batch"),
     path("<int:batch_id>/apply/", views.apply_batch, name="apply"),
     path("<int:batch_id>/discard/", views.discard, name="discard"),

@@ -36,7 +36,7 @@ def upload(request: Request) -> HttpResponse:
         workbook = form.cleaned_data["workbook"]
         batch = operations.receive(actor=request.actor, file_name=workbook.name, content=workbook.read(), scope_path="")
         return redirect("exchange:batch", batch.pk)
-    return render(request, "exchange/upload.html", {"form": form})
+    return render(request, "exchange/upload.html", {"form": form, "blanks": queries.blank_kinds()})
 
 
 @login_required
@@ -50,6 +50,8 @@ def batch(request: Request, batch_id: int) -> HttpResponse:
             request.actor, batch_id, request.LANGUAGE_CODE, sheet=sheet, state=state, after=request.GET.get("after", "")
         )
     )
+    if page.state == "headings" and page.may_tell and not request.htmx:
+        return redirect("exchange:headings", batch_id)
     context = {"batch": page, "job": _progress(request, page)}
     if request.htmx:
         # The poll of a page that waits: a fragment while it runs, the whole page anew once there is something to see.

@@ -76,7 +76,7 @@ def _too_many(request: Request, form: CellFilterForm, cut: Cut, chunk: Chunk[Cel
 
 AREA = ListArea[CellLine, CellFilterForm](
     key="cells",
-    title=_("Cells"),
+    title=_("List of cells"),
     address="organisation:cells",
     workbook="organisation:cells-workbook",
     template="organisation/cells.html",

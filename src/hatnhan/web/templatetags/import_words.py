@@ -13,6 +13,7 @@ KINDS = {
 }
 STATES = {
     "reading": _("is being read"),
+    "headings": _("waits for you to say what its columns are"),
     "previewed": _("waits for your decision"),
     "applying": _("is being written"),
     "applied": _("written"),

@@ -30,6 +30,11 @@ def shown_words(kind: str) -> str:
     return ", ".join(spellings[0] for spellings in _data()[kind].values())
 
 
+def first_words(kind: str) -> tuple[str, ...]:
+    """The first spelling of each meaning: what a blank workbook offers."""
+    return tuple(spellings[0] for spellings in _data()[kind].values())
+
+
 def meaning(kind: str, text: str) -> str | None:
     """What a word stands for, or None."""
     return words(kind).get(folded(text))

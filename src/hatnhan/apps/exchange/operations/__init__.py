@@ -2,7 +2,18 @@
 
 from hatnhan.apps.exchange.operations.batches import discard, order_apply, receive
 from hatnhan.apps.exchange.operations.exporting import ListRow, ListToExport, export_list
+from hatnhan.apps.exchange.operations.headings import tell_headings
 from hatnhan.apps.exchange.operations.imports import import_file
 from hatnhan.apps.exchange.operations.taking_back import take_back
 
-__all__ = ["ListRow", "ListToExport", "discard", "export_list", "import_file", "order_apply", "receive", "take_back"]
+__all__ = [
+    "ListRow",
+    "ListToExport",
+    "discard",
+    "export_list",
+    "import_file",
+    "order_apply",
+    "receive",
+    "take_back",
+    "tell_headings",
+]

@@ -16,6 +16,7 @@ from hatnhan.apps.exchange.facts.remarks import Problem, Unreadable, problem
 from hatnhan.apps.exchange.models import Batch, BatchState, StagedRow
 from hatnhan.apps.exchange.operations.carrying_out import carry_out, count_again
 from hatnhan.apps.exchange.operations.imports import counts_of
+from hatnhan.apps.exchange.queries.headings import listed_sheets
 from hatnhan.apps.exchange.queries.pages import batches_in_reach, is_stuck
 from hatnhan.apps.exchange.queries.planning import Workbook, plan_workbook, read_workbook
 from hatnhan.apps.exchange.queries.plans import REFUSED, PlanHash, Planned, Report
@@ -27,6 +28,8 @@ from hatnhan.core.permissions import Actor, Permission, machine
 
 READ = "hatnhan.apps.exchange.operations.batches:read_batch"
 APPLY = "hatnhan.apps.exchange.operations.batches:apply_batch"
+# What is wrong with headings, and is right once somebody has said what they mean.
+_TO_BE_TOLD = frozenset({"file.no_headings", "file.heading_missing", "file.heading_twice"})
 
 
 class _Differs(Exception):  # noqa: N818 -- never leaves this module
@@ -64,11 +67,12 @@ def read_batch(job_run: JobRun) -> dict[str, object]:
     batch = Batch.objects.get(pk=job_run.arguments["batch"])
     if batch.state != BatchState.READING:
         return {"state": batch.state}
+    actor = _actor_of(job_run)
     try:
-        workbook = _open(batch)
-        _stage(_actor_of(job_run), batch, workbook, job_run.tick)
+        workbook = _open(actor, batch)
+        _stage(actor, batch, workbook, job_run.tick)
     except Unreadable as error:
-        _give_up(batch, error.problem)
+        _ask_or_give_up(batch, error.problem)
     except Cancelled:
         _end(batch, BatchState.DISCARDED)
         raise
@@ -96,7 +100,7 @@ def apply_batch(job_run: JobRun) -> dict[str, object]:
     batch = Batch.objects.get(pk=job_run.arguments["batch"])
     if batch.state != BatchState.APPLYING:
         return {"state": batch.state}
-    workbook = _open(batch)
+    workbook = _open(actor, batch)
     try:
         report = _apply(actor, batch, workbook, job_run.tick)
     except _Differs:
@@ -115,7 +119,7 @@ def apply_batch(job_run: JobRun) -> dict[str, object]:
 def discard(*, actor: Actor, batch_id: int) -> Batch:
     """Drop a workbook that was not applied: its file and its staged rows are erased."""
     batch = batches_in_reach(actor).select_for_update(of=("self",)).get(pk=batch_id)
-    waiting = batch.state in {BatchState.PREVIEWED, BatchState.UNREADABLE}
+    waiting = batch.state in {BatchState.PREVIEWED, BatchState.HEADINGS, BatchState.UNREADABLE}
     if not waiting and not (batch.state in {BatchState.READING, BatchState.APPLYING} and is_stuck(batch)):
         raise Refused((Reason("import.not_waiting", Severity.STOP),))
     _end(batch, BatchState.DISCARDED)
@@ -181,8 +185,18 @@ def _layout(workbook: Workbook) -> list[dict[str, object]]:
     ]
 
 
-def _open(batch: Batch) -> Workbook:
-    return read_workbook(batch.file_name, b64decode(batch.file))
+def _open(actor: Actor, batch: Batch) -> Workbook:
+    return read_workbook(actor, batch.file_name, b64decode(batch.file))
+
+
+def _ask_or_give_up(batch: Batch, told: Problem) -> None:
+    """Headings that are not known can be told: the file waits for that. Everything else ends here."""
+    if told.code not in _TO_BE_TOLD or not listed_sheets(batch):
+        _give_up(batch, told)
+        return
+    batch.state, batch.fault, batch.fault_values = BatchState.HEADINGS, told.code, dict(told.values)
+    batch.save(update_fields=["state", "fault", "fault_values"])
+    batch.rows.all().delete()
 
 
 def _give_up(batch: Batch, told: Problem) -> None:

@@ -21,7 +21,7 @@ def import_file(*, actor: Actor, path: str, dry_run: bool = False) -> Report:
     if not actor.may_anywhere(Permission.IMPORT_WORKBOOK):
         raise PermissionDenied(Permission.IMPORT_WORKBOOK)
     content = _read(Path(path))
-    workbook = read_workbook(Path(path).name, content)
+    workbook = read_workbook(actor, Path(path).name, content)
     if dry_run:
         return plan_only(actor, workbook)
     with transaction.atomic():

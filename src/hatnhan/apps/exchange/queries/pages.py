@@ -82,6 +82,7 @@ class BatchPage:
     """Everything that the page of an import shows. `job`: the work under way, None while there is none.
 
     `after` is the key for the next lines, empty on the last page. `fault`: why the whole file was not taken.
+    `unknown`: columns that were not read, because nobody has said what they are.
     """
 
     id: int
@@ -105,6 +106,8 @@ class BatchPage:
     may_apply: bool
     may_discard: bool
     may_take_back: bool
+    may_tell: bool
+    unknown: int
     has_refused: bool
 
 
@@ -186,8 +189,10 @@ def batch_page(
         lines=lines,
         after=following,
         may_apply=waiting and totals.new + totals.changed > 0,
-        may_discard=waiting or stuck or batch.state == BatchState.UNREADABLE,
+        may_discard=waiting or stuck or batch.state in {BatchState.HEADINGS, BatchState.UNREADABLE},
         may_take_back=applied and actor.may(Permission.TAKE_BACK_IMPORT, batch.place or "/"),
+        may_tell=batch.uploaded_by == actor.id and batch.state in {BatchState.HEADINGS, BatchState.PREVIEWED},
+        unknown=sum(bool(said.column) for one in sheets for said in one.remarks),
         has_refused=refused_too and totals.refused > 0 and (waiting or applied),
     )
 

@@ -9,6 +9,7 @@ from hatnhan.apps.exchange.facts.files import open_file
 from hatnhan.apps.exchange.facts.remarks import Unreadable
 from hatnhan.apps.exchange.facts.tables import Table, read_tables
 from hatnhan.apps.exchange.queries.candidates import plan_candidates
+from hatnhan.apps.exchange.queries.headings import told_headings
 from hatnhan.apps.exchange.queries.members import plan_members
 from hatnhan.apps.exchange.queries.organisations import plan_organisations
 from hatnhan.apps.exchange.queries.persons import Seen, Setting
@@ -38,9 +39,9 @@ class Workbook:
         return sum(table.source.height for table in self.lists)
 
 
-def read_workbook(file_name: str, content: bytes) -> Workbook:
-    """The sheets of the file; raises Unreadable with what to do instead."""
-    tables = read_tables(open_file(file_name, content, settings.UPLOAD_LIMIT_BYTES))
+def read_workbook(actor: Actor, file_name: str, content: bytes) -> Workbook:
+    """The sheets of the file, with what was said of such headings; raises Unreadable with what to do instead."""
+    tables = read_tables(open_file(file_name, content, settings.UPLOAD_LIMIT_BYTES), told_headings(actor))
     workbook = Workbook(next(table.kind for table in tables if table.kind), tables)
     if not any(True for table in workbook.lists for _ in table.rows()):
         raise Unreadable("file.no_rows")
