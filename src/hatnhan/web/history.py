@@ -13,6 +13,7 @@ from hatnhan.apps.exchange.queries.written import ImportedLine, imports_about_pe
 from hatnhan.apps.people.choices import ethnic_groups, religions
 from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
+from hatnhan.web.templatetags.access_words import ROLES
 from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POSTS, RESTRICTIONS, SEXES
 from hatnhan.web.templatetags.words import KINDS, TRAITS
 
@@ -29,6 +30,7 @@ _CODES: Mapping[str, Mapping[str, str | Promise]] = {
     "end_kind": ENDS,
     "restriction": RESTRICTIONS,
     "trait": TRAITS,
+    "role": ROLES,
 }
 _SHOWN = 60
 
@@ -141,12 +143,18 @@ def _step(code: str) -> str:
         return code
 
 
+def _outcome(code: str) -> str:
+    return {"passed": gettext("passed"), "failed": gettext("not passed")}.get(code, code)
+
+
 def _trait_value(code: str) -> str:
     return {"yes": gettext("yes"), "no": gettext("no")}.get(code) or LANGUAGES[_language()].bodies.get(code, code)
 
 
 _FREE: Mapping[str, Callable[[str], str]] = {
     "step": _step,
+    "outcome": _outcome,
+    "decided_by": lambda code: LANGUAGES[_language()].bodies.get(code, code),
     "value": _trait_value,
     "ethnic_group": lambda code: ethnic_groups().get(code, code),
     "religion": lambda code: religions(_language()).get(code, code),

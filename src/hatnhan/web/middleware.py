@@ -1,7 +1,7 @@
 """What every request carries: its actor, its language, and an answer that a person can read."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import unquote
 
 from django.conf import settings
@@ -15,6 +15,9 @@ from hatnhan.apps.access.queries import actor_of, needs_setup, role_lost_since_s
 from hatnhan.core.permissions import Actor
 from hatnhan.web import clock, errors
 from hatnhan.web.http import Request
+
+if TYPE_CHECKING:
+    from hatnhan.apps.access.models import User
 
 type_of_answer = Callable[[HttpRequest], HttpResponse]
 # What is open whoever comes: signs of life, the language of the page, the way out.
@@ -73,7 +76,7 @@ class DoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or lead to the page that comes first."""
         if not request.path_info.startswith(_ALWAYS_OPEN):
-            first = _first_page(cast("Request", request))
+            first = _first_page(request)
             if first and request.path_info != resolve_url(first):
                 return redirect(first)
         return self.get_response(request)
@@ -93,10 +96,8 @@ class EndedGrantMiddleware:
         response = self.get_response(request)
         if request.method != "POST" or response.status_code not in _OUT_OF_REACH:
             return response
-        asked = cast("Request", request)
-        if not asked.user.is_authenticated:
-            return response
-        day = role_lost_since_sign_in(asked.user, asked.actor.at)
+        user = _who(request)
+        day = role_lost_since_sign_in(user, cast("Request", request).actor.at) if user else None
         return response if day is None else errors.grant_ended(request, day)
 
 
@@ -128,11 +129,15 @@ class NoNulMiddleware:
         return errors.bad_request(request) if "\0" in address else self.get_response(request)
 
 
-def _first_page(request: Request) -> str:
+def _first_page(request: HttpRequest) -> str:
     """The page that this visitor must see before any other; empty where there is none."""
-    if request.user.is_authenticated:
-        return "access:password" if request.user.must_change_password else ""
+    if user := _who(request):
+        return "access:password" if user.must_change_password else ""
     return "access:setup" if needs_setup() else ""
+
+
+def _who(request: HttpRequest) -> "User | None":
+    return request.user if request.user.is_authenticated else None
 
 
 def _language_of(request: HttpRequest) -> str:

@@ -1,7 +1,8 @@
 """What somebody typed into a form that could not be taken: shown again to be copied, never a password."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -65,6 +66,7 @@ def _label(fields: dict[str, forms.Field], name: str) -> str | Promise:
 def _told(field: forms.Field | None, value: str) -> str:
     """A choice by its words; the bare key of a choice says nothing to anybody, and is left out."""
     if isinstance(field, forms.ChoiceField):
-        words = {str(key): str(told) for key, told in field.choices if isinstance(told, str | Promise)}
+        choices = cast("Iterable[tuple[object, object]]", field.choices)
+        words = {str(key): str(told) for key, told in choices if isinstance(told, str | Promise)}
         return words.get(value, "")
     return value.strip()

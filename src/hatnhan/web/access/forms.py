@@ -108,7 +108,7 @@ class RoleForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={"starts_on": today})  # type: ignore[arg-type]  # what the request sent
         # Any role may be sent, so that a refusal can say why; only those that may be given are offered.
-        self.fields["role"].widget.choices = [(role.value, ROLES[role.value]) for role in roles]  # type: ignore[attr-defined]
+        self.fields["role"].widget.choices = [(role.value, ROLES[role.value]) for role in roles]
         if posts:
             told = [(str(post.id), _told(post)) for post in posts]
             self.fields["post"].choices = [("", _("no post")), *told]  # type: ignore[attr-defined]

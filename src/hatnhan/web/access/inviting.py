@@ -1,6 +1,7 @@
 """Views of access: choose a unit, invite somebody to it, give an account one more role."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -105,7 +106,7 @@ def _place(request: Request, unit_id: int) -> tuple[str, Sequence[Role], Sequenc
     return unit.name, roles, posts_held(request.actor, unit_id)
 
 
-def _given(form: RoleForm) -> dict[str, object]:
+def _given(form: RoleForm) -> dict[str, Any]:
     data, post, ends_on = form.cleaned_data, form.held_post(), form.ends_on()
     end = {"ends_on": ends_on} if ends_on else {}
     return {"role": data["role"], "starts_on": data["starts_on"], "post": post.id if post else None, **end}

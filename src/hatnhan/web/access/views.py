@@ -16,6 +16,7 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.web.access.forms import AccountFilterForm, EndRoleForm
 from hatnhan.web.access.slip import show_slip
+from hatnhan.web.history import subject_history
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
 from hatnhan.web.units import choosable_units
@@ -44,7 +45,8 @@ def list_accounts(request: Request) -> HttpResponse:
 @require_safe
 def detail(request: Request, user_id: int) -> HttpResponse:
     """Show one account: its roles, when it was last here, and what may be done with it."""
-    return render(request, "access/detail.html", {"page": account_page(request, user_id)})
+    changes = subject_history(f"access.user:{user_id}")
+    return render(request, "access/detail.html", {"page": account_page(request, user_id), "changes": changes})
 
 
 @login_required

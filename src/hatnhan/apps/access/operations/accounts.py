@@ -13,6 +13,7 @@ from hatnhan.apps.access.operations.judging import (
     stop,
 )
 from hatnhan.apps.access.queries import has_administrator
+from hatnhan.apps.access.queries.accounts import own_id
 from hatnhan.apps.audit.operations import record
 from hatnhan.core.names import clean
 from hatnhan.core.outcome import Reason, Refused
@@ -80,7 +81,7 @@ def reopen_account(*, actor: Actor, user_id: int) -> None:
 @transaction.atomic
 def change_own_details(*, actor: Actor, full_name: str, language: str) -> None:
     """Change how one's own account is named, and in which language its pages speak."""
-    user = User.objects.select_for_update().get(pk=actor.id)
+    user = User.objects.select_for_update().get(pk=own_id(actor))
     before = {"full_name": user.full_name, "language": user.language}
     user.full_name, user.language = clean(full_name), language
     if reasons := account_objections(user):
@@ -94,7 +95,7 @@ def change_own_details(*, actor: Actor, full_name: str, language: str) -> None:
 @transaction.atomic
 def change_own_password(*, actor: Actor, password: str, current: str = "") -> User:
     """Change one's own password. Who signed in with a first password has just shown it; others show the old one."""
-    user = User.objects.select_for_update().get(pk=actor.id)
+    user = User.objects.select_for_update().get(pk=own_id(actor))
     if not user.is_active:
         raise PermissionDenied("blocked")
     reasons: tuple[Reason, ...] = ()

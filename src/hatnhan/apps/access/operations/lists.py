@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from hatnhan.apps.access.models import SavedList
 from hatnhan.apps.access.operations.judging import stop
+from hatnhan.apps.access.queries.accounts import own_id
 from hatnhan.apps.audit.operations import record
 from hatnhan.core.names import clean
 from hatnhan.core.outcome import Refused
@@ -19,10 +19,8 @@ MOST_LISTS = 50  # a menu of an area that can still be read
 @transaction.atomic
 def save_list(*, actor: Actor, area: str, name: str, query: str, columns: Sequence[str] = ()) -> SavedList:
     """Keep these filters and columns under a name; what stood under the same name in this area is replaced."""
-    if actor.id is None:
-        raise PermissionDenied("no account")
-    name = clean(name)
-    own = SavedList.objects.select_for_update().filter(user=actor.id, area=area)
+    user_id, name = own_id(actor), clean(name)
+    own = SavedList.objects.select_for_update().filter(user=user_id, area=area)
     found = own.filter(name=name).first()
     reasons = []
     if not name:
@@ -36,7 +34,7 @@ def save_list(*, actor: Actor, area: str, name: str, query: str, columns: Sequen
         raise Refused(tuple(reasons))
     before = {"query": found.query, "columns": found.columns} if found else {}
     after = {"query": query, "columns": list(columns)}
-    kept, _ = SavedList.objects.update_or_create(user_id=actor.id, area=area, name=name, defaults=after)
+    kept, _ = SavedList.objects.update_or_create(user_id=user_id, area=area, name=name, defaults=after)
     record(actor, "access.saved_list", kept, area=area, name=name, before=before, after=after)
     return kept
 

@@ -133,7 +133,14 @@ def account_page(actor: Actor, user_id: int) -> AccountPage:
 
 def own_account(actor: Actor) -> AccountLine:
     """The actor's own account with its grants, past ones too."""
-    return _line(_with_grants(User.objects.all()).get(pk=actor.id))
+    return _line(_with_grants(User.objects.all()).get(pk=own_id(actor)))
+
+
+def own_id(actor: Actor) -> int:
+    """The key of the actor's own account; PermissionDenied where he has none: the machine, or nobody."""
+    if actor.id is None:
+        raise PermissionDenied("no account")
+    return actor.id
 
 
 def grant_line(grant: Grant) -> GrantLine:
