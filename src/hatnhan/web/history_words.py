@@ -132,7 +132,7 @@ COLUMNS: Words = {
     "full_name": _("Full name"),
     "language": _("Language"),
     "is_active": _("May sign in"),
-    "expires_at": _("Good until"),
+    "expires_on": _("Good until"),
     "reset": _("By a new slip"),
 }
 # Keys and copies, which say nothing to a reader.

@@ -20,11 +20,12 @@ class UnitActs:
     may_add_member: bool = False
     may_add_candidate: bool = False
     may_give_posts: bool = False
+    may_invite: bool = False
 
     @property
     def any(self) -> bool:
         """Tell whether there is anything to offer."""
-        return self.may_correct or self.may_add_member or self.may_add_candidate
+        return self.may_correct or self.may_add_member or self.may_add_candidate or self.may_invite
 
 
 def beside(actor: Actor, unit: UnitPage, day: date) -> dict[str, object]:
@@ -47,4 +48,5 @@ def _acts(actor: Actor, unit: UnitPage) -> UnitActs:
         may_add_member=cell and writes,
         may_add_candidate=cell and (writes or actor.may(Permission.OPEN_CASE, unit.path)),
         may_give_posts=writes,
+        may_invite=actor.may(Permission.MANAGE_ACCOUNTS, unit.path),
     )

@@ -102,7 +102,7 @@ def _hand_out(actor: Actor, user: User, password: str, *, is_reset: bool) -> Inv
         expires_at=expires_at,
     )
     verb = "access.reset_access" if is_reset else "access.invited"
-    record(actor, verb, user, username=user.username, expires_at=expires_at.isoformat())
+    record(actor, verb, user, username=user.username, expires_on=expires_at.date())
     return Invitation(user.pk, user.username, user.full_name, token, password, expires_at)
 
 
