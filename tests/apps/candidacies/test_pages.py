@@ -60,8 +60,8 @@ def test_the_page_offers_each_actor_what_he_may_do(world, late):
     assert (secretary.ethnic_group, officer.ethnic_group) == (None, "Nùng")
     assert (secretary.may_record_cell_vote, officer.may_edit_person, reader.may_assign_mentor) == (True, True, True)
     assert "ceremony" in dict(secretary.recordable)
-    assert [step for step, _ in secretary.exits] == ["withdrawn"]
-    assert [step for step, _ in officer.exits] == ["refused", "withdrawn", "struck_off"]
+    assert [step for step, _ in secretary.exits] == ["taken_off", "withdrawn", "died"]
+    assert [step for step, _ in officer.exits] == ["taken_off", "withdrawn", "refused", "died"]
     decision = next(record for record in secretary.records if record.step == "admission_decision")
     assert (decision.may_correct, secretary.records[0].may_correct) == (False, True)
     assert secretary.cell_vote == "cell_vote_admission"

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -141,6 +142,6 @@ def list_cases(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def workbook(request: Request) -> FileResponse:
+def workbook(request: Request) -> HttpResponseBase:
     """Give the whole list of candidates that the address is cut to, not only a page of it."""
     return hand_out_list(request, AREA)

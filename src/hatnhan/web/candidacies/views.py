@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hatnhan.web.candidacies.pages import case_or_404
+from hatnhan.web.history import subject_history
 from hatnhan.web.http import Request
 
 
@@ -13,4 +14,6 @@ from hatnhan.web.http import Request
 @require_safe
 def detail(request: Request, case_id: int) -> HttpResponse:
     """Show one case: what comes next and why, and the thread of its steps."""
-    return render(request, "candidacies/detail.html", {"case": case_or_404(request, case_id)})
+    case = case_or_404(request, case_id)
+    context = {"case": case, "changes": subject_history(f"candidacies.case:{case_id}")}
+    return render(request, "candidacies/detail.html", context)

@@ -21,7 +21,6 @@ _COLUMNS = (
     "paper_number",
     "paper_on",
     "note",
-    "answers",
 )
 
 
@@ -34,16 +33,23 @@ def freeze_voters(case: Case, record: StepRecord) -> None:
     )
 
 
-def before_and_after(record: StepRecord) -> dict[str, object]:
+def before_and_after(record: StepRecord) -> dict[str, dict[str, object]]:
     """For a correction, the columns that it changed: as they were and as they are."""
     if record.replaces is None:
         return {}
-    pairs = {column: (_plain(getattr(record.replaces, column)), _plain(getattr(record, column))) for column in _COLUMNS}
-    changed = {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
+    before, after = _told(record.replaces), _told(record)
+    changed = [column for column in before | after if before.get(column) != after.get(column)]
     return {
-        "before": {column: pair[0] for column, pair in changed.items()},
-        "after": {column: pair[1] for column, pair in changed.items()},
+        "before": {column: before.get(column) for column in changed},
+        "after": {column: after.get(column) for column in changed},
     }
+
+
+def _told(record: StepRecord) -> dict[str, object]:
+    """What the record says, each answer of its form under its own name."""
+    columns = {column: getattr(record, column) for column in _COLUMNS}
+    plain = {column: value.isoformat() if isinstance(value, date) else value for column, value in columns.items()}
+    return {**plain, **(record.answers or {})}
 
 
 def _kept(record: StepRecord) -> list[VoterLine]:
@@ -56,7 +62,3 @@ def _kept(record: StepRecord) -> list[VoterLine]:
 def _of_the_day(case: Case, record: StepRecord) -> list[VoterLine]:
     found = voters_of(case, record.step, record.on)
     return [*found.voters, *found.left_out]
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

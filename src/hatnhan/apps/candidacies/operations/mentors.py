@@ -30,7 +30,7 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
     if reasons := (*changed_meanwhile(case, seen), *mentor_objections(case, mentor.pk, starts_on, actor.today)):
         raise Refused(reasons)
     ended = case.mentors.filter(lasting_on(starts_on), starts_on__lt=starts_on)
-    before = list(ended.values_list("person_id", flat=True))
+    before = [str(row.person or row.name_listed) for row in ended.select_related("person__name")]
     ended.update(ends_on=starts_on, reason=reason)
     assigned = Mentor.objects.create(case=case, person=mentor, starts_on=starts_on, document=document)
     if not StepRecord.objects.filter(case=case, step=Step.MENTOR_ASSIGNED, replaced_by=None).exists():
@@ -41,8 +41,8 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
         case,
         mentor=person_id,
         starts_on=starts_on,
-        before={"mentor": before[0] if before else None},
-        after={"mentor": person_id},
+        before={"mentor_name": "".join(before[:1])},
+        after={"mentor_name": str(mentor), "starts_on": starts_on.isoformat(), "document": document, "reason": reason},
     )
     return assigned
 
@@ -85,7 +85,7 @@ def _write(actor: Actor, case: Case, record: NewRecord) -> None:
 
 def _told(mentor: Mentor) -> dict[str, object]:
     return {
-        "mentor": mentor.person_id or mentor.name_listed,
+        "mentor_name": str(mentor.person or mentor.name_listed),
         "starts_on": mentor.starts_on.isoformat(),
         "document": mentor.document,
     }

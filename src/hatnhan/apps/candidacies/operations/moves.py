@@ -55,7 +55,7 @@ def move_case(  # noqa: PLR0913 -- what the letter says
     if reasons:
         raise Refused(reasons)
     written = StepRecord.objects.create(**columns(actor, case, record))
-    left = case.unit_id
+    left, name = case.unit_id, case.unit.name
     _carry(case, unit, on)
     settle(case, written, actor.today)
     audit(
@@ -66,8 +66,8 @@ def move_case(  # noqa: PLR0913 -- what the letter says
         joined=unit.pk,
         on=on,
         letter=letter,
-        before={"unit": left},
-        after={"unit": unit.pk},
+        before={"unit_name": name},
+        after={"unit_name": unit.name, "on": on.isoformat(), "letter": letter, "paper_number": paper_number},
         **told_belonging(case.person_id, record.step),
     )
     return case
@@ -106,12 +106,21 @@ def correct_move(  # noqa: PLR0913 -- what the letter says
         replaces=replaces,
         answers={MOVED_TO: unit.pk},
     )
-    written = StepRecord.objects.create(**columns(actor, case, record))
+    written, name = StepRecord.objects.create(**columns(actor, case, record)), case.unit.name
     _carry_again(case, unit, before=wrong.on, on=on)
     settle(case, written, actor.today)
     told = told_belonging(case.person_id, Exit.MOVED)
-    audit(actor, "candidacies.corrected_move", case, **before_and_after(written), **told)
+    audit(actor, "candidacies.corrected_move", case, **_told(written, name, unit.name), **told)
     return case
+
+
+def _told(written: StepRecord, left: str, joined: str) -> dict[str, object]:
+    """What the correction changed, with the cells by name."""
+    told = before_and_after(written)
+    if left == joined:
+        return told
+    before, after = told["before"], told["after"]
+    return {"before": {"unit_name": left, **before}, "after": {"unit_name": joined, **after}}
 
 
 def _carry(case: Case, unit: Unit, on: date) -> None:
