@@ -59,6 +59,8 @@ DATABASES = {"default": environment.database(environment.text("DATABASE_URL", f"
 # Numbers that begin with 099 belong to no province: only a demonstration accepts them.
 ALLOW_TEST_IDS = environment.flag("ALLOW_TEST_IDS", default=True)
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
+# A file of this size (about 10,000 rows) is read by a process of its own, ahead of the one that writes.
+READ_APART_FROM_BYTES = 500_000
 
 INSTALLED_APPS = [
     "django.contrib.auth",

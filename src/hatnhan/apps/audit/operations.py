@@ -9,7 +9,7 @@ from hatnhan.apps.audit.models import Act, ChainHead
 from hatnhan.apps.audit.queries import subject_text
 from hatnhan.core.permissions import Actor
 
-Entry = tuple[str, models.Model | str, Mapping[str, object]]
+Entry = tuple[str, models.Model | str, Mapping[str, object] | str]  # the details may be canonical text already
 Row = tuple[Columns, str, str]  # with the hash before and its own
 _COLUMNS = ", ".join((*Columns._fields, "previous_hash", "hash"))
 _COPY_FROM = 100  # below this COPY gains nothing
@@ -41,9 +41,8 @@ def _append(actor: Actor, entries: Sequence[Entry]) -> list[Row]:
 def _chained(actor: Actor, entries: Sequence[Entry], head: ChainHead) -> Iterator[Row]:
     previous = head.hash
     for number, (verb, subject, details) in enumerate(entries, head.number + 1):
-        columns = Columns(
-            number, actor.at, actor.id, actor.name, actor.on_behalf_of, verb, subject_text(subject), canonical(details)
-        )
+        text = details if isinstance(details, str) else canonical(details)
+        columns = Columns(number, actor.at, actor.id, actor.name, actor.on_behalf_of, verb, subject_text(subject), text)
         own = chained_hash(previous, columns)
         yield columns, previous, own
         previous = own

@@ -2,6 +2,7 @@
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from hashlib import sha256
 
 from django.conf import settings
@@ -12,13 +13,15 @@ from hatnhan.apps.access.models import User
 from hatnhan.apps.access.queries import actor_of, require
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.exchange.facts.files import MEGABYTE
+from hatnhan.apps.exchange.facts.reading import Workbook
 from hatnhan.apps.exchange.facts.remarks import Problem, Unreadable, problem
 from hatnhan.apps.exchange.models import Batch, BatchState, StagedRow
 from hatnhan.apps.exchange.operations.carrying_out import carry_out, count_again
 from hatnhan.apps.exchange.operations.imports import counts_of
 from hatnhan.apps.exchange.queries.headings import listed_sheets
+from hatnhan.apps.exchange.queries.opening import opened
 from hatnhan.apps.exchange.queries.pages import batches_in_reach, is_stuck
-from hatnhan.apps.exchange.queries.planning import Workbook, plan_workbook, read_workbook
+from hatnhan.apps.exchange.queries.planning import plan_workbook
 from hatnhan.apps.exchange.queries.plans import REFUSED, PlanHash, Planned, Report
 from hatnhan.apps.exchange.queries.staged import pack_row
 from hatnhan.apps.jobs.operations import Cancelled, JobRun, enqueue
@@ -69,8 +72,8 @@ def read_batch(job_run: JobRun) -> dict[str, object]:
         return {"state": batch.state}
     actor = _actor_of(job_run)
     try:
-        workbook = _open(actor, batch)
-        _stage(actor, batch, workbook, job_run.tick)
+        with _open(actor, batch) as workbook:
+            _stage(actor, batch, workbook, job_run.tick)
     except Unreadable as error:
         _ask_or_give_up(batch, error.problem)
     except Cancelled:
@@ -100,13 +103,14 @@ def apply_batch(job_run: JobRun) -> dict[str, object]:
     batch = Batch.objects.get(pk=job_run.arguments["batch"])
     if batch.state != BatchState.APPLYING:
         return {"state": batch.state}
-    workbook = _open(actor, batch)
     try:
-        report = _apply(actor, batch, workbook, job_run.tick)
+        with _open(actor, batch) as workbook:
+            report = _apply(actor, batch, workbook, job_run.tick)
     except _Differs:
         batch.refresh_from_db()
         batch.differs = True
-        _stage(actor, batch, workbook, job_run.tick)
+        with _open(actor, batch) as workbook:
+            _stage(actor, batch, workbook, job_run.tick)
     except Cancelled:
         Batch.objects.filter(pk=batch.pk).update(state=BatchState.PREVIEWED)
         raise
@@ -159,6 +163,7 @@ def _stage(actor: Actor, batch: Batch, workbook: Workbook, tick: Callable[[int, 
 
 
 def _staged(batch: Batch, planned: Planned) -> Sequence[StagedRow]:
+    cells = planned.cells()
     return [
         StagedRow(
             batch=batch,
@@ -167,7 +172,7 @@ def _staged(batch: Batch, planned: Planned) -> Sequence[StagedRow]:
             state=row.state,
             warned=bool(row.warnings),
             title=row.title,
-            content=pack_row(row, planned.cells[row.sheet, row.number]),
+            content=pack_row(row, cells[row.sheet, row.number]),
         )
         for row in planned.rows
     ]
@@ -185,8 +190,8 @@ def _layout(workbook: Workbook) -> list[dict[str, object]]:
     ]
 
 
-def _open(actor: Actor, batch: Batch) -> Workbook:
-    return read_workbook(actor, batch.file_name, b64decode(batch.file))
+def _open(actor: Actor, batch: Batch) -> AbstractContextManager[Workbook]:
+    return opened(actor, batch.file_name, b64decode(batch.file))
 
 
 def _ask_or_give_up(batch: Batch, told: Problem) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.db import connection
 
 from hatnhan.apps.candidacies.operations import refresh_units
+from hatnhan.apps.exchange.facts.reading import CANDIDATES, MEMBERS, ORGANISATIONS, Workbook
 from hatnhan.apps.exchange.models import Batch
 from hatnhan.apps.exchange.operations.ledger import Ledger
 from hatnhan.apps.exchange.operations.write_candidates import write_candidates
 from hatnhan.apps.exchange.operations.write_members import write_members
 from hatnhan.apps.exchange.operations.write_units import write_units
-from hatnhan.apps.exchange.queries.planning import CANDIDATES, MEMBERS, ORGANISATIONS, Workbook, plan_workbook
+from hatnhan.apps.exchange.queries.planning import plan_workbook
 from hatnhan.apps.exchange.queries.plans import PlanHash, Report, RowPlan
 from hatnhan.core.permissions import Actor
 

@@ -8,10 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from hatnhan.apps.exchange.facts.files import too_large
+from hatnhan.apps.exchange.facts.reading import Workbook
 from hatnhan.apps.exchange.facts.remarks import Unreadable
 from hatnhan.apps.exchange.models import Batch, BatchState
 from hatnhan.apps.exchange.operations.carrying_out import carry_out, count_again
-from hatnhan.apps.exchange.queries.planning import Workbook, plan_workbook, read_workbook
+from hatnhan.apps.exchange.queries.opening import opened
+from hatnhan.apps.exchange.queries.planning import plan_workbook
 from hatnhan.apps.exchange.queries.plans import Report
 from hatnhan.core.permissions import Actor, Permission
 
@@ -21,29 +23,32 @@ def import_file(*, actor: Actor, path: str, dry_run: bool = False) -> Report:
     if not actor.may_anywhere(Permission.IMPORT_WORKBOOK):
         raise PermissionDenied(Permission.IMPORT_WORKBOOK)
     content = _read(Path(path))
-    workbook = read_workbook(actor, Path(path).name, content)
-    if dry_run:
-        return plan_only(actor, workbook)
-    with transaction.atomic():
-        batch = Batch.objects.create(
-            file_name=Path(path).name[:200],
-            file_hash=sha256(content).hexdigest(),
-            kind=workbook.kind,
-            state=BatchState.APPLIED,
-            uploaded_by=actor.id,
-            uploaded_by_name=actor.name,
-            uploaded_at=actor.at,
-            applied_at=actor.at,
-        )
-        del content
-        report = carry_out(actor, batch, workbook, lambda done, total: None).report
-        if not report.written_rows:
-            # Nothing was written: no import to take back, and nothing for the chain to tell.
-            transaction.set_rollback(True)
-            return report
-        batch.counts, batch.place = counts_of(report), report.place
-        batch.save(update_fields=["counts", "place"])
-    count_again(report)
+    with opened(actor, Path(path).name, content) as workbook:
+        report = plan_only(actor, workbook) if dry_run else _import(actor, Path(path).name, content, workbook)
+    if not dry_run:
+        count_again(report)
+    return report
+
+
+@transaction.atomic
+def _import(actor: Actor, file_name: str, content: bytes, workbook: Workbook) -> Report:
+    batch = Batch.objects.create(
+        file_name=file_name[:200],
+        file_hash=sha256(content).hexdigest(),
+        kind=workbook.kind,
+        state=BatchState.APPLIED,
+        uploaded_by=actor.id,
+        uploaded_by_name=actor.name,
+        uploaded_at=actor.at,
+        applied_at=actor.at,
+    )
+    report = carry_out(actor, batch, workbook, lambda done, total: None).report
+    if not report.written_rows:
+        # Nothing was written: no import to take back, and nothing for the chain to tell.
+        transaction.set_rollback(True)
+        return report
+    batch.counts, batch.place = counts_of(report), report.place
+    batch.save(update_fields=["counts", "place"])
     return report
 
 

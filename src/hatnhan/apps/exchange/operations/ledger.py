@@ -11,13 +11,14 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from hatnhan.apps.audit.operations import record_many
+from hatnhan.apps.audit.facts import canonical
+from hatnhan.apps.audit.operations import Entry, record_many
 from hatnhan.apps.exchange.facts.seals import SEALED, seal_of
 from hatnhan.apps.exchange.models import Batch, Written
 from hatnhan.apps.exchange.queries.plans import Change, RowPlan
-from hatnhan.apps.people.operations import Inserted, tell_belonging
+from hatnhan.apps.people.operations import Inserted, belonging_acts
 from hatnhan.apps.people.queries import belonging_of
-from hatnhan.apps.people.queries.chain import Entry
+from hatnhan.apps.people.queries.chain import Entry as Belonging
 from hatnhan.core.permissions import Actor
 
 ROWS_AN_ACT = 500
@@ -36,8 +37,9 @@ class Ledger:
         self._ranges: list[Written] = []
         self._changed: dict[tuple[str, int], dict[str, list[object]]] = {}
         self._lines: list[list[object]] = []
+        # What the chain will be told, as text: a list of a hundred thousand would fill the memory as objects.
+        self._acts: list[Entry] = []
         self.moved: set[int] = set()  # persons whose cells or memberships changed: the chain is told how they are now
-        self.entered: list[Entry] = []  # the same for new persons, told by who wrote them
 
     def made(self, table: str, keys: Iterable[int]) -> None:
         """Note new rows of a table by their keys."""
@@ -64,6 +66,10 @@ class Ledger:
             seal = seal_of(values[first : first + len(run)])
             self._ranges.append(Written(batch=self.batch, table=table, first_id=run[0], last_id=run[-1], seal=seal))
 
+    def entered(self, entries: Sequence[Belonging]) -> None:
+        """Note for the chain where new persons belong."""
+        self._acts += belonging_acts(self.batch, entries)
+
     def rewrite(self, changes: Iterable[Change]) -> None:
         """Rewrite columns of the register, and note how they were."""
         by_table: dict[str, dict[int, dict[str, object]]] = {}
@@ -81,6 +87,13 @@ class Ledger:
         told = values | {change.column: _told(change) for change in changes} if changes else values
         # Days are written as text by the chain itself.
         self._lines.append([plan.sheet, plan.number, plan.state, subject, told])
+        if len(self._lines) == ROWS_AN_ACT:
+            self._tell_lines()
+
+    def _tell_lines(self) -> None:
+        if self._lines:
+            self._acts.append(("exchange.wrote_rows", self.batch, canonical({"rows": self._lines})))
+            self._lines = []
 
     def close(self, actor: Actor, verb: str, **summary: object) -> None:
         """Keep the ledger and append to the chain: acts of many rows each, then the import itself."""
@@ -89,12 +102,9 @@ class Ledger:
             for (table, key), columns in self._changed.items()
         ]
         Written.objects.bulk_create([*self._ranges, *changed], batch_size=_BATCH)
-        tell_belonging(actor, self.batch, [*self.entered, *belonging_of(self.moved)])
-        acts = [
-            ("exchange.wrote_rows", self.batch, {"rows": self._lines[start : start + ROWS_AN_ACT]})
-            for start in range(0, len(self._lines), ROWS_AN_ACT)
-        ]
-        record_many(actor, [*acts, (verb, self.batch, summary)])
+        self._tell_lines()
+        moved = belonging_acts(self.batch, belonging_of(self.moved))
+        record_many(actor, [*self._acts, *moved, (verb, self.batch, summary)])
 
 
 def rewrite_rows(table: str, rows: dict[int, dict[str, object]]) -> None:

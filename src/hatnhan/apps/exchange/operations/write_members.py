@@ -95,7 +95,7 @@ def _enrol(ledger: Ledger, acts: Sequence[MemberAct]) -> list[int]:
     )
     for rows in (people, memberships, cells):
         ledger.inserted(rows)
-    ledger.entered.extend(entries_of(memberships, cells))
+    ledger.entered(entries_of(memberships, cells))
     return people.keys
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from hatnhan.apps.candidacies.facts import cells as cell_facts
 from hatnhan.apps.candidacies.models import StepRecord
-from hatnhan.apps.exchange.facts.candidates import PAPERS, CandidateRow, ListedStep, read_candidate
-from hatnhan.apps.exchange.facts.cells import Cell
+from hatnhan.apps.exchange.facts.candidates import PAPERS, CandidateRow, ListedStep
 from hatnhan.apps.exchange.facts.remarks import Problem, Value, problem
 from hatnhan.apps.exchange.queries.known import KnownPeople, KnownPerson, known_people
 from hatnhan.apps.exchange.queries.persons import (
@@ -66,14 +65,10 @@ class _Around:
     books: Books
 
 
-def plan_candidates(setting: Setting, rows: Sequence[tuple[int, list[Cell]]], *, allow_test_ids: bool) -> list[RowPlan]:
+def plan_candidates(setting: Setting, rows: Sequence[CandidateRow]) -> list[RowPlan]:
     """The plan of a chunk of rows."""
-    today = setting.actor.today
-    read = [
-        read_candidate(setting.table, number, cells, today, allow_test_ids=allow_test_ids) for number, cells in rows
-    ]
     matched = []
-    for row in read:
+    for row in rows:
         findings = Findings(setting.table, row.number, list(row.faults), list(row.warnings))
         unit = find_unit(setting, findings, row.unit)
         check_doubles(setting, findings, row.person, row.unit)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from hatnhan.apps.exchange.facts.cells import Cell
-from hatnhan.apps.exchange.facts.members import MemberRow, read_member
+from hatnhan.apps.exchange.facts.members import MemberRow
 from hatnhan.apps.exchange.facts.remarks import Value, problem
 from hatnhan.apps.exchange.queries.known import KnownPeople, KnownPerson, known_people
 from hatnhan.apps.exchange.queries.persons import (
@@ -41,15 +40,12 @@ class MemberAct:
     changes: tuple[Change, ...]
 
 
-def plan_members(setting: Setting, rows: Sequence[tuple[int, list[Cell]]], *, allow_test_ids: bool) -> list[RowPlan]:
+def plan_members(setting: Setting, rows: Sequence[MemberRow]) -> list[RowPlan]:
     """The plan of a chunk of rows."""
-    today = setting.actor.today
-    read = [read_member(setting.table, number, cells, today, allow_test_ids=allow_test_ids) for number, cells in rows]
-    known = known_people(
-        ((row.person.id_number, row.person.name, row.person.born) for row in read), today, candidates=False
-    )
-    cards = _card_holders(read)
-    return [_plan(setting, row, known, cards) for row in read]
+    persons = ((row.person.id_number, row.person.name, row.person.born) for row in rows)
+    known = known_people(persons, setting.actor.today, candidates=False)
+    cards = _card_holders(rows)
+    return [_plan(setting, row, known, cards) for row in rows]
 
 
 def _plan(setting: Setting, row: MemberRow, known: KnownPeople, cards: dict[str, int]) -> RowPlan:

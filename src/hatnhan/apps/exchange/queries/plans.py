@@ -3,12 +3,13 @@
 A plan is made in chunks of rows, so that a list of any length needs the memory of a few thousand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
 from hatnhan.apps.exchange.facts.cells import Cell, written
+from hatnhan.apps.exchange.facts.reading import Line
 from hatnhan.apps.exchange.facts.remarks import Remark, sentence
 from hatnhan.apps.exchange.facts.tables import Table
 from hatnhan.apps.organisation.models import FOR_EVER
@@ -60,10 +61,14 @@ class RowPlan:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A chunk of the file: what becomes of each row, and its cells as they stand, by sheet and row number."""
+    """A chunk of the file: what becomes of each row, and the rows as they stand, sheet by sheet."""
 
     rows: tuple[RowPlan, ...]
-    cells: Mapping[tuple[str, int], Sequence[Cell]]
+    lines: Sequence[tuple[str, Sequence[Line]]]
+
+    def cells(self) -> Mapping[tuple[str, int], Sequence[Cell]]:
+        """The cells of a row, by sheet and row number."""
+        return {(sheet, number): cells for sheet, lines in self.lines for number, cells in lines}
 
 
 class PlanHash:
@@ -155,18 +160,6 @@ class Report:
     def as_json(self, language: str) -> dict[str, object]:
         """The report as `hatnhan import --json` prints it."""
         return {"kind": self.kind, "sheets": [sheet.as_json(language) for sheet in self.sheets.values()]}
-
-
-def chunks_of(table: Table, size: int) -> Iterator[list[tuple[int, list[Cell]]]]:
-    """The rows of a table, so many at a time."""
-    chunk: list[tuple[int, list[Cell]]] = []
-    for row in table.rows():
-        chunk.append(row)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
 
 
 def shown(value: object) -> str:

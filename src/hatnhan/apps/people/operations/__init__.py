@@ -26,7 +26,7 @@ from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person
 from hatnhan.apps.people.operations.posts import NewPost, assign_post, end_post
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
-from hatnhan.apps.people.operations.telling import tell_belonging
+from hatnhan.apps.people.operations.telling import belonging_acts, tell_belonging
 
 __all__ = [
     "Inserted",
@@ -40,6 +40,7 @@ __all__ = [
     "add_person",
     "affiliate",
     "assign_post",
+    "belonging_acts",
     "build_rows",
     "close_membership",
     "end_group",
