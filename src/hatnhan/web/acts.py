@@ -47,6 +47,6 @@ def show_act(
         except ObjectDoesNotExist as absent:
             raise Http404 from absent
         else:
-            messages.success(request, page.done)
+            messages.success(request, str(page.done))
             return redirect(target or page.back)
     return render(request, template, context)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +145,6 @@ def list_members(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def workbook(request: Request) -> FileResponse:
+def workbook(request: Request) -> HttpResponseBase:
     """Give the whole list of members that the address is cut to, not only a page of it."""
     return hand_out_list(request, AREA)

@@ -27,7 +27,7 @@ def assign_post(request: Request, person_id: int) -> HttpResponse:
     page = form_page(head, gettext("Give a post"), gettext("Recorded: the post."))
 
     def act() -> None:
-        new = operations.NewPost(person_id, **given(**_post(form)))  # type: ignore[arg-type]  # as the form types them
+        new = operations.NewPost(person_id, **given(**_post(form)))
         operations.assign_post(actor=request.actor, post=new)
 
     return show_act(request, page, form, act)
@@ -55,7 +55,7 @@ def assign_post_at(request: Request, unit_id: int) -> HttpResponse:
     )
 
     def act() -> None:
-        new = operations.NewPost(unit_id=unit_id, **given(**_post(form)))  # type: ignore[arg-type]  # see above
+        new = operations.NewPost(unit_id=unit_id, **given(**_post(form)))
         operations.assign_post(actor=request.actor, post=new)
 
     return show_act(request, page, form, act)

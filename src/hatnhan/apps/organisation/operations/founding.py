@@ -86,6 +86,8 @@ def _lock_parents(actor: Actor, units: Sequence[NewUnit]) -> dict[int, Unit]:
         raise Unit.DoesNotExist(missing)
     for unit in parents.values():
         require(actor, Permission.EDIT_UNIT, unit.path)
+    # Codes are compared within a whole tree: two users who found units in it at one moment wait for each other.
+    list(Unit.objects.select_for_update().filter(pk__in={ids_of(unit.path)[0] for unit in parents.values()}))
     return parents
 
 

@@ -148,7 +148,7 @@ def membership_objections(
     days = sorted({membership.admitted_on, membership.decided_on or membership.admitted_on})
     reasons += [stop("membership.in_the_future", on=day, today=today) for day in days if day > today]
     running = Membership.objects.filter(person=membership.person_id, ends_on__gt=membership.admitted_on)
-    if running.filter(admitted_on__lt=membership.ends_on).exclude(pk=besides).exists():
+    if running.filter(admitted_on__lt=membership.ends_on).exclude(pk=besides or 0).exists():
         reasons.append(stop("membership.open_already", on=membership.admitted_on))
     return tuple(reasons)
 

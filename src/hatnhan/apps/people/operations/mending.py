@@ -82,7 +82,7 @@ def told_value(column: str, value: object) -> object:
 def _number_objections(number: str, born: date, sex: str, besides: int | None) -> tuple[Reason, ...]:
     found = identity.objections(number, born=born, sex=sex, allow_test=settings.ALLOW_TEST_IDS)
     stops = tuple(reason for reason in found if reason.severity is Severity.STOP)
-    if Person.objects.filter(id_number_index=keyed_index(number)).exclude(pk=besides).exists():
+    if Person.objects.filter(id_number_index=keyed_index(number)).exclude(pk=besides or 0).exists():
         stops += (stop("person.id_number_taken"),)
     return stops
 

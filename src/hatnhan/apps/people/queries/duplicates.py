@@ -43,7 +43,7 @@ def lookalikes(actor: Actor, *, name: str, born: date, id_number: str = "", besi
     which = Q(name__folded=fold(name), born=born)
     if id_number:
         which |= Q(id_number_index=keyed_index(id_number))
-    known = Person.objects.filter(which, merged_into=None).exclude(pk=besides)
+    known = Person.objects.filter(which, merged_into=None).exclude(pk=besides or 0)
     everybody = set(known.values_list("pk", flat=True))
     rows = list(people_in_reach(actor).filter(pk__in=everybody).select_related("name").order_by("pk"))
     homes = dict(

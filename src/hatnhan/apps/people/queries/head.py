@@ -148,7 +148,7 @@ def post_holders(actor: Actor, unit_id: int, *, on: date | None = None) -> tuple
 def units_for_posts(actor: Actor, person_id: int) -> tuple[tuple[int, str], ...]:
     """The cell of the person and the units above it, as far as the actor may write there."""
     head = person_head(actor, person_id)
-    cell = units_in_reach(actor).filter(pk=head.unit_id).first()
+    cell = units_in_reach(actor).filter(pk=head.unit_id or 0).first()
     above = units_in_reach(actor).filter(pk__in=ids_of(cell.path)).order_by("-path") if cell else []
     return tuple((unit.pk, unit.name) for unit in above if actor.may(Permission.EDIT_PERSON, unit.path))
 
