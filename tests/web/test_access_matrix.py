@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hatnhan.apps.areas.models import Area
 from hatnhan.apps.rulebook.models import OwnRule
 from tests.conftest import World
 from tests.web.conftest import Story
@@ -117,6 +118,8 @@ MATRIX: dict[tuple[str, str], str] = {
     # One's own lists alone; a form that names no list is nowhere.
     ("POST", "lists:save"): _OWN_LIST,
     ("POST", "lists:forget"): _OWN_LIST,
+    ("GET", "areas:list"): _ALL,
+    ("GET", "areas:detail"): _ALL,
     ("GET", "rulebook:list"): _ALL,
     ("GET", "rulebook:detail"): _ALL,
     ("GET", "rulebook:instruments"): _ALL,
@@ -254,6 +257,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "people:detail": [story.ready.person_id],
         "people:reveal-id-number": [story.ready.person_id],
         "organisation:detail": [world.cell_a1.pk],
+        "areas:detail": [Area.objects.create(level="province", code="99", name="Tỉnh Thí Dụ").pk],
         "lists:forget": [1],
         "rulebook:detail": ["eligibility", "age_min"],
         "exchange:blank": ["members"],

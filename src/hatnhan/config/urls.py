@@ -8,6 +8,7 @@ urlpatterns = [
     path("candidacies/", include("hatnhan.web.candidacies.urls")),
     path("people/", include("hatnhan.web.people.urls")),
     path("organisation/", include("hatnhan.web.organisation.urls")),
+    path("areas/", include("hatnhan.web.areas.urls")),
     path("rulebook/", include("hatnhan.web.rulebook.urls")),
     path("access/", include("hatnhan.web.access.urls")),
     path("exchange/", include("hatnhan.web.exchange.urls")),

@@ -42,7 +42,7 @@ def test_what_is_missing_comes_back_under_its_parent(areas):
 
 def test_only_who_may_edit_the_whole_tree_loads(world):
     before = Area.objects.count()
-    for name in ("provincial_officer", "administrator"):
+    for name in ("provincial_officer", "auditor"):
         with pytest.raises(PermissionDenied):
             load_areas(actor=world.actor(name))
     assert Area.objects.count() == before

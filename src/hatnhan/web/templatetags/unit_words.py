@@ -1,4 +1,4 @@
-"""What became of a unit, in words."""
+"""What became of a unit, and the levels of areas, in words."""
 
 from django import template
 from django.utils.functional import Promise
@@ -19,6 +19,20 @@ _WORDS: dict[What, str | Promise] = {
     What.TAKEN_IN: _("was taken in by"),
     What.ENDED: _("ended"),
 }
+
+
+_LEVELS = {
+    "province": _("Province"),
+    "district": _("District"),
+    "commune": _("Commune"),
+    "village": _("Village"),
+}
+
+
+@register.filter
+def area_level(level: str) -> str | Promise:
+    """The name of a level of the state's division."""
+    return _LEVELS.get(level, level)
 
 
 @register.filter
