@@ -80,7 +80,7 @@ def test_cells_count_the_cases_that_they_carried(world, case):
 
 def test_a_page_costs_few_queries_however_long(world, case, django_assert_num_queries):
     actor, day = world.actor("committee_officer"), date(2026, 6, 1)
-    with django_assert_num_queries(15) as few:
+    with django_assert_num_queries(16) as few:
         past_case_list(actor, EVERY, "vi", on=day)
     for number in range(8):
         make_case(world.cell_a2, road("opinions"), make_person(f"Vi Văn {number}x"))

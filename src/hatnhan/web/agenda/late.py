@@ -1,7 +1,8 @@
 """All late tasks as a list, what is late longest first: page, paper, workbook."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -90,6 +91,6 @@ def late(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def workbook(request: Request) -> FileResponse:
+def workbook(request: Request) -> HttpResponseBase:
     """Give all late tasks that the address is cut to."""
     return hand_out_list(request, AREA)

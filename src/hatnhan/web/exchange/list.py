@@ -2,7 +2,8 @@
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
@@ -98,6 +99,6 @@ def list_batches(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def workbook(request: Request) -> FileResponse:
+def workbook(request: Request) -> HttpResponseBase:
     """Give the list of imports as a workbook."""
     return hand_out_list(request, AREA)

@@ -1,27 +1,32 @@
 """A list as a workbook, with the columns of the page."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
-from hatnhan.apps.exchange.operations import ListRow, ListToExport, export_list
+from hatnhan.apps.exchange.operations import ListRow, ListToExport, export_list, print_list
 from hatnhan.core.names import fold
 from hatnhan.documents.lists import Column
 from hatnhan.web.http import Request
 from hatnhan.web.lists.addresses import chosen
 from hatnhan.web.lists.areas import ListArea
-from hatnhan.web.lists.columns import ID_NUMBER, ListColumn
-from hatnhan.web.lists.pages import asked
+from hatnhan.web.lists.columns import ID_NUMBER, ListColumn, PageCell, page_cells
+from hatnhan.web.lists.pages import ON_PAPER, Asked, asked, show_paper
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def hand_out_list(request: Request, area: ListArea[Any, Any]) -> FileResponse:
-    """The whole list that the address is cut to, not only a page of it."""
+def hand_out_list(request: Request, area: ListArea[Any, Any]) -> HttpResponseBase:
+    """The whole list that the address is cut to, not only a page of it; on paper with whole ID numbers."""
     wanted = asked(request, area)
     columns = [column for column in wanted.columns if column.key != ID_NUMBER]
+    if area.of_people and request.POST.get("as") == "paper":
+        return _paper_with_numbers(request, area, wanted, columns)
     rows = (
         ListRow(_cells(columns, row), area.person(row), area.unit(row))
         for row in area.every(request, wanted.form, wanted.cut)
@@ -29,6 +34,22 @@ def hand_out_list(request: Request, area: ListArea[Any, Any]) -> FileResponse:
     numbers = ID_NUMBER in wanted.cut.columns or request.POST.get("id_numbers") == "whole"
     headings = [column.for_workbook() for column in columns]
     return hand_out(request, area.address, str(area.title), headings, rows, people=area.of_people and numbers)
+
+
+def _paper_with_numbers(
+    request: Request, area: ListArea[Any, Any], wanted: Asked, columns: list[ListColumn[Any]]
+) -> HttpResponse:
+    """The sheet with whole ID numbers; each number on it is an act of reading."""
+    found = tuple(islice(area.every(request, wanted.form, wanted.cut), ON_PAPER + 1))
+    rows = (ListRow((), area.person(row), area.unit(row)) for row in found[:ON_PAPER])
+    told = print_list(
+        actor=request.actor, wanted=ListToExport(area.address, str(area.title), (), rows, chosen(request))
+    )
+    cells = page_cells(columns, found)
+    shown = zip(cells, (*told, ("",)), strict=False)
+    whole = tuple((*line, PageCell(str(number or ""))) for line, (number,) in shown)
+    number = next(column for column in area.columns if column.key == ID_NUMBER)
+    return show_paper(request, area, replace(wanted, columns=(*columns, number)), whole)
 
 
 def hand_out(

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -99,6 +100,6 @@ def list_cells(request: Request) -> HttpResponse:
 @login_required
 @require_POST
 @never_cache
-def workbook(request: Request) -> FileResponse:
+def workbook(request: Request) -> HttpResponseBase:
     """Give the whole list of cells that the address is cut to."""
     return hand_out_list(request, AREA)

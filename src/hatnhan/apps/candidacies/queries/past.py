@@ -20,8 +20,7 @@ from hatnhan.apps.candidacies.queries.lists import (
     of_people,
     state_on,
 )
-from hatnhan.apps.organisation.models import Placement
-from hatnhan.apps.organisation.queries import standing, subtree_on
+from hatnhan.apps.organisation.queries import names_on, subtree_on
 from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import owner_name, state_name, step_name
@@ -104,16 +103,11 @@ def _judged(cases: QuerySet[Case], after: str, on: date, size: int) -> Iterator[
 def _stood(rows: list[Case], on: date) -> Iterator[_Stood]:
     keys = [case.pk for case in rows]
     units = units_on(keys, on)
-    names = _names(set(units.values()), on)
+    names = names_on(set(units.values()), on)
     verdicts = dict(judge(keys, on))
     for case in rows:
         verdict, unit_id = verdicts[case.pk], units[case.pk]
         yield _Stood(case, unit_id, names.get(unit_id, ""), copies_of(verdict), due_copies_of(verdict))
-
-
-def _names(unit_ids: set[int], on: date) -> dict[int, str]:
-    """What each unit was called on that day."""
-    return dict(Placement.objects.filter(standing(on), unit__in=unit_ids).values_list("unit_id", "name"))
 
 
 def _fits(stood: _Stood, filters: CaseFilters, on: date) -> bool:

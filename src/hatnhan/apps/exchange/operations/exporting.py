@@ -43,6 +43,24 @@ class ListToExport:
     id_number: Column | None = None
 
 
+def print_list(*, actor: Actor, wanted: ListToExport) -> tuple[tuple[Cell, ...], ...]:
+    """The rows with whole ID numbers, for a sheet of paper: an act of reading like the workbook."""
+    if not actor.may_anywhere(Permission.REVEAL_ID_NUMBER):
+        raise PermissionDenied(Permission.REVEAL_ID_NUMBER)
+    numbers = IdNumbers(actor, whole=True)
+    rows = tuple(numbers.added(wanted.rows))
+    with transaction.atomic():
+        record(
+            actor,
+            "exchange.printed_list",
+            wanted.name,
+            chosen=dict(wanted.chosen),
+            rows=len(rows),
+            id_numbers_revealed=numbers.revealed,
+        )
+    return rows
+
+
 def export_list(*, actor: Actor, wanted: ListToExport, whole_id_numbers: bool = False) -> IO[bytes]:
     """The workbook, to be read from its beginning; it vanishes when it is closed.
 
@@ -51,7 +69,7 @@ def export_list(*, actor: Actor, wanted: ListToExport, whole_id_numbers: bool = 
     """
     if whole_id_numbers and not actor.may_anywhere(Permission.REVEAL_ID_NUMBER):
         raise PermissionDenied(Permission.REVEAL_ID_NUMBER)
-    numbers = _IdNumbers(actor, whole=whole_id_numbers)
+    numbers = IdNumbers(actor, whole=whole_id_numbers)
     columns = [*wanted.columns, wanted.id_number] if wanted.id_number else wanted.columns
     rows = numbers.added(wanted.rows) if wanted.id_number else (row.cells for row in wanted.rows)
     file: IO[bytes] = NamedTemporaryFile(suffix=".xlsx")  # noqa: SIM115 -- closed by whoever gets it
@@ -72,7 +90,7 @@ def export_list(*, actor: Actor, wanted: ListToExport, whole_id_numbers: bool = 
     return file
 
 
-class _IdNumbers:
+class IdNumbers:
     """ID numbers of rows, some thousand at a time; it counts those that it gave whole."""
 
     def __init__(self, actor: Actor, *, whole: bool) -> None:
