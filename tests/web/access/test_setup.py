@@ -27,7 +27,7 @@ def test_signs_of_life_and_the_language_need_no_account(client, db):
 def test_who_has_the_code_becomes_administrator_and_the_page_is_gone(client, db):
     assert "Thiết lập lần đầu" in client.get(ADDRESS).content.decode()
     answer = client.post(ADDRESS, NAMES | {"setup_code": setup_code().lower()})
-    assert (answer.status_code, answer.url) == (302, reverse("access:list"))
+    assert (answer.status_code, answer.url) == (302, reverse("organisation:list"))
     user = User.objects.get()
     assert client.session["_auth_user_id"] == str(user.pk)
     assert [act.actor_name for act in history(user)] == ["hatnhan", "hatnhan"]

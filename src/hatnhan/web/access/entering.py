@@ -42,7 +42,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
             throttle.forget(request, _SETUP)
             login(request, user)
             messages.success(request, gettext("The account of the administrator is made. You are signed in."))
-            return redirect("access:list")
+            return redirect("organisation:list")
     return render(request, "access/setup.html", context)
 
 
