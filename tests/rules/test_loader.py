@@ -198,3 +198,46 @@ def test_a_bad_calendar_is_refused(monkeypatch, tmp_path, text, message):
         book.read_calendar()
     monkeypatch.undo()
     book.read_calendar.cache_clear()
+
+
+def test_an_own_entry_ends_on_its_own_day():
+    overlay = (own("papers.age_max", date(2023, 3, 1), "6", until=date(2023, 5, 1)),)
+    values = [rules_on(day, overlay=overlay).papers.age_max.value for day in (date(2023, 4, 30), date(2023, 5, 1))]
+    assert values == [6, 12]
+    assert rulebook(overlay).on(date(2023, 5, 1)).papers.age_max.value == 12
+
+
+def test_of_own_entries_the_deepest_prevails_and_then_the_latest():
+    far = own("papers.age_max", date(2023, 4, 1), "9", depth=1)
+    near = own("papers.age_max", date(2023, 3, 1), "6", depth=2)
+    later = own("papers.age_max", date(2023, 5, 1), "7", depth=2)
+    for overlay in ((far, near), (near, far)):
+        assert rules_on(date(2023, 4, 2), overlay=overlay).papers.age_max.value == 6
+    assert rules_on(date(2023, 6, 2), overlay=(later, far, near)).papers.age_max.value == 7
+
+
+def test_a_later_instrument_ends_the_nearest_entry_and_an_own_one_after_it_holds():
+    near = own("papers.age_max", date(2023, 3, 1), "6", depth=2)
+    far = own("papers.age_max", date(2025, 8, 1), "9", depth=1)
+    values = [
+        rules_on(day, overlay=(near, far)).papers.age_max.value
+        for day in (date(2023, 3, 1), date(2025, 7, 2), date(2025, 8, 2))
+    ]
+    assert values == [6, 12, 9]
+
+
+def test_an_own_rule_says_whose_it_is():
+    mine = rules_on(date(2023, 3, 1), overlay=(own("papers.age_max", date(2023, 3, 1), "6", unit="Đảng bộ xã"),))
+    assert (mine.papers.age_max.source, mine.papers.age_max.own) == ("Đảng bộ xã: 12-HD/TU 3", True)
+    assert not mine.papers.ageing.own
+
+
+def test_books_that_differ_in_one_group_share_the_others():
+    mine = rulebook((own("papers.age_max", date(2023, 3, 1), "6"),)).on(date(2023, 3, 1))
+    assert mine.eligibility is rulebook().on(date(2023, 3, 1)).eligibility
+    assert mine.papers is not rulebook().on(date(2023, 3, 1)).papers
+
+
+def test_a_value_nested_beyond_measure_is_no_json():
+    with pytest.raises(RulesError, match="is not JSON"):
+        rules_on(date(2024, 1, 1), overlay=(own("papers.age_max", date(2023, 1, 1), "[" * 100_000),))

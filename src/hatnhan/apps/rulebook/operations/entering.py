@@ -77,7 +77,8 @@ def withdraw(actor: Actor, row: Entered, reason: str) -> None:
     row.withdrawn_at, row.withdrawn_by_id, row.withdrawn_by = actor.at, actor.id, actor.name
     row.withdrawn_reason = reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_by_id", "withdrawn_by", "withdrawn_reason"])
-    renew_edition()
+    if row.confirmed_at is not None:  # what waited held nowhere
+        renew_edition()
 
 
 def renew_edition() -> None:

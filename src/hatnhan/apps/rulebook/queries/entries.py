@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
 
+from django.db.models import Q
+
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.rulebook.facts import cited, is_readable, own_entry
 from hatnhan.apps.rulebook.models import CalendarDay, Entered, OwnRule
@@ -88,11 +91,12 @@ class OwnEntries:
         return (*self.waiting, *self.holding, *self.past)
 
 
-def own_entries(actor: Actor, language: str, unit_id: int | None = None) -> OwnEntries:
-    """The entries in sight, newest first; of one unit if told: two queries."""
+def own_entries(actor: Actor, language: str, path: str = "") -> OwnEntries:
+    """The entries in sight, newest first; only those that hold at the unit with this path, if told: two queries."""
     rules, days = rules_in_sight(actor).select_related("unit"), days_in_sight(actor).select_related("unit")
-    if unit_id is not None:
-        rules, days = rules.filter(unit=unit_id), days.filter(unit=unit_id)
+    if path:
+        above = ids_of(path)
+        rules, days = rules.filter(unit__in=above), days.filter(Q(unit__in=above) | Q(unit=None))
     lines = [
         *(rule_line(actor, row, language) for row in rules.order_by("-since", "-pk")[:ENTRIES_AT_ONCE]),
         *(day_line(actor, row) for row in days.order_by("-day", "-pk")[:ENTRIES_AT_ONCE]),
