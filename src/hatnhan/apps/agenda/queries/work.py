@@ -30,6 +30,11 @@ from hatnhan.core.workdays import WorkingCalendar
 PAGE = 50
 # So many late steps stand above the next 30 days; an officer with hundreds must still see what comes.
 LATE_IN_FRONT = 20
+# What a line shows; the rest of a person (his encrypted numbers among it) is left where it is.
+_READ = (
+    *("step", "state", "latest", "owner", "reasons", "path"),
+    *("case__person__name__written", "case__unit__name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,8 @@ def _page(actor: Actor, steps: QuerySet[DueStep], language: str, after: str, siz
         written, _, key = after.rpartition("_")
         day = date.fromisoformat(written)
         steps = steps.filter(Q(latest__gt=day) | Q(latest=day, pk__gt=int(key)))
-    rows = list(steps.select_related("case__person__name", "case__unit").order_by("latest", "pk")[: size + 1])
+    steps = steps.select_related("case__person__name", "case__unit").only(*_READ)
+    rows = list(steps.order_by("latest", "pk")[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     books = load_books()
     return [
