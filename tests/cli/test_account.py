@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import authenticate
 
 from hatnhan.apps.access.models import User
-from hatnhan.apps.access.queries import actor_named
+from hatnhan.apps.access.queries import actor_named, is_setup_code
 from hatnhan.apps.audit.queries import history
 from hatnhan.cli import account
 from hatnhan.cli.acting import read_clock
@@ -42,6 +42,14 @@ def test_the_first_administrator_signs_in_with_the_password_that_is_printed_once
     assert (status, out) == (1, "")
     assert err == "Đã có quản trị viên; quản trị viên đó tạo các tài khoản khác.\n"
     assert not User.objects.filter(username="hai").exists()
+
+
+def test_the_setup_code_is_printed_while_there_is_no_account(db, run):
+    status, out, _ = run("setup-code")
+    assert (status, is_setup_code(out.strip())) == (0, True)
+    run("first-administrator", "quan-tri")
+    status, out, err = run("setup-code")
+    assert (status, out, err) == (1, "", "Sổ đã có tài khoản, không còn thiết lập lần đầu.\n")
 
 
 @pytest.mark.parametrize("unit", ["T-A", "Đảng bộ xã Đèo Gió", "dang bo xa deo gio", "path"])

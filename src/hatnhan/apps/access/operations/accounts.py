@@ -2,7 +2,7 @@
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hatnhan.apps.access.models import EntryLink, User
 from hatnhan.apps.access.operations.grants import grant_role
@@ -143,7 +143,11 @@ def password_objections(user: User, password: str) -> tuple[Reason, ...]:
 def write_account(actor: Actor, user: User, password: str) -> User:
     """Write an account that nothing stands against."""
     user.set_password(password)
-    user.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as taken:  # by somebody else, at the same moment
+        raise Refused((stop("account.taken", username=user.username),)) from taken
     names = {"username": user.username, "full_name": user.full_name}
     record(actor, "access.created_account", user, **names, before={}, after=names)
     return user
