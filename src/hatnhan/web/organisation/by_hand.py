@@ -101,7 +101,8 @@ def _found(request: Request, page: ActPage, parent_id: int | None) -> HttpRespon
         data = dict(form.cleaned_data)
         starts_on = data.pop("founded_on")
         unit = operations.found_unit(actor=request.actor, parent_id=parent_id, starts_on=starts_on, **data)
-        return reverse("organisation:detail", args=[unit.pk])
+        # Back to the unit above, where the next of a dozen cells is added; a topmost one has its own page.
+        return reverse("organisation:detail", args=[parent_id or unit.pk])
 
     return show_act(request, page, form, act)
 
