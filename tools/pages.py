@@ -71,9 +71,7 @@ def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = Non
             yield _measured(f"{name}, page {number}", client, far, rounds)
         for words in WORDS:
             yield _measured(f"search: {words}", client, "/search/?q=" + words.replace(" ", "+"), rounds)
-            yield _measured(
-                f"members called: {words}", client, f"/people/?{cut}&text=" + words.replace(" ", "+"), rounds
-            )
+            yield _measured(f"members called: {words}", client, f"/people/?{cut}&q=" + words.replace(" ", "+"), rounds)
     finally:
         client.logout()
 
