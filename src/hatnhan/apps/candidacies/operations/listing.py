@@ -11,6 +11,8 @@ from hatnhan.apps.candidacies.operations.cases import open_case
 from hatnhan.apps.candidacies.operations.copies import refresh_copies
 from hatnhan.apps.candidacies.operations.records import NewRecord, record_step
 from hatnhan.apps.candidacies.queries.opening import last_membership, lasting_obstacles, readmission_obstacles
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor
 from hatnhan.core.rules_inputs import Ask
@@ -42,7 +44,7 @@ def put_on_list(*, actor: Actor, person_id: int, listing: Listing, leaving: Leav
     """Open the case and record nomination and listing; whom the rules never take back is refused."""
     if leaving is not None:
         _know_why_left(actor, person_id, leaving)
-    _require_way_back(person_id, listing.listed_on)
+    _require_way_back(person_id, listing.unit_id, listing.listed_on)
     nominated_on = listing.nominated_on or listing.listed_on
     case = open_case(
         actor=actor,
@@ -62,11 +64,12 @@ def put_on_list(*, actor: Actor, person_id: int, listing: Listing, leaving: Leav
     return case
 
 
-def _require_way_back(person_id: int, on: date) -> None:
+def _require_way_back(person_id: int, unit_id: int, on: date) -> None:
     membership = last_membership(person_id, on)
     if membership is not None and not membership.end_reason:
         raise Refused((Reason("case.left_before", Severity.STOP),))
-    if reasons := lasting_obstacles(readmission_obstacles(person_id, on)):
+    book = book_for(Unit.objects.values_list("path", flat=True).get(pk=unit_id))
+    if reasons := lasting_obstacles(readmission_obstacles(person_id, on, book)):
         raise Refused(reasons)
 
 

@@ -15,7 +15,7 @@ from hatnhan.core import readmission
 from hatnhan.core.outcome import Reason
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.reasons import BLOCKING
-from hatnhan.core.rules import Rules
+from hatnhan.core.rules import Rulebook, Rules
 from hatnhan.core.sentences import LANGUAGES
 from hatnhan.core.situation import Step
 from hatnhan.rules import rulebook
@@ -50,7 +50,7 @@ def opening_page(actor: Actor, person_id: int, language: str, text: str = "") ->
     """The form; ObjectDoesNotExist where the person is out of reach, no cells where no case may be opened."""
     people = Person.objects if belongs_nowhere(person_id) else people_in_reach(actor)
     person = people.select_related("name").get(pk=person_id)
-    rules = rulebook().on(actor.today)
+    rules = rulebook().on(actor.today)  # which cell it will be is not chosen yet; the act judges by that cell's book
     return OpeningPage(
         person_id=person.pk,
         person=person.name.written,
@@ -68,12 +68,12 @@ def last_membership(person_id: int, on: date) -> Membership | None:
     return ended.order_by("-ends_on").first()
 
 
-def readmission_obstacles(person_id: int, on: date) -> tuple[Reason, ...]:
+def readmission_obstacles(person_id: int, on: date, book: Rulebook) -> tuple[Reason, ...]:
     """What the rules of the day say against admitting this person again."""
     left = person_facts([person_id], on)[person_id].left_party
     if left is None:
         return ()
-    return tuple(readmission.find_obstacles(left, on, rulebook().on(on).readmission))
+    return tuple(readmission.find_obstacles(left, on, book.on(on).readmission))
 
 
 def lasting_obstacles(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -90,7 +90,7 @@ def _former(person_id: int, on: date, rules: Rules, language: str) -> FormerMemb
         left_on=left.on,
         reason=membership.end_reason,
         times_readmitted=left.times_readmitted,
-        obstacles=reason_lines(readmission_obstacles(person_id, on), language),
+        obstacles=reason_lines(readmission_obstacles(person_id, on, rulebook()), language),
         rules=tuple(_said(rules, language)),
         reasons=tuple(LANGUAGES[language].left.items()),
     )
