@@ -126,7 +126,10 @@ def _fold(
 
 
 def _move(kept: Person, merged: Person) -> dict[str, list[object]]:
-    """Every row of any table that points at the merged record points at the kept one; their keys by table."""
+    """Every row of any table that points at the merged record points at the kept one; their keys by table.
+
+    Only relations without a name of their own stay: lists that were frozen on a day, and never change.
+    """
     moved: dict[str, list[object]] = {}
     for relation in Person._meta.related_objects:
         if relation.related_model is Person:
