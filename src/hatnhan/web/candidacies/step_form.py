@@ -58,7 +58,7 @@ class TypedStepForm(forms.Form):
         """What only this step asked, as plain JSON; what stayed empty is left out."""
         names = [*(asked.name for asked in self.page.asked), ENTITLED_REASON]
         told = {name: self.cleaned_data.get(name) for name in names if name not in _OWN_COLUMNS}
-        return {name: _plain(value) for name, value in told.items() if value not in {None, "", False}}
+        return {name: _plain(value) for name, value in told.items() if not _is_empty(value)}
 
 
 def initial_of(page: StepForm, replaced: RecordLine | None) -> dict[str, object]:
@@ -69,6 +69,11 @@ def initial_of(page: StepForm, replaced: RecordLine | None) -> dict[str, object]
     numbers = {name: getattr(ballot, name) for name in NUMBERS} if ballot else {}
     same = ("on", "paper_number", "paper_on", "received_on", "extended", "abroad", "waived", "note")
     return {**replaced.answers, **numbers} | {name: getattr(replaced, name) for name in same}
+
+
+def _is_empty(value: object) -> bool:
+    """Nought is an answer: nobody was against."""
+    return value is None or value is False or value == ""
 
 
 def _plain(value: object) -> object:
