@@ -23,6 +23,12 @@ def test_it_is_kept_and_its_reading_is_shown(signed_in, world, source_list):
     assert '<noscript><meta http-equiv="refresh"' in text
 
 
+def test_the_empty_page_complains_of_nothing_and_offers_only_what_is_read(signed_in, world):
+    text = signed_in("committee_officer").get(ADDRESS).content.decode()
+    assert 'class="errors"' not in text
+    assert 'accept=".xlsx,.csv"' in text
+
+
 def test_a_form_without_a_file_asks_for_it(signed_in, world):
     text = signed_in("committee_officer").post(ADDRESS, {}).content.decode()
     assert 'href="#id_workbook"' in text

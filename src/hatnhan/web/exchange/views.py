@@ -31,7 +31,7 @@ _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload(request: Request) -> HttpResponse:
     """Take a workbook in; it is read at once, and nothing is written until somebody applies it."""
     _require_import(request)
-    form = UploadForm(sent(request), request.FILES)
+    form = UploadForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         workbook = form.cleaned_data["workbook"]
         batch = operations.receive(actor=request.actor, file_name=workbook.name, content=workbook.read(), scope_path="")

@@ -148,10 +148,16 @@ def guess_headings(above: Sequence[tuple[int, list[Cell]]], told: Mapping[str, T
     """Where the headings of a sheet seem to stand: what was told, what is known, else the row with most words."""
     if found := _told_headings(above, told) or _known_headings(above):
         return found
-    number, cells = max(above, key=lambda row: (_may_be_headings(row[1]), sum(not blank(cell) for cell in row[1])))
-    shown = joined_headings(None, cells)
+    place = max(range(len(above)), key=lambda at: (_may_be_headings(above[at][1]), _filled(above[at][1])))
+    number, cells = above[place]
+    first, upper = above[place - 1] if place and _filled(above[place - 1][1]) > 1 else (number, None)
+    shown = joined_headings(upper, cells)
     kind = _best_kind(shown)[0] or next(each for each in kinds() if each.name == _USUAL_KIND)
-    return Headings(kind, number, number, shown, tuple(_field(kind, heading) for heading in shown))
+    return Headings(kind, first, number, shown, tuple(_field(kind, heading) for heading in shown))
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(not blank(cell) for cell in cells)
 
 
 def known_field(kind: str, heading: str) -> str:
