@@ -1,5 +1,6 @@
 """The form that lets a member help the candidate, and sets such an assignment right."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
@@ -46,7 +47,7 @@ def assign_mentor(request: Request, case_id: int) -> HttpResponse:
     return render(request, "candidacies/assign_mentor.html", context)
 
 
-def _act(wrong: queries.MentorLine | None, form: MentorForm) -> partial[object]:
+def _act(wrong: queries.MentorLine | None, form: MentorForm) -> Callable[..., object]:
     data = form.cleaned_data
     given = {"person_id": data["person"], "starts_on": data["starts_on"], "document": data["document"]}
     if wrong:

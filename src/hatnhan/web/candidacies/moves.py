@@ -1,5 +1,6 @@
 """The form that lets a case go to another cell, and sets a move right."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
@@ -45,7 +46,7 @@ def move(request: Request, case_id: int) -> HttpResponse:
     return render(request, "candidacies/move.html", context)
 
 
-def _act(form: MoveForm, replaces: int | None) -> partial[object]:
+def _act(form: MoveForm, replaces: int | None) -> Callable[..., object]:
     data = form.cleaned_data
     given = {name: data[name] for name in ("on", "letter", "paper_number")} | {"unit_id": data["unit"]}
     if replaces is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -98,7 +98,7 @@ def _tick(asked: AskedLine, page: StepForm) -> Fields:
 
 def _choice(asked: AskedLine, page: StepForm) -> Fields:
     field = forms.ChoiceField(**_said(asked))
-    cast("forms.ChoiceField", field).choices = [("", _("choose")), *asked.choices]
+    field.choices = [("", _("choose")), *asked.choices]
     return {asked.name: field}
 
 
@@ -131,8 +131,8 @@ def _ballot(asked: AskedLine, page: StepForm) -> Fields:
     }
 
 
-def _said(asked: AskedLine) -> dict[str, object]:
-    said: dict[str, object] = {"label": asked.label, "required": asked.must}
+def _said(asked: AskedLine) -> dict[str, Any]:
+    said: dict[str, Any] = {"label": asked.label, "required": asked.must}
     return said | ({"help_text": asked.hint} if asked.hint else {})
 
 

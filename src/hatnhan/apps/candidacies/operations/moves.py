@@ -114,7 +114,7 @@ def correct_move(  # noqa: PLR0913 -- what the letter says
     return case
 
 
-def _told(written: StepRecord, left: str, joined: str) -> dict[str, object]:
+def _told(written: StepRecord, left: str, joined: str) -> dict[str, dict[str, object]]:
     """What the correction changed, with the cells by name."""
     told = before_and_after(written)
     if left == joined:

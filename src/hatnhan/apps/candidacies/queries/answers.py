@@ -47,7 +47,7 @@ def _introducer_objections(case: Case, record: RecordFacts, answers: Answers, ru
     introducer, since = answers.get(Ask.INTRODUCER), answers.get(Ask.TOGETHER_SINCE)
     if record.step != Step.INTRODUCTION or introducer is None:
         return
-    if not official_affiliations(record.on).filter(person=introducer).exists():
+    if not official_affiliations(record.on).filter(person=int(str(introducer))).exists():
         yield stop("introducer.not_official", rules.introducers.member_status, on=record.on)
     asked = rules.introducers.common_time
     if asked.value is None or since is None or answers.get(Ask.REPLACES_INTRODUCER):

@@ -41,8 +41,8 @@ def frozen_lists(case: Case) -> dict[int, VoterList]:
     """The lists that were frozen with the votes of this case, by the key of the record."""
     lines: dict[int, list[VoterLine]] = {}
     rows = BallotMember.objects.filter(record__case=case).order_by("record_id", "place")
-    for record_id, *line in rows.values_list("record_id", "person_id", "name", "left_out"):
-        lines.setdefault(record_id, []).append(VoterLine(*line))
+    for record_id, person_id, name, left_out in rows.values_list("record_id", "person_id", "name", "left_out"):
+        lines.setdefault(record_id, []).append(VoterLine(person_id, name, left_out))
     return {
         record_id: VoterList(
             tuple(line for line in found if not line.left_out), tuple(line for line in found if line.left_out)
