@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from hatnhan.apps.candidacies.operations import own_rules
+from hatnhan.apps.jobs.models import Job
 from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
 from hatnhan.apps.rulebook.operations import confirm_rule
 from hatnhan.apps.rulebook.queries import book_for
@@ -39,6 +40,9 @@ def test_from_the_choice_of_a_rule_to_the_rules_of_a_cell(signed_in, world, stor
     officer, secretary = signed_in("committee_officer"), signed_in("committee_secretary")
     assert NEW_RULE in officer.get(OWN).content.decode()
     assert 'value="deadlines.ceremony"' in officer.get(NEW_RULE).content.decode()
+    areas = officer.get(f"{NEW_RULE}?rule=eligibility.exception_areas").context["form"]["value-value"].value()
+    assert "border" in areas
+    assert officer.get(f"{NEW_RULE}?rule=classes.awareness_forms").context["form"]["value-value"].value()
     form = officer.get(CEREMONY)
     assert form.context["line"].source in form.content.decode()
     assert form.context["form"]["value-days"].value() == 30
@@ -199,9 +203,12 @@ def test_an_administrator_enters_a_day_of_the_whole_register(signed_in, world):
 
 def test_very_many_cases_lead_to_the_progress_of_the_work(signed_in, world, story, own_entry, monkeypatch):
     monkeypatch.setattr(own_rules, "CASES_AT_ONCE", 0)
-    answer = signed_in("committee_secretary").post(address("own-confirm", own_entry))
-    assert answer.url.startswith("/jobs/")
-    assert signed_in("committee_secretary").get(answer.url).status_code == 200
+    client = signed_in("committee_secretary")
+    answer = client.post(address("own-confirm", own_entry), follow=True)
+    progress = reverse("jobs:progress", args=[Job.objects.get().pk])
+    assert f'<a href="{progress}">' in answer.content.decode()
+    assert client.get(progress).status_code == 200
+    assert "/jobs/" not in client.get(address("own-entry", own_entry), {"job": "x"}).content.decode()
 
 
 @pytest.mark.parametrize("sort", ["law", "rules"])

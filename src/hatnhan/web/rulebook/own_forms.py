@@ -81,14 +81,13 @@ class OwnRuleForm(_EntryForm):
         )
 
 
-def initial_values(rule: str, raw: object) -> Mapping[str, object]:
-    """The inputs filled with a value of a rules file."""
-    return {_PREFIX + name: _shown(value) for name, value in values.typed(rule, raw).items()}
-
-
-def _shown(value: object) -> object:
-    """A list of free words stands in one field."""
-    return ", ".join(value) if isinstance(value, list) and all(isinstance(each, str) for each in value) else value
+def initial_values(rule: str, inputs: Iterable[Input], raw: object) -> Mapping[str, object]:
+    """The inputs filled with a value of a rules file; a list of free words stands in one field."""
+    found = values.typed(rule, raw)
+    sorts = {each.name: each.sort for each in inputs}
+    return {
+        _PREFIX + name: ", ".join(value) if sorts[name] == values.WORD_LIST else value for name, value in found.items()
+    }
 
 
 class CalendarDayForm(_EntryForm):

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -46,7 +47,7 @@ def entry(request: Request, sort: str, entry_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def confirm(request: Request, sort: str, entry_id: int) -> HttpResponse:
-    """Let it hold; where very many cases are judged again, show how far that is."""
+    """Let it hold; where very many cases are judged again, the page says where one sees how far that is."""
     try:
         job = _found(lambda: confirm_entry(actor=request.actor, sort=_sort(sort), entry_id=entry_id))
     except Refused as refused:
@@ -91,7 +92,7 @@ def propose_rule(request: Request) -> HttpResponse:
     if replaced is not None and replaced.unit_id is not None:
         units = ((replaced.unit_id, replaced.unit),)
     day = request.actor.today
-    form = OwnRuleForm(inputs, units, sent(request), initial=initial_values(rule, raw_on(rule, day)))
+    form = OwnRuleForm(inputs, units, sent(request), initial=initial_values(rule, inputs, raw_on(rule, day)))
     context = {"form": form, "about": rule_about(rule, language), "line": line_on(rule, day, language)}
     context |= {"today": day, "replaced": replaced}
     if request.method == "POST" and form.is_valid():
@@ -134,7 +135,8 @@ def _entry_page(
 ) -> HttpResponse:
     language = request.LANGUAGE_CODE
     line = _line(request, sort, entry_id)
-    context: dict[str, object] = {"entry": line, "form": form}
+    job = request.GET.get("job", "")
+    context: dict[str, object] = {"entry": line, "form": form, "job": job if job.isascii() and job.isdigit() else ""}
     if line.sort == queries.RULE:
         context["shipped"] = _shipped(line, language)
     if request.actor.may_anywhere(Permission.VIEW_CASE):
@@ -193,7 +195,8 @@ def _proposed(request: Request, sort: str, entry_id: int) -> HttpResponse:
 
 
 def _further(job_id: int | None, sort: str, entry_id: int) -> HttpResponse:
-    return redirect("jobs:progress", job_id) if job_id else redirect("rulebook:own-entry", sort, entry_id)
+    query = {"job": job_id} if job_id else {}
+    return redirect(reverse("rulebook:own-entry", args=[sort, entry_id], query=query))
 
 
 def _found(ask: Callable[[], Answer]) -> Answer:
