@@ -11,6 +11,8 @@ from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_step
 from hatnhan.apps.exchange.models import Batch
 from hatnhan.apps.exchange.operations import take_back
+from hatnhan.apps.organisation.models import FOR_EVER, Unit
+from hatnhan.apps.organisation.operations import move_unit
 from hatnhan.apps.people.models import Affiliation, EndKind, Membership, Person
 from hatnhan.apps.people.operations import (
     NewAffiliation,
@@ -19,6 +21,9 @@ from hatnhan.apps.people.operations import (
     add_person,
     affiliate,
     end_membership,
+    leave_cell,
+    mend_membership,
+    merge_people,
     open_membership,
     tell_belonging,
 )
@@ -29,7 +34,7 @@ from tests.factories import TODAY, machine_actor
 from tests.stories import ROAD, make_case, make_members, make_person, road
 
 FIRST, DAYS = date(2009, 6, 1), 100
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2)
 
 
 class Life:
@@ -38,11 +43,16 @@ class Life:
     def __init__(self, seed: int, world, folder) -> None:
         self.rng, self.folder, self.actor = Random(seed), folder, machine_actor()
         self.cells = [world.cell_a1, world.cell_a2, world.military_cell, world.cell_b1]
+        self.communes = [world.commune_a, world.commune_b]
         self.done, self.imported, self.listed = Counter(), [], 0
         self.kinds = (
             self.enter_by_hand,
             self.move,
+            self.leave,
+            self.mend,
             self.end,
+            self.merge_records,
+            self.move_a_cell,
             self.read_a_member_list,
             self.read_it_corrected,
             self.read_a_source_list,
@@ -99,6 +109,46 @@ class Life:
         kind = self.rng.choice([EndKind.DIED, EndKind.LEFT, EndKind.EXPELLED])
         end_membership(actor=self.actor, person_id=self.somebody(), ends_on=self.day(), kind=kind)
 
+    def leave(self) -> None:
+        """He goes where the register does not reach, or is back from where he was for a time."""
+        rows = Affiliation.objects.filter(ends_on=FOR_EVER, starts_on__lt=date(2026, 1, 1)).order_by("pk")
+        row = rows[self.rng.randrange(len(rows))]
+        leave_cell(actor=self.actor, affiliation_id=row.pk, ends_on=self.day(row.starts_on + timedelta(days=1)))
+
+    def mend(self) -> None:
+        """A membership was written with a wrong day."""
+        row = Membership.objects.order_by("pk")[self.rng.randrange(Membership.objects.count())]
+        mend_membership(
+            actor=self.actor,
+            person_id=row.person_id,
+            stands=row.admitted_on,
+            admitted_on=row.admitted_on + timedelta(days=self.rng.randrange(-30, 30)),
+            decided_on=None,
+            recognised=self.rng.random() < 0.8,
+        )
+
+    def merge_records(self) -> None:
+        """One person was entered twice."""
+        kept = Person.objects.filter(merged_into=None).order_by("pk")[self.rng.randrange(5)]
+        twin = add_person(
+            actor=self.actor,
+            unit_id=self.cells[0].pk,
+            person=NewPerson(f"Hoàng Thị {self.rng.randrange(10**6)}", kept.born, "female"),
+        )
+        affiliate(actor=self.actor, affiliation=NewAffiliation(twin.pk, self.cells[0].pk, date(2011, 5, 1)))
+        admitted = self.day(date(1985, 1, 1), date(1995, 1, 1))
+        left = admitted + timedelta(days=900)
+        open_membership(actor=self.actor, membership=NewMembership(twin.pk, admitted, ends_on=left, end_kind="left"))
+        merge_people(actor=self.actor, kept_id=kept.pk, merged_id=twin.pk)
+
+    def move_a_cell(self) -> None:
+        """Its people stay in it; for two cells the commune changes."""
+        cell = Unit.objects.get(pk=self.rng.choice(self.cells).pk)
+        parent = self.rng.choice(self.communes)
+        if f"/{parent.pk}/" not in cell.path:
+            last = cell.placements.order_by("-starts_on")[0].starts_on
+            move_unit(actor=self.actor, unit_id=cell.pk, parent_id=parent.pk, on=last + timedelta(days=90))
+
     def read_a_member_list(self) -> None:
         self.listed += 1
         self.write([self.row(self.listed, number) for number in range(4)])
@@ -150,7 +200,9 @@ class Life:
             take_back(actor=self.actor, batch_id=chosen)
 
     def somebody(self) -> int:
-        return int(self.rng.choice(list(Person.objects.order_by("pk").values_list("pk", flat=True))))
+        return int(
+            self.rng.choice(list(Person.objects.filter(merged_into=None).order_by("pk").values_list("pk", flat=True)))
+        )
 
 
 def listed_on(day: date) -> frozenset[RebuiltMember]:
@@ -162,18 +214,13 @@ def listed_on(day: date) -> frozenset[RebuiltMember]:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_hundred_random_days_are_the_same_from_the_list_and_from_the_chain(world, tmp_path, seed):
     life = Life(seed, world, tmp_path)
-    life.run(acts=40)
+    life.run(acts=60)
+    assert {act.__name__ for act in life.kinds} <= set(life.done), "the dice reach every kind of act"
     days = [life.day(FIRST) for _ in range(DAYS)]
     rebuilt = rebuild_members(days)
     assert len({len(found) for found in rebuilt.values()}) > 3, "days of different lists"
     for day in days:
         assert listed_on(day) == rebuilt[day], (seed, day)
-
-
-def test_the_dice_reach_every_kind_of_act(world, tmp_path):
-    life = Life(SEEDS[0], world, tmp_path)
-    life.run(acts=40)
-    assert {act.__name__ for act in life.kinds} <= set(life.done), life.done
 
 
 def test_a_list_that_was_changed_past_the_acts_differs_from_the_chain(world):

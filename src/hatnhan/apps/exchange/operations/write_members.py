@@ -162,5 +162,6 @@ def _following(acts: Iterable[MemberAct]) -> Iterable[Change]:
             after: date = change.after  # type: ignore[assignment]
             yield Change(change.table, row.pk, "official_on", row.official_on, official_on(after, rulebook()))
             assumed = Affiliation.objects.filter(person=row.person_id, unit=act.unit.id, assumed=True).first()
-            if assumed and (starts_on := max(after, act.unit.founded_on)) != assumed.starts_on < assumed.ends_on:
+            starts_on = max(after, act.unit.founded_on)
+            if assumed and assumed.starts_on != starts_on < assumed.ends_on:
                 yield Change("people.Affiliation", assumed.pk, "starts_on", assumed.starts_on, starts_on)
