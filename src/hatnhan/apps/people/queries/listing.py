@@ -122,8 +122,9 @@ def member_counts(actor: Actor, filters: MemberFilters, *, on: date | None = Non
     if filters.standing == "probationary":
         # Few among many: counted from the memberships they cost a tenth of a look at every member of a province.
         members = members.filter(person__in=Membership.objects.filter(_on_probation(day)).values("person"))
-    # In the order of the list: an index leads to the first ten thousand, and nobody else is looked at.
-    everybody = members.order_by("sort_key", "pk")[: COUNTED + 1].count()
+    if day == actor.today and filters == MemberFilters(filters.unit_id) and _are_many(actor, filters, day):
+        return MemberCounts(COUNTED + 1, ())
+    everybody = members[: COUNTED + 1].count()
     if day != actor.today:
         return MemberCounts(everybody, _branch_counts(actor, filters, members, day) if everybody <= COUNTED else ())
     top = _top(actor, filters)
@@ -134,6 +135,12 @@ def member_counts(actor: Actor, filters: MemberFilters, *, on: date | None = Non
     named = units_in_reach(actor).filter(pk__in=[pk for pk in counts if pk is not None])
     units = tuple(UnitCount(pk, name, counts[pk]) for pk, name in named.order_by("path").values_list("pk", "name"))
     return MemberCounts(everybody, units)
+
+
+def _are_many(actor: Actor, filters: MemberFilters, day: date) -> bool:
+    """Tell whether the list is longer than is counted; the index of its order leads to so many and no more."""
+    belonging = Affiliation.objects.filter(_where(actor, filters.unit_id, day), lasting_on(day), temporary=False)
+    return belonging.order_by("sort_key", "pk")[: COUNTED + 1].count() > COUNTED
 
 
 def _branch_counts(
