@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook  # type: ignore[import-untyped]
+from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
 from hatnhan.apps.exchange.operations import receive
 from hatnhan.apps.exchange.queries import batch_page, blank_kinds
-from hatnhan.apps.jobs.operations import run_now
+from tests.apps.exchange.workbooks import work
 from tests.factories import make_unit
 from tests.web.conftest import make_members
 
@@ -90,7 +91,7 @@ def test_filled_in_it_comes_in_new_and_without_a_remark(signed_in, world, kind):
     content = fill(fetch(signed_in("committee_officer"), kind), FILLED[kind])
     actor = world.actor("committee_officer")
     batch = receive(actor=actor, file_name=f"{kind}.xlsx", content=content)
-    run_now(batch.job_id)
+    work(batch)
     page = batch_page(actor, batch.pk, "vi")
     assert (page.fault, page.kind, page.state) == ("", kind, "previewed")
     totals = page.totals
@@ -144,8 +145,6 @@ def test_days_are_days_and_numbers_are_text(signed_in, world):
 
 
 def _formats(page) -> list[str]:
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]  # noqa: PLC0415
-
     letters = (get_column_letter(place) for place in range(1, page.max_column + 1))
     return [page.column_dimensions[letter].number_format for letter in letters]
 

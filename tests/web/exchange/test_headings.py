@@ -9,8 +9,7 @@ from django.urls import reverse
 
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.exchange.models import Batch, ToldHeadings
-from hatnhan.apps.jobs.operations import run_now
-from tests.apps.exchange.workbooks import make_workbook
+from tests.apps.exchange.workbooks import make_workbook, work
 
 STRANGE = ("STT", "Tên người", "Phái", "Sinh", "Căn cước số", "Sinh hoạt tại", "Vào Đảng hôm", "Số nhà")
 ROW = (1, "Lò Thử Nghiệm", "Nam", "14/05/1990", "099090000001", "Chi bộ thôn Nà Pài", "03/02/2015", "7")
@@ -20,7 +19,7 @@ WHAT = {0: "number", 1: "full_name", 2: "sex", 3: "born", 4: "id_number", 5: "un
 def bring_in(client, path: Path) -> Batch:
     client.post(reverse("exchange:upload"), {"workbook": SimpleUploadedFile(path.name, path.read_bytes())})
     batch = Batch.objects.latest("pk")
-    run_now(batch.job_id)
+    work(batch)
     batch.refresh_from_db()
     return batch
 
@@ -31,7 +30,7 @@ def say(client, batch: Batch, columns: dict[int, str], **more: object):
     answer = client.post(address, form | {f"column-{place}": field for place, field in columns.items()})
     if answer.status_code == 302:
         batch.refresh_from_db()
-        run_now(batch.job_id)
+        work(batch)
         batch.refresh_from_db()
     return answer
 

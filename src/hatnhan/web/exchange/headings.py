@@ -78,7 +78,7 @@ def _show(
 def _said(request: Request) -> dict[int, str]:
     """What was chosen for each column, by its place."""
     return {
-        _number(name.removeprefix(_COLUMN)): value
+        _number(name.removeprefix(_COLUMN)): str(value)
         for name, value in request.POST.items()
         if name.startswith(_COLUMN) and name.removeprefix(_COLUMN)[:_MOST_DIGITS].isdecimal()
     }

@@ -50,7 +50,7 @@ def unit_called(actor: Actor, text: str, day: date) -> int:
     return found[0] if len(found) == 1 else unit_by(actor, text).pk
 
 
-def _items(ids: list[int], on: date, wanted: set[int] | None, language: str) -> Iterator[AgendaItem]:
+def _items(ids: list[int], on: date, wanted: frozenset[int] | None, language: str) -> Iterator[AgendaItem]:
     units = units_on(ids, on)
     ids = [case_id for case_id in ids if wanted is None or units[case_id] in wanted]
     due = {case_id: found for case_id, answer in judge(ids, on) if (found := tuple(_due(answer.steps, on)))}

@@ -70,7 +70,8 @@ def _remember(actor: Actor, kind: str, rows: int, shown: tuple[str, ...], told: 
     home, signature = home_of(actor), signature_of(shown)
     known = ToldHeadings.objects.select_for_update().filter(unit=home, signature=signature).first()
     before: dict[str, object] = {"kind": known.kind, "columns": known.columns} if known else {}
-    said = {"kind": kind, "rows": rows, "headings": list(shown), "columns": list(told)}
-    said |= {"told_by": actor.id, "told_at": actor.at}
-    ToldHeadings.objects.update_or_create(unit_id=home, signature=signature, defaults=said)
+    kept = known or ToldHeadings(unit_id=home, signature=signature)
+    kept.kind, kept.rows, kept.headings, kept.columns = kind, rows, list(shown), list(told)
+    kept.told_by, kept.told_at = actor.id, actor.at
+    kept.save()
     return before
