@@ -1,6 +1,7 @@
 """View of search: people and units by name, without tone marks."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,7 +20,9 @@ def results(request: Request) -> HttpResponse:
     """Show who and what fits the words; without words only the field."""
     text = request.GET.get("q", "").strip()[:120]
     found: dict[str, object] = {"search_text": text}
-    if text:
-        units = units_in_reach(request.actor).filter(folded_name__contains=fold(text)).order_by("folded_name", "pk")
+    if words := fold(text).split():
+        # As names of people are found: every word typed begins a word of the name.
+        called = Q(*(Q(folded_name__holds=word) for word in words))
+        units = units_in_reach(request.actor).filter(called).order_by("folded_name", "pk")
         found |= {"people": search(request.actor, text, _LIMIT), "units": tuple(units[:_LIMIT]), "limit": _LIMIT}
     return render(request, "search/results.html", found)

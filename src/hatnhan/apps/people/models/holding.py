@@ -1,6 +1,6 @@
 """`folded__holds="tr"`: texts in which some word begins so; on PostgreSQL from an index over the words.
 
-The index stands in the migration of the dictionary of names: it holds for `folded` there, other texts are read through.
+The indexes stand in migrations, of the dictionary of names and of the units; other texts are read through.
 """
 
 from typing import Any
