@@ -107,6 +107,8 @@ def test_roles_are_given_and_ended_and_accounts_closed(world, run):
     assert (status, set(listed)) == (0, set(world.users))
     assert listed["nobody"]["is_active"] is False
     assert listed["administrator"]["grants"][0]["path"] == "/"
+    assert run("open", "nobody")[0] == 0
+    assert User.objects.get(username="nobody").is_active
 
 
 def test_a_new_password_is_printed_once(world, run):

@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     end.add_argument("grant", type=int)
     end.add_argument("--on", type=date.fromisoformat, help="first day without it (today)")
     acts.add_parser("close", help="the account signs in no more").add_argument("name")
+    acts.add_parser("open", help="a closed account signs in again").add_argument("name")
     acts.add_parser("list", help="accounts with their roles").add_argument("--json", action="store_true")
 
 

@@ -89,6 +89,11 @@ def close_account(actor: Actor, options: argparse.Namespace) -> None:
     operations.close_account(actor=actor, user_id=account_named(actor, options.name).id)
 
 
+def open_account(actor: Actor, options: argparse.Namespace) -> None:
+    """Open a closed account again."""
+    operations.reopen_account(actor=actor, user_id=account_named(actor, options.name).id)
+
+
 def list_accounts(actor: Actor, options: argparse.Namespace) -> None:
     """Print accounts with their roles."""
     accounts = account_list(actor)
@@ -139,5 +144,6 @@ ACTS: Mapping[str, Callable[[Actor, argparse.Namespace], None]] = {
     "grant": grant_role,
     "end-grant": end_grant,
     "close": close_account,
+    "open": open_account,
     "list": list_accounts,
 }

@@ -8,6 +8,8 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 
+from hatnhan.web.history_words import COLUMNS
+
 # Fields that hold what opens a door, or nothing that anybody typed.
 _SECRET = ("password", "code", "token", "csrf")
 _LONGEST_WORD = 40
@@ -60,7 +62,9 @@ def _is_sealed(value: str) -> bool:
 
 
 def _label(fields: dict[str, forms.Field], name: str) -> str | Promise:
-    return fields[name].label or "" if name in fields else ""
+    """As the form names it; a field that a form makes only for its step, as the record of changes does."""
+    label = fields[name].label if name in fields else None
+    return label or COLUMNS.get(name, "")
 
 
 def _told(field: forms.Field | None, value: str) -> str:

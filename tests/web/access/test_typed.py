@@ -43,6 +43,7 @@ def test_a_role_that_was_ended_meanwhile_answers_403_with_what_was_typed(at_work
     assert answer.status_code == 403
     assert "kết thúc ngày 30/06/2026" in text
     assert "15/6/2026" in text
+    assert "<dt>Ghi chú</dt>" in text
     assert "biểu quyết lại tháng sau &lt;b&gt;" in text
     assert "xxxxxxxxx" not in text
     assert not story.ready.records.filter(step="cell_vote_admission").exists()
