@@ -175,5 +175,8 @@ def test_a_past_day_stands_on_the_page_and_on_paper(signed_in, world, story: Sto
     assert "01/02/2025" in client.get(reverse(address), asked).content.decode()
     paper = client.get(reverse(address), asked | {"print": "1"}).content.decode()
     assert "Tính đến ngày 01/02/2025" in paper
+    if address != "candidacies:list":
+        assert "?on=2025-02-01" in client.get(reverse(address), asked).context["list"].rows[0][0].link
     answer = client.post(f"{reverse(WORKBOOKS[address])}?on=2025-02-01")
+    assert "-tinh-den-01-02-2025-2026-06-30.xlsx" in answer["Content-Disposition"]
     assert load_workbook(BytesIO(answer.getvalue())).active.max_row > 1

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+from urllib.parse import urlencode
 
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 
 from hatnhan.documents.lists import Cell, Column, Kind
+from hatnhan.web.days import PARAMETER as DAY
 
 PARAMETER = "columns"
 # The column that is read by another way: whole numbers are an act of reading.
@@ -23,6 +25,7 @@ class ListColumn(Generic[Row]):
 
     `usual`: shown where nobody chose. `look`: a class of the cell, such as `late`; `tag` sets the text in a tag of that
     class. `labelled`: on a phone the heading stands before the value. `verbatim`: the first letter stays as it is.
+    `dated`: the page behind the link can be read for a past day.
     """
 
     key: str
@@ -36,6 +39,7 @@ class ListColumn(Generic[Row]):
     look: Callable[[Row], str] | None = None
     tag: bool = False
     verbatim: bool = False
+    dated: bool = False
 
     def for_workbook(self) -> Column:
         """The column as a workbook wants it."""
@@ -91,25 +95,29 @@ def headings(columns: Sequence[ListColumn[Row]]) -> tuple[Heading, ...]:
     return tuple(Heading(str(column.heading), column.kind is Kind.NUMBER) for column in columns)
 
 
-def page_cells(columns: Sequence[ListColumn[Row]], rows: Iterable[Row]) -> tuple[tuple[PageCell, ...], ...]:
-    """The rows as the page shows them."""
+def page_cells(
+    columns: Sequence[ListColumn[Row]], rows: Iterable[Row], past: date | None = None
+) -> tuple[tuple[PageCell, ...], ...]:
+    """The rows as the page shows them; `past`: the day that links to pages of a day keep."""
     labels = [str(column.heading) if column.labelled else "" for column in columns]
+    at = f"?{urlencode({DAY: past.isoformat()})}" if past else ""
     return tuple(
-        tuple(_page_cell(column, label, row) for column, label in zip(columns, labels, strict=True)) for row in rows
+        tuple(_page_cell(column, label, row, at) for column, label in zip(columns, labels, strict=True)) for row in rows
     )
 
 
-def _page_cell(column: ListColumn[Row], label: str, row: Row) -> PageCell:
+def _page_cell(column: ListColumn[Row], label: str, row: Row, at: str) -> PageCell:
     value = column.read(row)
     look = column.look(row) if column.look else ""
     text = written(value)
+    link = column.link(row) if column.link else ""
     if not column.verbatim:
         text = str(capfirst(text))
     return PageCell(
         text=text,
         label=label if text else "",
         day=value.isoformat() if isinstance(value, date) else "",
-        link=column.link(row) if column.link else "",
+        link=f"{link}{at}" if link and column.dated else link,
         look="number" if column.kind is Kind.NUMBER else "" if column.tag else look,
         tag=look if column.tag else "",
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -107,6 +108,11 @@ def show_list(request: Request, area: ListArea[Any, Any]) -> HttpResponse:
     return render(request, area.template, context)
 
 
+def past_day(request: Request, cut: Cut) -> date | None:
+    """The day of the list where it is not today."""
+    return None if cut.on == request.actor.today else cut.on
+
+
 def _page(request: Request, area: ListArea[Any, Any], wanted: Asked, chunk: Chunk[Any]) -> ListPage:
     kept = query_of(request, DAY)
     return ListPage(
@@ -115,7 +121,7 @@ def _page(request: Request, area: ListArea[Any, Any], wanted: Asked, chunk: Chun
         address=area.address,
         workbook=area.workbook,
         headings=headings(wanted.columns),
-        rows=page_cells(wanted.columns, chunk.rows),
+        rows=page_cells(wanted.columns, chunk.rows, past_day(request, wanted.cut)),
         choices=choices(area.columns, wanted.columns),
         saved=_saved(saved_lists(request.actor, area.key), kept),
         query=query_of(request),

@@ -1,5 +1,6 @@
 """A list as a workbook, with the columns of the page."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from hatnhan.apps.exchange.operations import ListRow, ListToExport, export_list, print_list
@@ -16,7 +18,7 @@ from hatnhan.web.http import Request
 from hatnhan.web.lists.addresses import chosen
 from hatnhan.web.lists.areas import ListArea
 from hatnhan.web.lists.columns import ID_NUMBER, ListColumn, PageCell, page_cells
-from hatnhan.web.lists.pages import ON_PAPER, Asked, asked, show_paper
+from hatnhan.web.lists.pages import ON_PAPER, Asked, asked, past_day, show_paper
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,7 +35,9 @@ def hand_out_list(request: Request, area: ListArea[Any, Any]) -> HttpResponseBas
     )
     numbers = ID_NUMBER in wanted.cut.columns or request.POST.get("id_numbers") == "whole"
     headings = [column.for_workbook() for column in columns]
-    return hand_out(request, area.address, str(area.title), headings, rows, people=area.of_people and numbers)
+    past = past_day(request, wanted.cut)
+    title = gettext("%(title)s as of %(day)s") % {"title": area.title, "day": date_format(past)} if past else area.title
+    return hand_out(request, area.address, str(title), headings, rows, people=area.of_people and numbers)
 
 
 def _paper_with_numbers(
@@ -61,7 +65,8 @@ def hand_out(
     )
     whole = people and request.POST.get("id_numbers") == "whole"
     file = export_list(actor=request.actor, wanted=wanted, whole_id_numbers=whole)
-    file_name = f"{fold(title).replace(' ', '-')}-{request.actor.today:%Y-%m-%d}.xlsx"
+    words = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")
+    file_name = f"{words}-{request.actor.today:%Y-%m-%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=file_name, content_type=_WORKBOOK)
 
 

@@ -51,7 +51,7 @@ def _page(line: CellLine) -> str:
 
 
 _COLUMNS = (
-    ListColumn[CellLine]("name", _("Name"), 44, lambda line: line.name, labelled=False, link=_page),
+    ListColumn[CellLine]("name", _("Name"), 44, lambda line: line.name, labelled=False, link=_page, dated=True),
     ListColumn[CellLine]("above", _("Unit above"), 40, lambda line: line.above, labelled=False),
     ListColumn[CellLine]("secretary", _("Secretary"), 28, lambda line: line.secretary),
     ListColumn[CellLine]("members", _("Party members"), 12, lambda line: line.members, Kind.NUMBER),

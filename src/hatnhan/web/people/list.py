@@ -73,6 +73,7 @@ _COLUMNS = (
         lambda row: row.member.name,
         labelled=False,
         link=lambda row: reverse("people:detail", args=[row.member.person_id]),
+        dated=True,
     ),
     ListColumn[MemberRow]("born", _("Born"), 12, lambda row: row.member.born, Kind.DAY),
     ListColumn[MemberRow]("unit", _("Cell"), 34, lambda row: row.member.unit, labelled=False),

@@ -53,6 +53,8 @@ def past_case_list(
 ) -> CaseList:
     """One page as of that day. It may hold fewer lines than `size` and still be followed by another."""
     cases = cases_in_reach(actor).filter(of_people(filters, on), opened_on__lte=on)
+    if filters.state != "ended":
+        cases = cases.exclude(ended_on__lte=on)  # the record that ended it stood then too: no need to judge
     units = None if filters.unit_id is None else subtree_on(filters.unit_id, on)
     if units is not None:
         cases = cases.filter(_carried_by(units, on))
