@@ -22,6 +22,7 @@ VERBS: Words = {
     "people.ended_group": _("Taken out of a group"),
     "people.assigned_post": _("Post given"),
     "people.ended_post": _("Post given up"),
+    "people.redated": _("Days set right"),
     "people.revealed_id_number": _("The whole ID number was read"),
     "people.belonging_changed": _("Cells or membership changed"),
     "organisation.founded_unit": _("Unit founded"),

@@ -27,11 +27,12 @@ from hatnhan.apps.people.operations import (
     mend_membership,
     mend_person,
     open_membership,
+    redate,
     restrict,
 )
 from hatnhan.apps.people.queries import lookalikes, person_to_mend
 from tests.apps.people.test_operations import refusal
-from tests.factories import TODAY, make_user
+from tests.factories import FOUNDED, TODAY, make_user
 from tests.stories import make_case, make_members, make_person
 
 BORN = date(2001, 5, 14)
@@ -259,6 +260,49 @@ def test_the_end_of_a_membership_ends_the_posts(world, officer, member):
     assign_post(actor=officer, post=NewPost(member.pk, world.cell_a1.pk, "secretary", date(2020, 5, 1)))
     end_membership(actor=officer, person_id=member.pk, ends_on=date(2026, 2, 1), kind=EndKind.DIED)
     assert Post.objects.get(person=member).ends_on == date(2026, 2, 1)
+
+
+def test_days_that_were_written_wrongly_are_set_right(world, officer, member):
+    cell = Affiliation.objects.get(person=member)
+    Affiliation.objects.filter(pk=cell.pk).update(assumed=True)
+    redate(actor=officer, what="cell", row_id=cell.pk, starts_on=date(2012, 1, 1))
+    redate(actor=officer, what="cell", row_id=cell.pk, starts_on=date(2012, 1, 1))
+    cell.refresh_from_db()
+    assert (cell.starts_on, cell.assumed) == (date(2012, 1, 1), False)
+    told = [act for act in history(member) if act.verb == "people.redated"]
+    assert len(told) == 1
+    assert told[0].details["before"]["starts_on"] == FOUNDED.isoformat()
+    assert told[0].details["belonging"][0][1] == [[world.cell_a1.pk, "2012-01-01", None, 0]]
+
+
+def test_set_right_they_fit_what_stands_beside(world, officer, member):
+    second = make_members(world.cell_a1, 1, name="Vi Văn Hai")[0]
+    affiliate(actor=officer, affiliation=NewAffiliation(member.pk, world.cell_a2.pk, date(2026, 1, 1)))
+    first = Affiliation.objects.get(person=member, unit=world.cell_a1)
+
+    def days(what, row, starts_on, **more):
+        return lambda: redate(actor=officer, what=what, row_id=row.pk, starts_on=starts_on, **more)
+
+    assert refusal(days("cell", first, date(2009, 1, 1))) == [
+        "affiliation.before_the_cell",
+        "affiliation.two_cells",
+    ]
+    assert refusal(days("cell", first, date(2012, 1, 1), ends_on=date(2011, 1, 1))) == ["period.empty"]
+    post = assign_post(actor=officer, post=NewPost(member.pk, world.cell_a1.pk, "secretary", date(2020, 5, 1)))
+    end_post(actor=officer, post_id=post.pk, ends_on=date(2025, 1, 1))
+    assign_post(actor=officer, post=NewPost(second.pk, world.cell_a1.pk, "secretary", date(2025, 1, 1)))
+    assert refusal(days("post", post, date(2020, 5, 1))) == ["post.one_at_a_time"]
+    exempt = restrict(
+        actor=officer, person_id=member.pk, kind="exempt", starts_on=date(2024, 1, 1), ends_on=date(2024, 6, 1)
+    )
+    restrict(actor=officer, person_id=member.pk, kind="exempt", starts_on=date(2025, 1, 1))
+    assert refusal(days("restriction", exempt, date(2024, 1, 1))) == ["restriction.overlaps"]
+    flag = mark_group(actor=officer, person_id=member.pk, group="militia", starts_on=date(2020, 1, 1))
+    days("group", flag, date(2021, 1, 1), ends_on=date(2022, 1, 1))()
+    flag.refresh_from_db()
+    assert (flag.starts_on, flag.ends_on) == (date(2021, 1, 1), date(2022, 1, 1))
+    with pytest.raises(PermissionDenied):
+        redate(actor=world.actor("committee_secretary"), what="post", row_id=post.pk, starts_on=date(2020, 6, 1))
 
 
 def test_restrictions_have_days_and_do_not_overlap(world, officer, member):

@@ -102,6 +102,18 @@ def test_a_group_begins_and_ends(story: Story, post_form):
     assert flag.ends_on == date(2026, 6, 1)
 
 
+def test_days_are_set_right_on_their_own_form(officer, world, story: Story, post_form):
+    cell = Affiliation.objects.get(person=story.member)
+    detail = officer.get(reverse("people:detail", args=[story.member.pk])).content.decode()
+    assert reverse("people:redate", args=[story.member.pk, "cell", cell.pk]) in detail
+    page = post_form("redate", "cell", cell.pk, starts_on="1/7/2015")
+    assert "Sửa ngày" in page.content.decode()
+    cell.refresh_from_db()
+    assert cell.starts_on == date(2015, 7, 1)
+    nowhere = reverse("people:redate", args=[story.member.pk, "hat", cell.pk])
+    assert officer.get(nowhere).status_code == 404
+
+
 def test_a_membership_is_mended_and_ended(story: Story, post_form):
     mended = post_form("mend-membership", "2015-06-01", admitted_on="2/6/2015", recognised="on")
     assert "Đã ghi đảng tịch" in mended.content.decode()

@@ -224,6 +224,13 @@ class PostForm(forms.Form):
                 del self.fields[field]
 
 
+class DaysForm(forms.Form):
+    """From when to when something held."""
+
+    starts_on = DayField(label=_("From this day on"))
+    ends_on = DayField(label=_("Ends: from this day on no more"), required=False)
+
+
 class EndForm(forms.Form):
     """From which day on something lasts no more."""
 

@@ -13,9 +13,9 @@ from hatnhan.core.permissions import Permission
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.http import Request, sent
 from hatnhan.web.people.belonging import form_page, given, judged
-from hatnhan.web.people.forms import EndForm, GroupForm, PostForm
+from hatnhan.web.people.forms import DaysForm, EndForm, GroupForm, PostForm
 from hatnhan.web.people.reaching import read_or_404
-from hatnhan.web.templatetags.people_words import GROUPS, POSTS
+from hatnhan.web.templatetags.people_words import GROUPS, POSTS, RESTRICTIONS
 
 
 @login_required
@@ -81,6 +81,35 @@ def end_post(request: Request, person_id: int, row_id: int) -> HttpResponse:
     title = gettext("Give up the post: %(post)s, %(unit)s") % {"post": POSTS.get(row.what), "unit": row.unit_name}
     hint = gettext("A role in this register that follows the post ends with it.")
     return show_act(request, form_page(head, title, gettext("Recorded: the post was given up."), hint), form, act)
+
+
+_PERIODS = {
+    "cell": queries.lasting_cell,
+    "post": queries.lasting_post,
+    "restriction": queries.lasting_restriction,
+    "group": queries.lasting_group,
+}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def redate(request: Request, person_id: int, what: str, row_id: int) -> HttpResponse:
+    """Set right from when to when a cell, a post, a restriction or a group held."""
+    if what not in _PERIODS:
+        raise Http404
+    row = read_or_404(_PERIODS[what], request.actor, person_id, row_id)
+    head = queries.person_head(request.actor, person_id)
+    form = DaysForm(sent(request), initial={"starts_on": row.starts_on, "ends_on": row.ends_on})
+
+    def act() -> None:
+        operations.redate(actor=request.actor, what=what, row_id=row_id, **given(**form.cleaned_data))
+
+    words = {**POSTS, **RESTRICTIONS, **GROUPS}
+    named = " · ".join(str(part) for part in (words.get(row.what, ""), row.unit_name) if part)
+    title = gettext("Set the days right: %(what)s") % {"what": named}
+    hint = gettext("For days that were written wrongly. What really ends is ended, not set right.")
+    page = form_page(head, title, gettext("Recorded: the days."), hint)
+    return show_act(request, page, form, judged(request, person_id, act))
 
 
 @login_required

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:person_id>/cell/<int:row_id>/leave/", belonging.leave, name="leave-cell"),
     path("<int:person_id>/restriction/", belonging.restrict, name="restrict"),
     path("<int:person_id>/restriction/<int:row_id>/end/", belonging.end_restriction, name="end-restriction"),
+    path("<int:person_id>/days/<slug:what>/<int:row_id>/", posts.redate, name="redate"),
     path("<int:person_id>/post/", posts.assign_post, name="assign-post"),
     path("<int:person_id>/post/<int:row_id>/end/", posts.end_post, name="end-post"),
     path("<int:person_id>/group/", posts.mark_group, name="mark-group"),

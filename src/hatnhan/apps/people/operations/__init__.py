@@ -25,6 +25,7 @@ from hatnhan.apps.people.operations.merging import merge_people
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person
 from hatnhan.apps.people.operations.posts import NewPost, assign_post, end_post
+from hatnhan.apps.people.operations.redating import redate
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
 from hatnhan.apps.people.operations.telling import belonging_acts, tell_belonging
 
@@ -63,6 +64,7 @@ __all__ = [
     "names_for",
     "open_membership",
     "recognise",
+    "redate",
     "redate_membership",
     "restrict",
     "reveal_id_number",
