@@ -46,8 +46,13 @@ def test_everybody_who_sees_the_person_is_named_and_nobody_else(world, person):
 
 def test_a_grant_that_has_ended_or_not_begun_and_a_blocked_account_reach_nobody(world, person):
     machine = world.machine
-    coming = {"role": Role.COMMITTEE_OFFICER, "starts_on": date(2026, 7, 1)}
-    grant_role(actor=machine, user_id=world.users["nobody"].pk, unit_id=world.commune_a.pk, **coming)
+    grant_role(
+        actor=machine,
+        user_id=world.users["nobody"].pk,
+        unit_id=world.commune_a.pk,
+        role=Role.COMMITTEE_OFFICER,
+        starts_on=date(2026, 7, 1),
+    )
     close_account(actor=machine, user_id=world.users["cell_secretary"].pk)
     names = {reader.username for reader in readers_page(world.actor("auditor"), person.pk).readers}
     assert names == {"committee_secretary", "committee_officer", "provincial_officer"}

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
@@ -31,7 +32,7 @@ OWN = "con suối sau nhà"
 
 def ask(world, who="committee_officer", unit="cell_a1", role=Role.CELL_SECRETARY, **columns):
     unit_id = getattr(world, unit).pk if unit else None
-    names = {"full_name": "Hoàng Thị Mới", "username": "moi", "starts_on": TODAY} | columns
+    names: dict[str, Any] = {"full_name": "Hoàng Thị Mới", "username": "moi", "starts_on": TODAY} | columns
     return invite(actor=world.actor(who), unit_id=unit_id, role=role, **names)
 
 
