@@ -98,6 +98,15 @@ def test_the_licence_is_the_whole_affero_licence():
     assert len(text) > 34_000
 
 
+@pytest.mark.parametrize(("chosen", "loads"), [((), True), (("DEMO=none",), False)])
+def test_the_demonstration_is_the_default_and_none_serves_an_empty_register_of_its_own(chosen, loads):
+    order = [shutil.which("make") or "make", "-C", str(ROOT), "-n", "-o", ".venv/.project", "run", *chosen]
+    told = subprocess.run(order, capture_output=True, text=True, check=True).stdout
+    assert ("hatnhan demo --scale small" in told) is loads
+    assert ("/own" in told) is not loads
+    assert "hatnhan serve" in told
+
+
 def test_every_target_of_the_makefile_has_its_line_of_help():
     makefile = (ROOT / "Makefile").read_text()
     promised = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)

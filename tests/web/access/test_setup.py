@@ -33,6 +33,9 @@ def test_who_has_the_code_becomes_administrator_and_the_page_is_gone(client, db)
     assert [act.actor_name for act in history(user)] == ["hatnhan", "hatnhan"]
     assert client.get(ADDRESS).status_code == 404
     assert client.post(ADDRESS, NAMES | {"setup_code": setup_code()}).status_code == 404
+    text = client.get(reverse("access:list")).content.decode()
+    assert reverse("organisation:found-root") in text
+    assert "Lập tổ chức đảng đầu tiên" in text
     client.logout()
     assert client.get("/").url.startswith(reverse("session:sign-in"))
 
