@@ -90,6 +90,8 @@ def fill_ballot(visitor: Visitor, held_on: str, present: int, in_favour: int) ->
     page.get_by_label("Có mặt").fill(str(present))
     page.get_by_label("Tán thành", exact=True).fill(str(in_favour))
     page.get_by_label("Không tán thành").fill(str(present - in_favour))
+    page.get_by_label("Vì sao làm chậm").fill("bí thư ốm dài ngày")
+    page.get_by_label("Ai chịu trách nhiệm").fill("chi ủy")
     page.get_by_label("Số nghị quyết").focus()
 
 

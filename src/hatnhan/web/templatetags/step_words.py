@@ -43,3 +43,9 @@ def moment(name: str) -> str:
 def answer_label(label: str) -> str:
     """What an answer is called; two have no field of their own in the rules."""
     return label or gettext("also")
+
+
+@register.filter(is_safe=True)
+def without_first_dot(text: str) -> str:
+    """A line of parts, each behind a dot: without the dot before the first."""
+    return text.strip().removeprefix("·").strip()

@@ -16,7 +16,10 @@ from hatnhan.core.verdict import Assessment
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """What would come next, who would act and by when. `official_from`: the day that a recognition counts from."""
+    """What would come next, who would act and by when. `official_from`: the day that a recognition counts from.
+
+    `limit`: the latest day of the step that is recorded here, by the clock that runs for it.
+    """
 
     sentence: str
     step: str
@@ -25,6 +28,7 @@ class Foretold:
     opens_on: date | None
     latest: date | None
     official_from: date | None
+    limit: date | None
 
 
 def foretell(case: Case, record: RecordFacts, today: date, language: str) -> Foretold:
@@ -52,4 +56,5 @@ def _foretold(assessment: Assessment, taken: str, language: str) -> Foretold:
         opens_on=coming.next_opens_on,
         latest=coming.next_due,
         official_from=assessment.dates.official_from if after_probation else None,
+        limit=assessment.of(Step(taken)).latest if taken in set(Step) else None,
     )

@@ -12,12 +12,13 @@ from hatnhan.core.procedure import assess
 from hatnhan.core.rules import Rules
 from hatnhan.core.situation import RecordFacts, Step
 
-_EXPLAINED = frozenset({Step.ADMISSION_DECISION, Step.CEREMONY, Step.CELL_VOTE_RECOGNITION, Step.RECOGNITION_DECISION})
+# Steps whose lateness has to be explained.
+EXPLAINED = frozenset({Step.ADMISSION_DECISION, Step.CEREMONY, Step.CELL_VOTE_RECOGNITION, Step.RECOGNITION_DECISION})
 
 
 def latest_of(case: Case, record: RecordFacts, today: date) -> date | None:
     """The latest day of the record's step, judged as if the record stood; None where no rule gives one."""
-    if record.step not in _EXPLAINED:
+    if record.step not in EXPLAINED:
         return None
     facts = case_facts([case.pk], record.on, records_until=max(record.on, today))[case.pk]
     others = tuple(each for each in facts.records if each.id != record.replaces)

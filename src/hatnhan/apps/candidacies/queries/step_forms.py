@@ -8,7 +8,7 @@ from hatnhan.apps.access.queries import require
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.queries.foretelling import Foretold, expected, foretell
 from hatnhan.apps.candidacies.queries.guidance import GuidanceLine, guidance
-from hatnhan.apps.candidacies.queries.lateness import late_source, latest_of
+from hatnhan.apps.candidacies.queries.lateness import EXPLAINED, late_source
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES, permission_for
 from hatnhan.apps.candidacies.queries.versions import version_of
@@ -69,7 +69,8 @@ def step_form(actor: Actor, case_id: int, step: str, language: str, replaces: in
     day = _day(case, replaces, actor.today)
     voters = voters_of(case, step, day)
     record = expected(step, day, _passing(voters) if step in VOTES else None, replaces)
-    latest = latest_of(case, record, actor.today)
+    after = foretell(case, record, actor.today, language)
+    latest = after.limit if step in EXPLAINED else None
     late = latest is not None and latest < day
     share = rules.ballot.cell_share if step in CELL_VOTES else rules.ballot.committee_share
     said = late_source(step, rules)
@@ -87,7 +88,7 @@ def step_form(actor: Actor, case_id: int, step: str, language: str, replaces: in
         late=late,
         late_source=said[0],
         late_confidence=said[1].value,
-        after=foretell(case, record, actor.today, language),
+        after=after,
         version=version_of(case),
     )
 
