@@ -56,11 +56,11 @@ def load_demonstration(
     PostgreSQL alone. One commune of `part` where that is more than 1. Refused where the register has units already:
     synthetic people never stand among real ones.
     """
+    if scale == "nation" and connection.vendor != "postgresql":
+        raise Refused((Reason("demonstration.needs_postgresql", Severity.STOP),))
     if Unit.objects.exists():
         raise Refused((Reason("demonstration.not_empty", Severity.STOP),))
     if scale == "nation":
-        if connection.vendor != "postgresql":
-            raise Refused((Reason("demonstration.needs_postgresql", Severity.STOP),))
         units, people = load_nation(actor=actor, seed=seed, on=on, part=part, tell=tell)
         return Loaded(units, people, 0, 0)
     rng = Random(seed)  # noqa: S311 -- dice of a demonstration

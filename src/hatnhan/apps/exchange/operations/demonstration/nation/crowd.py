@@ -14,8 +14,7 @@ GROUPS = {"01": 85.0, "02": 2.5, "03": 2.5, "07": 1.5, "08": 2.0, "06": 1.5, "09
 NAMES, LIVES = 200_000, 40_000
 LONG_NAMES = 0.45  # so many have a second middle name
 GONE = 0.03
-# Numbers that belong to no province; each writer has its own, so that none is given twice.
-PREFIXES = ("099", "098", "097")
+_SERIALS = 500_000  # so many numbers of a sex and year has each of two writers, so that none is given twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Life:
     ends_on: date
 
 
-def draw_names(rng: Random) -> list[Called]:
+def draw_names(rng: Random, count: int = NAMES) -> list[Called]:
     """Names as often as they come."""
-    groups = rng.choices(list(GROUPS), list(GROUPS.values()), k=NAMES)
+    groups = rng.choices(list(GROUPS), list(GROUPS.values()), k=count)
     return [_called(rng, group, "female" if rng.random() < 0.36 else "male") for group in groups]
 
 
@@ -53,9 +52,9 @@ def _called(rng: Random, group: str, sex: str) -> Called:
     return Called(name, sex, group)
 
 
-def draw_lives(rng: Random, on: date) -> list[Life]:
+def draw_lives(rng: Random, on: date, count: int = LIVES) -> list[Life]:
     """Lives as often as they come."""
-    return [_life(rng, on) for _ in range(LIVES)]
+    return [_life(rng, on) for _ in range(count)]
 
 
 def _life(rng: Random, on: date) -> Life:
@@ -70,9 +69,7 @@ def _life(rng: Random, on: date) -> Life:
 
 def number(counters: dict[tuple[str, int], int], writer: int, sex: str, born: int) -> str:
     """An ID number that no other person has: the next of this writer for this sex and year."""
-    counters[sex, born] = serial = counters.get((sex, born), -1) + 1
+    counters[sex, born] = serial = counters.get((sex, born), writer * _SERIALS - 1) + 1
     digit = (0 if born < 2000 else 2) + (sex == "female")
-    # 100,000 of a prefix of his own, then a half of the third.
-    prefix = PREFIXES[(0, 2)[writer]] if serial < 100_000 else PREFIXES[1]
-    shown = serial if serial < 100_000 else serial - 100_000 + 50_000 * writer
-    return f"{prefix}{digit}{born % 100:02}{shown:06}"
+    # 099 belongs to no province: nobody's number.
+    return f"099{digit}{born % 100:02}{serial:06}"
