@@ -52,7 +52,7 @@ def told() -> set[str]:
     families = {code.partition(".")[0] for code in SENTENCES}
     remarks = set(re.findall(r'^\["?([a-z_.0-9]+)"?\]', _remarks(), re.MULTILINE))
     texts = {node.value for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    codes = {text for text in texts if isinstance(text, str) and CODE.fullmatch(text)}
+    codes = {text for text in texts if isinstance(text, str) and CODE.fullmatch(text) and not text.endswith(".toml")}
     rules = {f"{group}.{key}" for group in groups() for key in tables(group)} | {"group.key"}
     return {code for code in codes - remarks - rules if code.partition(".")[0] in families}
 

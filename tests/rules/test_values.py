@@ -70,6 +70,12 @@ def test_what_the_judge_could_not_work_with_does_not_fit(rule, raw):
     assert not fits(rule, raw)
 
 
+def test_what_a_file_leaves_out_is_what_the_core_takes():
+    raw = {"competent": True, "committee_vote": False, "board_appraisal": False}
+    assert fits("competence.own_rules", raw)
+    assert typed("competence.own_rules", raw) == raw | {"deadlines_known": True}
+
+
 def test_words_of_ones_own_stand_for_both_languages_where_only_one_was_typed():
     assert json.loads(written("consents.over_60_approver", {"value.vi": " Tỉnh ủy "})) == {
         "vi": "Tỉnh ủy",

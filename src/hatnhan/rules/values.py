@@ -248,9 +248,9 @@ def _typed(kind: Kind, name: str, raw: Data) -> Iterator[tuple[str, Data]]:
     if kind is Text:
         yield from ((f"{name}.{language}", raw[language]) for language in ("vi", "en"))
     elif is_dataclass(kind):
+        whole = {field.name: field.default for field in fields(kind)} | raw
         for field, hint in _parts(kind):
-            if field in raw:
-                yield from _typed(hint, field if name == _ALONE else f"{name}.{field}", raw[field])
+            yield from _typed(hint, field if name == _ALONE else f"{name}.{field}", whole[field])
     elif _is_list(kind) and get_args(kind)[0] is Text:
         yield from ((f"{name}.{language}", "\n".join(each[language] for each in raw)) for language in ("vi", "en"))
     else:

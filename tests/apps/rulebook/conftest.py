@@ -31,7 +31,7 @@ class Desk:
         )
         return propose_rule(actor=self.world.actor(by), entry=entry)
 
-    def enter(self, value: str = "6", rule: str = "papers.age_max", **more) -> OwnRule:
+    def enter(self, value: str = "6", rule: str = "papers.age_max", **more):
         """Propose and confirm, by two people of the commune."""
         return self.confirm(self.propose(value, rule, **more))
 

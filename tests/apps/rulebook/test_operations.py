@@ -44,7 +44,13 @@ def test_a_proposal_is_kept_with_its_proposer_and_told_to_the_chain(world: World
     (act,) = history(row)
     assert act.verb == "rulebook.proposed_rule"
     assert act.details["before"] == {}
-    assert act.details["after"]["value"] == "6"
+    assert act.details["after"] == {
+        "rule": "papers.age_max",
+        "value": "6",
+        "since": "2026-06-01",
+        "until": None,
+        "unit": world.commune_a.pk,
+    }
     assert not Edition.objects.exists()
 
 

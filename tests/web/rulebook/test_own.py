@@ -10,6 +10,7 @@ from hatnhan.apps.jobs.models import Job
 from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
 from hatnhan.apps.rulebook.operations import confirm_rule
 from hatnhan.apps.rulebook.queries import book_for
+from hatnhan.core.rules import Deadline
 
 OWN = reverse("rulebook:own")
 NEW_RULE = reverse("rulebook:propose-rule")
@@ -57,7 +58,7 @@ def test_from_the_choice_of_a_rule_to_the_rules_of_a_cell(signed_in, world, stor
     assert "Hồ sơ đang mở của bạn thay đổi gì" in seen
     answer = secretary.post(address("own-confirm", row), follow=True)
     assert "Đã xác nhận" in answer.content.decode()
-    assert book_for(world.cell_a1.path).on(date(2026, 6, 2)).deadlines.ceremony.value.days == 20
+    assert book_for(world.cell_a1.path).on(date(2026, 6, 2)).deadlines.ceremony.value == Deadline(20, "receipt")
 
 
 def test_the_why_of_a_case_shows_the_own_source_and_that_it_is_own(signed_in, world, story):

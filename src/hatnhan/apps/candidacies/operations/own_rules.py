@@ -16,7 +16,7 @@ from hatnhan.apps.rulebook.queries import DAY, RULE
 from hatnhan.core.permissions import Actor, subtree
 
 # So many cases are judged again while the page is answered; more are a job with its progress.
-CASES_AT_ONCE = 200
+CASES_AT_ONCE = 500
 _ROOT = "/"
 _JOB = "hatnhan.apps.candidacies.operations.own_rules:judge_again"
 _CONFIRM: Mapping[str, Callable[..., Entered]] = {RULE: confirm_rule, DAY: confirm_day}
