@@ -38,7 +38,8 @@ def list_accounts(request: Request) -> HttpResponse:
     chosen = {name: value for name, value in request.GET.items() if value and name != "after"}
     next_page = urlencode(chosen | {"after": shown.after}) if shown.after else ""
     context = {"form": form, "accounts": shown.lines, "next_page": next_page, "filtered": bool(chosen)}
-    context["without_units"] = not queries.units_for_accounts(request.actor).exists()
+    if request.actor.may(Permission.EDIT_UNIT, "/"):
+        context["without_units"] = not queries.units_for_accounts(request.actor).exists()
     return render(request, "access/list.html", context)
 
 
