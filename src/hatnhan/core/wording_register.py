@@ -45,6 +45,9 @@ _ENTRIES: Mapping[str, Words] = {
         ),
         "mentor.ended_before": "Phân công này đã kết thúc ngày {on}; ngày bắt đầu phải trước đó.",
         "move.not_the_last": "Sau lần chuyển này hồ sơ còn chuyển nữa: chỉ sửa được lần chuyển cuối.",
+        "exit.below_threshold": (
+            "Đề nghị xóa tên có {in_favour} trên {entitled} phiếu tán thành; phải có ít nhất {needed}."
+        ),
         "exit.member_already": "Người này đã được kết nạp: không thể ghi như vậy. Đảng viên dự bị thì xóa tên.",
         "exit.official_already": "Người này đã là đảng viên chính thức; không xóa tên trong danh sách dự bị được.",
         "exit.not_on_probation": "Ngày {on} người này không phải đảng viên dự bị, nên không có gì để xóa tên.",
@@ -164,6 +167,7 @@ _ENTRIES: Mapping[str, Words] = {
         "late.no_agreement": "{on} is late (at the latest {latest}): the committee directly above must have agreed.",
         "mentor.ended_before": "This assignment ended on {on}; it must begin before.",
         "move.not_the_last": "The case moved on after this move: only the last one can be set right.",
+        "exit.below_threshold": "Striking off has {in_favour} of {entitled} votes in favour; it needs at least {needed}.",
         "exit.member_already": "This person has been admitted already. A member on probation is struck off.",
         "exit.official_already": "This person is an official member; there is no probation to strike off.",
         "exit.not_on_probation": "On {on} this person was not on probation, so there is nothing to strike off.",

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hatnhan.apps.agenda.queries import front_list
@@ -20,6 +22,7 @@ ADDRESS = reverse("agenda:home")
 LATE = reverse("agenda:late")
 QUERIES = 12
 KILOBYTES = 60
+LATE_QUERIES = 13
 
 
 def test_a_late_step_stands_first_with_how_late_why_and_the_way_to_the_form(signed_in, story: Story):
@@ -123,6 +126,22 @@ def test_all_that_is_late_is_there_page_by_page(signed_in, story: Story, world, 
     shown = [row[0].link for page in (first, following) for row in page.context["list"].rows]
     assert shown == [reverse("candidacies:detail", args=[case.pk]) for case in (second, story.late)]
     assert (following.context["list"].next_page, client.get(LATE, {"after": "x"}).status_code) == ("", 404)
+
+
+def test_all_that_is_late_costs_few_queries_and_is_cut_by_unit_and_name(signed_in, story: Story, world):
+    client = signed_in("provincial_officer")
+    people = {
+        "": ["Hứa Văn Pảo"],
+        f"unit={world.commune_a.pk}": ["Hứa Văn Pảo"],
+        f"unit={world.commune_b.pk}": [],
+        "q=pao": ["Hứa Văn Pảo"],
+        "q=may": [],
+    }
+    for asked, expected in people.items():
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(f"{LATE}?{asked}")
+        assert [row[0].text for row in page.context["list"].rows] == expected
+        assert len(queries) <= LATE_QUERIES
 
 
 def test_where_nothing_is_late_the_page_says_so(signed_in, story: Story):

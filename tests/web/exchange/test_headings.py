@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.exchange.models import Batch, ToldHeadings
@@ -136,6 +137,31 @@ def test_a_file_of_which_only_some_columns_are_known_is_previewed_and_can_be_tol
     say(officer, batch, {0: "full_name", 1: "born", 2: "unit", 3: "admitted_on", 4: "id_number"}, row=1)
     page = officer.get(reverse("exchange:batch", args=[batch.pk]))
     assert (page.context["batch"].unknown, batch.state) == (0, "previewed")
+
+
+def test_a_wrong_word_can_be_put_right(officer, world, strange):
+    """A row of headings below which nothing stands, then the right one: the file is still there."""
+    batch = bring_in(officer, strange)
+    say(officer, batch, WHAT, row=3)
+    assert (batch.state, batch.fault, bool(batch.file)) == ("headings", "file.no_rows", True)
+    assert "không có dòng dữ liệu" in officer.get(reverse("exchange:headings", args=[batch.pk])).content.decode()
+    say(officer, batch, WHAT)
+    assert (batch.state, batch.fault) == ("previewed", "")
+
+
+def test_a_second_sheet_with_other_headings_is_told_after_the_first(officer, world, tmp_path):
+    path = make_workbook(tmp_path / "x.xlsx", STRANGE, [ROW])
+    book = load_workbook(path)
+    other = book.create_sheet("Hai")
+    for line in (("Người", "Sinh", "Nơi sinh hoạt", "Ngày vào"), ROW_OF_FOUR):
+        other.append(line)
+    book.save(path)
+    batch = bring_in(officer, path)
+    say(officer, batch, WHAT, row=1)
+    text = officer.get(reverse("exchange:batch", args=[batch.pk])).content.decode()
+    assert f"{reverse('exchange:headings', args=[batch.pk])}?sheet=Hai" in text
+    say(officer, batch, {0: "full_name", 1: "born", 2: "unit", 3: "admitted_on"}, sheet="Hai", row=1)
+    assert [(sheet["sheet"], sheet["rows"]) for sheet in batch.counts["sheets"]] == [("Sheet", 1), ("Hai", 1)]
 
 
 def test_nobody_else_sees_the_rows_and_a_written_import_is_told_nothing(officer, signed_in, world, strange):

@@ -18,7 +18,7 @@ from hatnhan.apps.exchange.facts.remarks import Problem, Unreadable, problem
 from hatnhan.apps.exchange.models import Batch, BatchState, StagedRow
 from hatnhan.apps.exchange.operations.carrying_out import carry_out, count_again
 from hatnhan.apps.exchange.operations.imports import counts_of
-from hatnhan.apps.exchange.queries.headings import listed_sheets
+from hatnhan.apps.exchange.queries.headings import listed_sheets, told_headings
 from hatnhan.apps.exchange.queries.opening import opened
 from hatnhan.apps.exchange.queries.pages import batches_in_reach, is_stuck
 from hatnhan.apps.exchange.queries.planning import plan_workbook
@@ -33,6 +33,8 @@ READ = "hatnhan.apps.exchange.operations.batches:read_batch"
 APPLY = "hatnhan.apps.exchange.operations.batches:apply_batch"
 # What is wrong with headings, and is right once somebody has said what they mean.
 _TO_BE_TOLD = frozenset({"file.no_headings", "file.heading_missing", "file.heading_twice"})
+# What may come of a wrong word about headings, which can be put right.
+_TOLD_WRONGLY = frozenset({"file.mixed", "file.no_rows"})
 
 
 class _Differs(Exception):  # noqa: N818 -- never leaves this module
@@ -75,7 +77,7 @@ def read_batch(job_run: JobRun) -> dict[str, object]:
         with _open(actor, batch) as workbook:
             _stage(actor, batch, workbook, job_run.tick)
     except Unreadable as error:
-        _ask_or_give_up(batch, error.problem)
+        _ask_or_give_up(actor, batch, error.problem)
     except Cancelled:
         _end(batch, BatchState.DISCARDED)
         raise
@@ -194,9 +196,10 @@ def _open(actor: Actor, batch: Batch) -> AbstractContextManager[Workbook]:
     return opened(actor, batch.file_name, b64decode(batch.file))
 
 
-def _ask_or_give_up(batch: Batch, told: Problem) -> None:
+def _ask_or_give_up(actor: Actor, batch: Batch, told: Problem) -> None:
     """Headings that are not known can be told: the file waits for that. Everything else ends here."""
-    if told.code not in _TO_BE_TOLD or not listed_sheets(batch):
+    to_be_told = told.code in _TO_BE_TOLD or (told.code in _TOLD_WRONGLY and told_headings(actor))
+    if not to_be_told or not listed_sheets(batch):
         _give_up(batch, told)
         return
     batch.state, batch.fault, batch.fault_values = BatchState.HEADINGS, told.code, dict(told.values)
