@@ -17,7 +17,7 @@ from tests.web.test_access_matrix import MATRIX, addresses
 PO = Path(__file__).parents[2] / "src/hatnhan/locale/vi/LC_MESSAGES/django.po"
 TOOL = Path(__file__).parents[2] / "tools/translations.py"
 # Shown in an address bar or to a program, not on a page.
-NOT_PAGES = {"health", "exchange:refused", "jobs:cancel"}
+NOT_PAGES = {"health", "exchange:refused", "exchange:blank", "jobs:cancel"}
 BLANK = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
 READABLE = {"placeholder", "aria-label", "title", "value", "data-label", "alt"}
 
@@ -36,7 +36,9 @@ class Texts(HTMLParser):
         if tag == "button" and "lang" in said:
             self.foreign += 1
             return
-        self.found += [value for name, value in said.items() if name in READABLE and value and tag != "option"]
+        # What a tick or a hidden field sends is read by nobody.
+        readable = READABLE - {"value"} if said.get("type") in {"checkbox", "radio", "hidden"} else READABLE
+        self.found += [value for name, value in said.items() if name in readable and value and tag != "option"]
 
     def handle_endtag(self, tag):
         if tag == "button" and self.foreign:
@@ -64,7 +66,7 @@ def leaked(page: str) -> set[str]:
 
 
 @pytest.fixture
-def waiting(preview, waiting_job) -> tuple[int, int]:
+def waiting(preview, waiting_job, own_entry) -> tuple[int, int]:
     return preview.pk, waiting_job.pk
 
 
@@ -81,6 +83,11 @@ def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     shown["a refusal"] = client.post(vote, refused).content.decode()
     shown["the late case"] = client.get(reverse("candidacies:detail", args=[story.late.pk])).content.decode()
     shown["a member"] = client.get(reverse("people:detail", args=[story.member.pk])).content.decode()
+    mending = reverse("people:mend", args=[story.member.pk])
+    shown["a person mended"] = client.post(mending, {"name": ""}).content.decode()
+    double = {"name": "Nông Thị Mẩy", "born": "14/5/2001", "residence_area": "ordinary", "opened_on": "1/6/2026"}
+    adding = reverse("people:add-candidate", args=[world.cell_a1.pk])
+    shown["somebody like this"] = client.post(adding, double).content.decode()
     shown["found"] = client.get(reverse("search:results"), {"q": "lanh"}).content.decode()
     shown["not found"] = client.get("/no/such/address/").content.decode()
     shown["not allowed"] = client.get(reverse("session:sign-out")).content.decode()
