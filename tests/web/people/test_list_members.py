@@ -128,7 +128,7 @@ def test_the_pages_together_are_the_whole_list_and_keep_what_was_chosen(signed_i
 
 def test_its_queries_do_not_grow_with_the_list(signed_in, members, world, django_assert_num_queries):
     client = signed_in("provincial_officer")
-    with django_assert_num_queries(11) as few:
+    with django_assert_num_queries(12) as few:
         client.get(ADDRESS)
     make_members(world.cell_a1, 30)
     with django_assert_num_queries(len(few)):
