@@ -98,6 +98,14 @@ def test_what_a_reason_does_is_what_the_source_says():
     assert {(code, severity_of(code).value) for code, _ in said} == said
 
 
+def test_the_figures_of_an_example_hang_together():
+    lines = {line.code: line.sentences for part in _parts("vi") for line in part}
+    assert "chưa đủ 18 tuổi; chi bộ được biểu quyết từ ngày 01/07/2027" in lines["age.under_18"][0]
+    # Thirty working days, the days off of Tết 2026 among them, and thirty more.
+    assert [sentence[-10:] for sentence in lines["admission_decision.deadline"]] == ["23/03/2026", "07/05/2026"]
+    assert "ngày 10/03/2026 đã hết hạn" in lines["certificate.expired"][0]
+
+
 def test_a_reason_of_a_rule_names_it():
     lines = {line.code: line for part in _parts("vi") for line in part}
     assert lines["age.under_18"].rule is not None

@@ -8,7 +8,9 @@ from string import Formatter
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.sentences import LANGUAGES, sentence
 from hatnhan.core.wording_register import REGISTER
+from hatnhan.rules.book import rulebook
 from hatnhan.rules.listing import RuleLine, line_on
+from hatnhan.rules.loader import FIRST_DAY
 
 # Reasons are bars, except these.
 _WARNINGS = frozenset(
@@ -76,7 +78,52 @@ _DAYS = {
     **dict.fromkeys(("last", "parent_ended_on"), _LATER),
     "born": date(2009, 7, 7),
 }
+# Where the figures of a sentence hang together, or stand in another order.
+_FITTING: Mapping[str, Mapping[str, Value]] = {
+    "age.under_18": {"least": 18, "open": date(2027, 7, 1)},
+    "age.over_60_without_consent": {"born": date(1965, 9, 7)},
+    "age.by_days_differs:young": {"born": date(2008, 3, 25)},
+    "age.by_days_differs:old": {"born": date(1966, 3, 5)},
+    "ballot.numbers_disagree": {"in_favour": 6},
+    "ballot.differs_from_register": {"members": 8},
+    "ballot.three_failures": {"times": 3},
+    "cell.under_three_official_members": {"members": 2},
+    "certificate.expired": {"months": 60, "start": date(2020, 12, 10), "end": date(2025, 12, 10)},
+    "paper.older_than_12_months": {"start": date(2025, 1, 15), "end": date(2026, 1, 15)},
+    "probation.not_over": {"end": _LATER},
+    "review.before_end_of_probation": {"end": _LATER},
+    "readmission.too_early": {"months": 36, "start": date(2024, 2, 2), "end": date(2027, 2, 2)},
+    "record.missing": {"needed": 2},
+    "step.out_of_order": {"ready": _LATER},
+    "record.in_the_future": {"on": _LATER},
+    "record.before_the_person": {"on": date(2009, 1, 5)},
+    "record.before_the_case": {"on": _EARLIER, "opened_on": _DAY},
+    "record.before_the_cell": {"on": _EARLIER, "founded_on": _DAY},
+    "case.before_the_cell": {"on": _EARLIER, "founded_on": _DAY},
+    "affiliation.before_the_cell": {"on": _EARLIER, "founded_on": _DAY},
+    "affiliation.cell_had_ended": {"on": _LATER},
+    "late.no_agreement": {"on": _LATER},
+    "late.nobody_answers": {"on": _LATER},
+    "late.unexplained": {"on": _LATER},
+    "day.before_everything": {"on": date(1926, 3, 10), "first": date(1930, 2, 3)},
+    "membership.before_birth": {"on": date(2009, 1, 5)},
+    "membership.in_the_future": {"on": _LATER},
+    "person.born_in_the_future": {"born": _LATER},
+    "person.born_too_early": {"born": date(1809, 7, 7), "first": date(1900, 1, 1)},
+    "text.too_long": {"count": 950, "most": 400},
+    "unit.too_deep": {"depth": 7, "most": 6},
+    "verification_concluded.deadline": {"event": "verification_sent"},
+    "ceremony.deadline": {"event": "receipt"},
+    "member_file.deadline": {"event": "ceremony"},
+    "cell_vote_recognition.deadline": {"event": "end_of_probation"},
+    "unit.before_parent": {"on": _EARLIER, "parent_on": _DAY},
+    "unit.parent_had_ended": {"on": _LATER, "parent_ended_on": _DAY},
+    "grant.empty_period": {"starts_on": _DAY, "ends_on": _EARLIER},
+    "own_rule.before_the_rulebook": {"first": FIRST_DAY},
+    "own_day.outside_calendar": {"first": rulebook().calendar.first, "last": rulebook().calendar.last},
+}
 _UNIT = {"vi": "Chi bộ thôn Thí Dụ", "en": "the cell of Thí Dụ"}
+_ABOVE = {"vi": "Đảng bộ xã Thí Dụ", "en": "the Party organisation of Thí Dụ"}
 _EXAMPLES: Mapping[str, Value] = {**_NUMBERS, **_VOTES, **_NAMED, **_DAYS, "found": 1, "username": "thidu"}
 _OTHERWISE = "…"
 
@@ -126,15 +173,26 @@ def _lines(templates: Mapping[str, str], day: date, language: str) -> Iterator[R
 
 def _example(code: str, variant: str, template: str, language: str) -> str:
     asked = [name for _, name, _, _ in Formatter().parse(template) if name]
-    values: dict[str, Value] = {name: _value(name, language) for name in asked}
+    fitting = {**_FITTING.get(code, {}), **_FITTING.get(f"{code}:{variant}", {}), **_reckoned(code, variant)}
+    values: dict[str, Value] = {name: fitting.get(name, _value(name, language)) for name in asked}
     if variant:
         values["variant"] = variant
     return sentence(Reason(code, severity_of(code), values=tuple(values.items())), language)
 
 
+def _reckoned(code: str, variant: str) -> Mapping[str, Value]:
+    """A deadline of the example is counted as every other."""
+    if not code.endswith(_INFORMATION[0]):
+        return {}
+    days = _NUMBERS["days"] + (_NUMBERS["more"] if variant else 0)
+    return {"end": rulebook().calendar.after(_EARLIER, days) or _DAY}
+
+
 def _value(name: str, language: str) -> Value:
-    if name in {"name", "unit", "parent", "who"}:
+    if name in {"name", "unit", "who"}:
         return _UNIT[language]
+    if name == "parent":
+        return _ABOVE[language]
     if name == "actor":
         return LANGUAGES[language].owners["cell"]
     return _EXAMPLES.get(name, _OTHERWISE)
