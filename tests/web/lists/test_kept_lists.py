@@ -35,6 +35,11 @@ def test_it_is_kept_and_stands_above_the_list(officer):
     assert not officer.get(LIST).context["list"].saved[0].current
 
 
+def test_filters_alone_are_kept_too(officer):
+    page = officer.get(keep(officer, query="standing=probationary").url)
+    assert page.context["list"].saved[0].current
+
+
 def test_the_page_hands_over_what_it_shows_without_day_and_page(officer):
     page = officer.get(f"{LIST}?{QUERY}&on=2026-01-01&after=00-1&q=")
     assert page.context["list"].kept == QUERY

@@ -138,7 +138,8 @@ def _saved(lines: Sequence[SavedListLine], now: str) -> tuple[SavedLink, ...]:
     links = []
     for line in lines:
         query = QueryDict(line.query, mutable=True)
-        query.setlist(PARAMETER, list(line.columns))
+        if line.columns:
+            query.setlist(PARAMETER, list(line.columns))
         links.append(SavedLink(line.id, line.name, query.urlencode(), _same(query, QueryDict(now))))
     return tuple(links)
 

@@ -27,13 +27,15 @@ def hand_out_list(request: Request, area: ListArea[Any, Any]) -> HttpResponseBas
     """The whole list that the address is cut to, not only a page of it; on paper with whole ID numbers."""
     wanted = asked(request, area)
     columns = [column for column in wanted.columns if column.key != ID_NUMBER]
+    numbers = ID_NUMBER in wanted.cut.columns or request.POST.get("id_numbers") == "whole"
+    # The numbers are added where they leave the register: here nobody has to open them.
+    wanted = replace(wanted, cut=replace(wanted.cut, columns=wanted.cut.columns - {ID_NUMBER}))
     if area.of_people and request.POST.get("as") == "paper":
         return _paper_with_numbers(request, area, wanted, columns)
     rows = (
         ListRow(_cells(columns, row), area.person(row), area.unit(row))
         for row in area.every(request, wanted.form, wanted.cut)
     )
-    numbers = ID_NUMBER in wanted.cut.columns or request.POST.get("id_numbers") == "whole"
     headings = [column.for_workbook() for column in columns]
     past = past_day(request, wanted.cut)
     title = gettext("%(title)s as of %(day)s") % {"title": area.title, "day": date_format(past)} if past else area.title
