@@ -9,7 +9,8 @@ from hatnhan.apps.audit.operations import record
 from hatnhan.apps.exchange.operations import order_apply
 from hatnhan.apps.jobs.operations import run_now
 from hatnhan.apps.people.models import Person
-from hatnhan.web.history import Changed, in_words, person_history, subject_history
+from hatnhan.apps.people.operations import NewPost, assign_post
+from hatnhan.web.history import Changed, in_words, person_history, subject_history, unit_history
 from tests.web.conftest import Story
 
 
@@ -48,3 +49,16 @@ def test_what_an_import_wrote_stands_with_the_person(world, story: Story, previe
     assert "thông tin cá nhân" in lines[0].changes[0].after
     text = signed_in("committee_officer").get(reverse("people:detail", args=[person.pk])).content.decode()
     assert "Nhập từ tệp nguon-xa-deo-gio.xlsx" in text
+
+
+def test_who_got_a_post_is_named_where_he_may_be_seen(world, story: Story):
+    post = NewPost(story.member.pk, world.cell_a1.pk, "secretary", date(2020, 5, 1))
+    assign_post(actor=world.actor("committee_officer"), post=post)
+    name = story.member.name.written
+    with translation.override("vi"):
+        told = {
+            who: [change.after for change in unit_history(world.actor(who), world.cell_a1.pk)[0].changes]
+            for who in ("committee_officer", "statistics_reader")
+        }
+    assert told["committee_officer"] == [name, "bí thư", "Chi bộ thôn Nà Pài", "01/05/2020"]
+    assert told["statistics_reader"] == ["bí thư", "Chi bộ thôn Nà Pài", "01/05/2020"]

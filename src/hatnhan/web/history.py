@@ -1,7 +1,7 @@
 """The record of changes in the user's words: who, when, what; before and after."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -11,6 +11,8 @@ from django.utils.translation import get_language, gettext
 from hatnhan.apps.audit.queries import ActLine, history
 from hatnhan.apps.exchange.queries.written import ImportedLine, imports_about_person, imports_about_unit
 from hatnhan.apps.people.choices import ethnic_groups, religions
+from hatnhan.apps.people.queries import names_in_reach
+from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
 from hatnhan.web.templatetags.access_words import ROLES
@@ -33,6 +35,7 @@ _CODES: Mapping[str, Mapping[str, str | Promise]] = {
     "role": ROLES,
 }
 _SHOWN = 60
+_PLACES = {column: place for place, column in enumerate(COLUMNS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,18 @@ def person_history(person_id: int) -> tuple[HistoryLine, ...]:
     return _together(history(f"people.person:{person_id}", _SHOWN), imports_about_person(person_id))
 
 
-def unit_history(unit_id: int) -> tuple[HistoryLine, ...]:
-    """The same for a unit."""
-    return _together(history(f"organisation.unit:{unit_id}", _SHOWN), imports_about_unit(unit_id))
+def unit_history(actor: Actor, unit_id: int) -> tuple[HistoryLine, ...]:
+    """The same for a unit; who got a post or gave it up is named where this actor may see him."""
+    acts = history(f"organisation.unit:{unit_id}", _SHOWN)
+    told_of = {act.number: _mapping(act.details.get("after")).get("person") for act in acts}
+    people = {number: key for number, key in told_of.items() if isinstance(key, int)}
+    names = names_in_reach(actor, people.values())
+    told = (replace(act, details=_named(act.details, names.get(people.get(act.number, 0), ""))) for act in acts)
+    return _together(told, imports_about_unit(unit_id))
+
+
+def _named(details: dict[str, object], name: str) -> dict[str, object]:
+    return details | {"after": {"member_name": name, **_mapping(details["after"])}} if name else details
 
 
 def subject_history(subject: str) -> tuple[HistoryLine, ...]:
@@ -91,7 +103,8 @@ def _import(line: ImportedLine) -> HistoryLine:
 
 
 def _changes(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[Changed, ...]:
-    columns = [column for column in (*after, *(set(before) - set(after))) if column not in HIDDEN]
+    # The chain keeps columns by the alphabet; people read first what, then where, then when.
+    columns = sorted({*after, *before} - HIDDEN, key=lambda column: (_PLACES.get(column, len(_PLACES)), column))
     told = (_changed(column, before, after) for column in columns)
     return tuple(change for change in told if change is not None)
 

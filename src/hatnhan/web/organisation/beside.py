@@ -35,7 +35,7 @@ def beside(actor: Actor, unit: UnitPage, day: date) -> dict[str, object]:
         "acts": _acts(actor, unit) if lasts and day == actor.today else UnitActs(),
         "posts": post_holders(actor, unit.id, on=day),
         "traits": [line for line in trait_lines(actor, unit.id) if line.starts_on <= day],
-        "changes": unit_history(unit.id),
+        "changes": unit_history(actor, unit.id),
     }
 
 

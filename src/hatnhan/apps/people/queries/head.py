@@ -1,5 +1,6 @@
 """What stands at the head of a form about a person: who it is, and whether the actor may write about him."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,6 +144,13 @@ def post_holders(actor: Actor, unit_id: int, *, on: date | None = None) -> tuple
         PostHolder(row.title, row.person_id, row.person.name.written, row.starts_on, _end(row.ends_on), row.document)
         for row in ordered
     )
+
+
+def names_in_reach(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
+    """The names of those persons whom the actor may see; no query for nobody."""
+    ids = set(person_ids)
+    rows = people_in_reach(actor).filter(pk__in=ids).values_list("pk", "name__written") if ids else ()
+    return dict(rows)
 
 
 def units_for_posts(actor: Actor, person_id: int) -> tuple[tuple[int, str], ...]:
