@@ -26,7 +26,8 @@ def make_person(name: str, id_number: str = "") -> None:
 def run(command, *words: str) -> int:
     parser = argparse.ArgumentParser()
     command.add_arguments(parser)
-    return command.run(parser.parse_args(words))
+    status: int = command.run(parser.parse_args(words))
+    return status
 
 
 @pytest.fixture

@@ -10,10 +10,6 @@ from hatnhan.cli.main import start_django
 
 NAME = "demo"
 HELP = "load a demonstration of synthetic people into an empty register"
-WHY = {
-    "demonstration.not_empty": "The register is not empty: a demonstration needs a database of its own (DATABASE_URL).",
-    "demonstration.needs_postgresql": "This scale needs PostgreSQL: let DATABASE_URL name an empty database.",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from hatnhan.apps.exchange.operations import demonstration  # noqa: PLC0415
     from hatnhan.cli.acting import acting  # noqa: PLC0415
     from hatnhan.core.outcome import Refused  # noqa: PLC0415
+    from hatnhan.core.sentences import sentence  # noqa: PLC0415
 
     actor = acting(options)
     made: dict[str, int] = {}
@@ -51,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
         )
         made = asdict(loaded)
     except Refused as refused:
-        code = refused.reasons[0].code
-        if code != "demonstration.not_empty" or not options.if_empty:
-            sys.stderr.write(f"{WHY[code]}\n")
+        why = refused.reasons[0]
+        if why.code != "demonstration.not_empty" or not options.if_empty:
+            sys.stderr.write(f"{sentence(why, 'en')} DATABASE_URL names the database.\n")
             return 1
     accounts = demonstration.accounts_of_demonstration()
     print(

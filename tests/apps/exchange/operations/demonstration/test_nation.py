@@ -41,7 +41,8 @@ def test_every_province_and_commune_of_today_with_5_6_million_members() -> None:
 
 
 def test_no_number_is_given_twice_and_none_belongs_to_a_province() -> None:
-    given = [number(counters, writer, "male", 1985) for writer, counters in ((0, {}), (1, {})) for _ in range(150_000)]
+    counters: tuple[dict[tuple[str, int], int], ...] = ({}, {})
+    given = [number(counters[writer], writer, "male", 1985) for writer in (0, 1) for _ in range(150_000)]
     assert len(set(given)) == 300_000
     assert {(len(one), one[:3]) for one in given} == {(12, "099")}
     for one in given[::30_000]:
