@@ -101,9 +101,8 @@ LOOKED_AFTER = {
         "person",
         "neighbour",
         "ended",
-        "nobody",
     },
-    "stranger": {"stranger", "cell_stranger", "nobody"},
+    "stranger": {"stranger", "cell_stranger"},
 }
 
 
@@ -112,7 +111,7 @@ def test_accounts_are_listed_where_the_actor_manages_them(world, django_assert_n
         return {account.username for account in account_list(world.actor(who))}
 
     assert listed("administrator") == set(world.users)
-    assert listed("provincial_officer") == set(world.users) - {"administrator"}
+    assert listed("provincial_officer") == set(world.users) - {"administrator", "nobody"}
     for who in ("committee_officer", "stranger"):
         assert listed(who) == LOOKED_AFTER[who]
     actor = world.actor("committee_officer")

@@ -211,7 +211,7 @@ def test_only_who_manages_accounts_there_ends_a_grant(world, who):
 
 def test_a_new_password_counts_and_the_old_one_does_not(world):
     user = create(world.machine)
-    reset_password(actor=world.actor("committee_officer"), user_id=user.pk, password="một mật khẩu khác")
+    reset_password(actor=world.actor("administrator"), user_id=user.pk, password="một mật khẩu khác")
     assert authenticate(username="moi", password=PASSWORD) is None
     assert authenticate(username="moi", password="một mật khẩu khác") == user
     assert history(user)[0].verb == "access.reset_password"
@@ -228,6 +228,8 @@ def test_a_new_password_counts_and_the_old_one_does_not(world):
         ("committee_officer", "stranger"),  # beside him
         ("stranger", "cell_secretary"),
         ("cell_secretary", "nobody"),
+        ("committee_officer", "nobody"),  # without a role: whoever took it over would have what it is given next
+        ("stranger", "ended"),
         ("provincial_officer", "administrator"),
         ("provincial_officer", "auditor"),  # beside him, but holding what he does not
     ],

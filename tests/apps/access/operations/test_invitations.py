@@ -19,7 +19,14 @@ from hatnhan.apps.access.operations import (
     set_up,
 )
 from hatnhan.apps.access.operations.invitations import LASTING
-from hatnhan.apps.access.queries import entry_page, first_password_holds, is_setup_code, needs_setup, setup_code
+from hatnhan.apps.access.queries import (
+    account_list,
+    entry_page,
+    first_password_holds,
+    is_setup_code,
+    needs_setup,
+    setup_code,
+)
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.audit.queries import history
 from hatnhan.core.outcome import Refused
@@ -173,6 +180,20 @@ def test_a_new_slip_ends_the_old_link_the_password_and_the_sessions(world):
     assert entry_page(third.token, NOW).is_reset
     assert history(user)[0].verb == "access.reset_access"
     assert third.token not in str(history(user))
+
+
+def test_an_account_without_a_role_belongs_to_who_made_its_slip(world):
+    made = ask(world)
+    Grant.objects.filter(user=made.user_id).delete()
+    with pytest.raises(PermissionDenied):
+        reset_access(actor=world.actor("stranger"), user_id=made.user_id)
+    assert "moi" not in {line.username for line in account_list(world.actor("stranger"))}
+    assert "moi" in {line.username for line in account_list(world.actor("committee_officer"))}
+    assert reset_access(actor=world.actor("committee_officer"), user_id=made.user_id).username == "moi"
+
+
+def test_a_role_that_has_ended_still_tells_whose_account_it_is(world):
+    assert reset_access(actor=world.actor("committee_officer"), user_id=world.users["ended"].pk).username == "ended"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 
-from hatnhan.apps.access.facts import EVERYWHERE
 from hatnhan.apps.access.models import Grant, User
-from hatnhan.apps.access.queries import manages
+from hatnhan.apps.access.queries import looks_after
 from hatnhan.core.outcome import Reason, Refused, Severity, Value
 from hatnhan.core.permissions import Actor, Permission, Role
 
@@ -18,10 +17,9 @@ def require_account_manager(actor: Actor) -> None:
 
 
 def require_over(actor: Actor, user: User) -> None:
-    """The actor manages every role that this account holds or will hold, so that nobody takes over one above him."""
+    """The actor looks after the whole account, so that nobody takes over one that reaches further than he."""
     require_account_manager(actor)
-    held = user.grants.filter(ends_on__gt=actor.today).values_list("role", "unit__path")
-    if not manages(actor, user, [(role, path or EVERYWHERE) for role, path in held]):
+    if not looks_after(actor, user):
         raise PermissionDenied("an account that reaches further, or one's own")
 
 

@@ -24,7 +24,7 @@ from hatnhan.apps.access.queries.entering import (
     setup_code,
 )
 from hatnhan.apps.access.queries.lists import SavedListLine, saved_lists
-from hatnhan.apps.access.queries.rights import gives_too_much, manages, roles_to_give
+from hatnhan.apps.access.queries.rights import gives_too_much, looks_after, roles_to_give
 from hatnhan.apps.access.queries.units import MOST_UNITS, unit_for_accounts, units_called, units_for_accounts
 
 # `reach` and `require` stand beside the tree, so that the apps below this one can check too.
@@ -52,7 +52,7 @@ __all__ = [
     "gives_too_much",
     "has_administrator",
     "is_setup_code",
-    "manages",
+    "looks_after",
     "needs_setup",
     "own_account",
     "reach",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from hatnhan.apps.access.facts import EVERYWHERE
 from hatnhan.apps.access.models import EntryLink, Grant, User
-from hatnhan.apps.access.queries.rights import manages
+from hatnhan.apps.access.queries.rights import looks_after
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.organisation.queries import reach, unit_in_reach
 from hatnhan.core.permissions import Actor, Permission, subtree
@@ -77,15 +77,16 @@ class AccountPage:
 
 
 def accounts_in_reach(actor: Actor) -> QuerySet[User]:
-    """Every account that holds a role where the actor manages accounts, and those that hold none anywhere."""
+    """Every account that holds or held a role where the actor manages accounts, or whose slip he made himself."""
     if not actor.may_anywhere(Permission.MANAGE_ACCOUNTS):
         raise PermissionDenied(Permission.MANAGE_ACCOUNTS)
     if actor.may(Permission.MANAGE_ACCOUNTS, EVERYWHERE):
         return User.objects.all()
     held_here = Grant.objects.filter(reach(actor, Permission.MANAGE_ACCOUNTS, "unit__path"))
-    held = Grant.objects.filter(user=OuterRef("pk"))
+    slips = EntryLink.objects.filter(made_by=actor.id)
     # No join: it would give an account once for each of its roles.
-    return User.objects.filter(Q(pk__in=held_here.values("user")) | ~Exists(held))
+    without_role = ~Exists(Grant.objects.filter(user=OuterRef("pk"))) & Q(pk__in=slips.values("user"))
+    return User.objects.filter(Q(pk__in=held_here.values("user")) | without_role)
 
 
 def account_list(actor: Actor) -> tuple[AccountLine, ...]:
@@ -116,15 +117,12 @@ def account_page(actor: Actor, user_id: int) -> AccountPage:
     """The page of an account that the actor looks after, or ObjectDoesNotExist."""
     user = _with_grants(accounts_in_reach(actor)).get(pk=user_id)
     lasting = [grant for grant in user.grants.all() if grant.ends_on > actor.today]
-    held = [(grant.role, _path_of(grant)) for grant in lasting]
-    endable = {
-        grant.pk for grant, (_, path) in zip(lasting, held, strict=True) if actor.may(Permission.MANAGE_ACCOUNTS, path)
-    }
+    endable = {grant.pk for grant in lasting if actor.may(Permission.MANAGE_ACCOUNTS, _path_of(grant))}
     links = EntryLink.objects.filter(user=user, ended_at=None, expires_at__gt=actor.at)
     return AccountPage(
         account=_line(user),
         joined_on=user.date_joined.astimezone(actor.at.tzinfo).date(),
-        may_manage=manages(actor, user, held),
+        may_manage=looks_after(actor, user),
         is_own=user.pk == actor.id,
         endable=frozenset(() if user.pk == actor.id else endable),
         link_until=links.values_list("expires_at", flat=True).first(),

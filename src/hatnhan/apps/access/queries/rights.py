@@ -4,8 +4,7 @@ Nobody gives what he does not hold there himself. An administrator sees no peopl
 other administrators, for such a one could give what the giver does not hold.
 """
 
-from collections.abc import Iterable
-
+from hatnhan.apps.access.facts import EVERYWHERE
 from hatnhan.apps.access.models import User
 from hatnhan.core.permissions import HELD_AT, PERMISSIONS, Actor, Permission, Role
 
@@ -34,11 +33,23 @@ def roles_to_give(actor: Actor, *, kind: str, path: str) -> tuple[Role, ...]:
     )
 
 
-def manages(actor: Actor, user: User, held: Iterable[tuple[str, str]]) -> bool:
-    """Tell whether the actor looks after the whole account: each of these roles (with its path), and not his own."""
+def looks_after(actor: Actor, user: User) -> bool:
+    """Tell whether the actor manages the whole account: every role that it holds or will hold; never his own.
+
+    Of an account without such a role, those it once had count: whoever took it over would have what it is given next.
+    One that never had any belongs to who made its slip, and to who manages all.
+    """
     if user.pk == actor.id:
         return False
+    grants = list(user.grants.all())
+    counting = [grant for grant in grants if grant.ends_on > actor.today] or grants
+    if not counting:
+        return actor.may(Permission.MANAGE_ACCOUNTS, EVERYWHERE) or _made_its_slip(actor, user)
+    places = [(Role(grant.role), grant.unit.path if grant.unit else EVERYWHERE) for grant in counting]
     return all(
-        actor.may(Permission.MANAGE_ACCOUNTS, path) and not gives_too_much(actor, Role(role), path)
-        for role, path in held
+        actor.may(Permission.MANAGE_ACCOUNTS, path) and not gives_too_much(actor, role, path) for role, path in places
     )
+
+
+def _made_its_slip(actor: Actor, user: User) -> bool:
+    return actor.id is not None and user.entry_links.filter(made_by=actor.id).exists()
