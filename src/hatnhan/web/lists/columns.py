@@ -57,6 +57,11 @@ class PageCell:
     look: str = ""
     tag: str = ""
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether it is text and nothing else, as most cells are: the template then asks no more."""
+        return not (self.label or self.day or self.link or self.look or self.tag)
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
