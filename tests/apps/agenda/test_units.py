@@ -64,9 +64,9 @@ def test_who_may_not_see_people_and_cases_there_gets_no_figures(world, cases, na
     assert (figures.members, figures.cases) == (None, None)
 
 
-def test_the_figures_cost_four_queries(world, cases, django_assert_num_queries):
+def test_the_figures_cost_six_queries(world, cases, django_assert_num_queries):
     officer = world.actor("provincial_officer")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         unit_figures(officer, world.province.path)
 
 

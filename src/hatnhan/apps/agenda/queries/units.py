@@ -8,9 +8,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from hatnhan.apps.candidacies.models import Case, DueStep, StepRecord
 from hatnhan.apps.candidacies.queries import cases_in_reach, late_on
 from hatnhan.apps.organisation.facts import ids_of
-from hatnhan.apps.organisation.queries import reach, subtree_on, within
-from hatnhan.apps.people.queries.figures import figures_under
-from hatnhan.apps.people.queries.members import official_affiliations, placed_under
+from hatnhan.apps.organisation.queries import cells_among, reach, subtree_on, within
+from hatnhan.apps.people.queries.figures import count_members
+from hatnhan.apps.people.queries.members import officials_without_vote
 from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.situation import Exit
 
@@ -47,27 +47,29 @@ class UnitFigures:
 
 
 def unit_figures(actor: Actor, path: str, *, on: date | None = None) -> UnitFigures:
-    """Count in four queries today; whether the actor may see the unit itself, its page has asked."""
+    """Count in six queries today; whether the actor may see the unit itself, its page has asked."""
     day = on or actor.today
+    units = subtree_on(ids_of(path)[-1], day) if day != actor.today else None
     return UnitFigures(
-        members=_members(actor, path, day) if actor.may(Permission.VIEW_PERSON, path) else None,
-        cases=_cases(actor, path, day) if actor.may(Permission.VIEW_CASE, path) else None,
+        members=_members(actor, path, units, day) if actor.may(Permission.VIEW_PERSON, path) else None,
+        cases=_cases(actor, path, units, day) if actor.may(Permission.VIEW_CASE, path) else None,
     )
 
 
-def _members(actor: Actor, path: str, day: date) -> MemberCount:
-    unit_id = ids_of(path)[-1]
-    figures = figures_under(actor, unit_id, path, day)
-    voting = official_affiliations(day).filter(
-        placed_under(unit_id, day, actor.today, path), reach(actor, Permission.VIEW_PERSON)
-    )
-    people = voting.values("person").distinct().count()
-    return MemberCount(figures.official, figures.probationary, people, figures.cells)
+def _members(actor: Actor, path: str, units: frozenset[int] | None, day: date) -> MemberCount:
+    """Who may not vote is counted, and taken off: few among many."""
+    if units is None:
+        below, cells = within([subtree(path)]), cells_among(within([subtree(path)], "unit__path"), day)
+    else:
+        below, cells = Q(unit__pk__among=list(units)), cells_among(Q(unit__pk__among=list(units)), day)
+    below &= reach(actor, Permission.VIEW_PERSON)
+    official, probationary = count_members(below, day)
+    return MemberCount(official, probationary, official - len(officials_without_vote(below, day)), cells)
 
 
-def _cases(actor: Actor, path: str, day: date) -> CaseCount:
-    if day != actor.today:
-        return CaseCount(open=_open_then(actor, subtree_on(ids_of(path)[-1], day), day), late=None)
+def _cases(actor: Actor, path: str, units: frozenset[int] | None, day: date) -> CaseCount:
+    if units is not None:
+        return CaseCount(open=_open_then(actor, units, day), late=None)
     cases = cases_in_reach(actor).filter(within([subtree(path)]), ended_on=None).exclude(next_step="")
     late = Exists(DueStep.objects.filter(late_on(day), case=OuterRef("pk")))
     counts = cases.aggregate(all=Count("pk"), late=Count("pk", filter=late))

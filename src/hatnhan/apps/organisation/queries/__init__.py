@@ -14,6 +14,7 @@ from hatnhan.apps.organisation.queries.reach import (
 )
 from hatnhan.apps.organisation.queries.standing import (
     branches_on,
+    cells_among,
     cells_on,
     names_on,
     standing,
@@ -35,6 +36,7 @@ __all__ = [
     "What",
     "ancestors",
     "branches_on",
+    "cells_among",
     "cells_on",
     "every_unit",
     "names_on",

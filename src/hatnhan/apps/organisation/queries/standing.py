@@ -8,8 +8,6 @@ from django.db import connection
 from django.db.models import Q
 
 from hatnhan.apps.organisation.models import Placement, Trait, UnitKind
-from hatnhan.apps.organisation.queries.reach import within
-from hatnhan.core.permissions import subtree
 
 _TABLE = Placement._meta.db_table
 # UNION, not UNION ALL: a circle in bad data ends the search instead of the server.
@@ -69,11 +67,18 @@ def branches_on(unit_id: int, day: date) -> dict[int, int]:
     return branches
 
 
-def cells_on(unit_id: int, day: date, path: str = "") -> int:
-    """How many cells stood there on that day, the unit itself among them; with its path, where the day is today."""
-    below = within([subtree(path)], "unit__path") if path else Q(unit__in=subtree_on(unit_id, day))
-    rows = Placement.objects.filter(standing(day), below)
-    return rows.filter(kind__in=(UnitKind.CELL, UnitKind.GRASSROOTS_CELL)).count()
+def cells_on(unit_id: int, day: date) -> int:
+    """How many cells stood below the unit on that day, itself among them where it is one."""
+    return cells_among(Q(unit__in=subtree_on(unit_id, day)), day)
+
+
+def cells_among(below: Q, day: date) -> int:
+    """The same for placements that the caller has found."""
+    return (
+        Placement.objects.filter(standing(day), below)
+        .filter(kind__in=(UnitKind.CELL, UnitKind.GRASSROOTS_CELL))
+        .count()
+    )
 
 
 def traits_on(unit_ids: Iterable[int], day: date) -> dict[int, dict[str, str]]:

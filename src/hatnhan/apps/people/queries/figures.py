@@ -27,24 +27,24 @@ class MemberFigures:
 
 def member_figures(actor: Actor, unit_id: int, *, on: date | None = None) -> MemberFigures:
     """The figures of the day for a unit in reach, of what the actor may count there."""
+    day = on or actor.today
     unit = unit_in_reach(actor, unit_id)
-    return figures_under(actor, unit.pk, unit.path, on or actor.today)
+    below = placed_under(unit.pk, day, actor.today) & reach(actor, Permission.VIEW_FIGURES)
+    return MemberFigures(*count_members(below, day), cells_on(unit.pk, day))
 
 
-def figures_under(actor: Actor, unit_id: int, path: str, day: date) -> MemberFigures:
-    """The same for a unit that the caller has found in reach; two queries today, four on a past day."""
+def count_members(below: Q, day: date) -> tuple[int, int]:
+    """Official members and members on probation among these affiliations; one query."""
     official = Q(person__memberships__recognised=True, person__memberships__official_on__lte=day)
     members = Affiliation.objects.filter(
+        below,
         lasting_on(day),
-        placed_under(unit_id, day, actor.today, path),
-        reach(actor, Permission.VIEW_FIGURES),
         # In one filter: all of it speaks of the same membership.
         person__memberships__admitted_on__lte=day,
         person__memberships__ends_on__gt=day,
         temporary=False,
     )
-    cells = cells_on(unit_id, day, path if day == actor.today else "")
     counts = members.aggregate(
         all=Count("person", distinct=True), official=Count("person", filter=official, distinct=True)
     )
-    return MemberFigures(counts["official"], counts["all"] - counts["official"], cells)
+    return counts["official"], counts["all"] - counts["official"]
