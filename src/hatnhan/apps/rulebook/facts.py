@@ -24,6 +24,7 @@ class Books:
 
     rules: Mapping[int, tuple[OwnEntry, ...]] = field(default_factory=dict)
     days: Mapping[int, tuple[BookDay, ...]] = field(default_factory=dict)
+    made: dict[tuple[int, ...], ShippedRulebook] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def shipped_only(self) -> bool:
@@ -34,9 +35,17 @@ class Books:
         """The book of the unit with this path."""
         if self.shipped_only:
             return rulebook()
+        way = (EVERYWHERE, *ids_of(path))
+        # Cells below the same units with entries share their book: whoever judges very many asks for it very often.
+        held = tuple(unit_id for unit_id in way if unit_id in self.rules or unit_id in self.days)
+        if held not in self.made:
+            self.made[held] = self._make(held)
+        return self.made[held]
+
+    def _make(self, held: tuple[int, ...]) -> ShippedRulebook:
         overlay: list[OwnEntry] = []
         days: dict[date, BookDay] = {}
-        for depth, unit_id in enumerate((EVERYWHERE, *ids_of(path))):
+        for depth, unit_id in enumerate(held):
             overlay += [replace(entry, depth=depth) for entry in self.rules.get(unit_id, ())]
             days |= {each.day: each for each in self.days.get(unit_id, ())}
         return rulebook(tuple(overlay), tuple(days.values()))

@@ -144,12 +144,11 @@ def columns(
     Whoever writes many loads the books once.
     """
     ballot = record.ballot
-    book = (books or load_books()).at(case.path)
     return {
         "case_id": case.pk,
         "step": record.step,
         "on": record.on,
-        "outcome": outcome_of(record.step, record.on, case.opened_on, ballot, book, record.outcome),
+        "outcome": _outcome(case, record, books),
         "entitled": ballot.entitled if ballot else None,
         "present": ballot.present if ballot else None,
         "in_favour": ballot.in_favour if ballot else None,
@@ -172,3 +171,11 @@ def columns(
         "replaces_id": record.replaces,
         "answers": dict(record.answers) if record.answers else None,
     }
+
+
+def _outcome(case: Case, record: NewRecord, books: Books | None) -> str:
+    """How the vote ended by the rules of the cell; only numbers take a rule to read them."""
+    if record.ballot is None:
+        return record.outcome
+    book = (books or load_books()).at(case.path)
+    return outcome_of(record.step, record.on, case.opened_on, record.ballot, book, record.outcome)
