@@ -19,7 +19,7 @@ def apart(settings) -> None:
 
 
 def rows_of(path):
-    with opened(machine_actor(), path.name, path.read_bytes()) as workbook:
+    with opened(machine_actor(), path.name, path.read_bytes(), keep_lines=True) as workbook:
         return [(table.sheet, list(workbook.chunks(table))) for table in workbook.lists], workbook.rows, workbook.kind
 
 
@@ -56,3 +56,12 @@ def test_a_reader_that_dies_is_an_error_and_no_end_of_the_list(apart, monkeypatc
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(ChildProcessError):
         rows_of(MEMBERS)
+
+
+@pytest.mark.parametrize("limit", [0, 1_000_000])
+def test_rows_as_they_stand_are_kept_only_where_somebody_asks(settings, limit):
+    settings.READ_APART_FROM_BYTES = limit
+    with opened(machine_actor(), MEMBERS.name, MEMBERS.read_bytes()) as workbook:
+        chunks = [chunk for table in workbook.lists for chunk in workbook.chunks(table)]
+    assert chunks
+    assert all(chunk.read and not chunk.lines for chunk in chunks)

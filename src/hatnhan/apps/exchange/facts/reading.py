@@ -25,7 +25,10 @@ Line = tuple[int, list[Cell]]  # a row as it stands, with the sheet's own number
 
 
 class Chunk(NamedTuple):
-    """Some rows of a sheet: as they stand, and as they were understood (organisations are understood all at once)."""
+    """Some rows of a sheet: as they stand, where that is asked for, and as they were understood.
+
+    Organisations are understood all at once, so for them it is always asked for.
+    """
 
     lines: list[Line]
     read: Sequence[Any]  # MemberRow or CandidateRow, by the kind of the workbook
@@ -60,24 +63,28 @@ class Task:
     today: date
     allow_test_ids: bool
     told: Mapping[str, Told]  # what was said of headings that are not known
+    keep_lines: bool  # a preview shows refused rows as they stand
 
 
 def read_workbook(task: Task) -> Workbook:
     """The sheets of the file; raises Unreadable with what to do instead."""
     tables = read_tables(open_file(task.file_name, task.content, task.limit), task.told)
     kind = next(table.kind for table in tables if table.kind)
-    workbook = Workbook(kind, tables, lambda table: _chunks(table, task.today, allow_test_ids=task.allow_test_ids))
+    workbook = Workbook(kind, tables, lambda table: _chunks(table, task))
     if not any(True for table in workbook.lists for _ in table.rows()):
         raise Unreadable("file.no_rows")
     return workbook
 
 
-def _chunks(table: Table, today: date, *, allow_test_ids: bool) -> Iterator[Chunk]:
+def _chunks(table: Table, task: Task) -> Iterator[Chunk]:
     read = _READERS.get(table.kind)
     rows = table.rows()
     while lines := list(islice(rows, ROWS_AT_ONCE)):
-        understood = [read(table, *line, today, allow_test_ids=allow_test_ids) for line in lines] if read else []
-        yield Chunk(lines, understood)
+        if read is None:
+            yield Chunk(lines, ())
+            continue
+        understood = [read(table, *line, task.today, allow_test_ids=task.allow_test_ids) for line in lines]
+        yield Chunk(lines if task.keep_lines else [], understood)
 
 
 _READERS: Mapping[str, Callable[..., object]] = {MEMBERS: read_member, CANDIDATES: read_candidate}

@@ -74,7 +74,7 @@ def read_batch(job_run: JobRun) -> dict[str, object]:
         return {"state": batch.state}
     actor = _actor_of(job_run)
     try:
-        with _open(actor, batch) as workbook:
+        with _open(actor, batch, keep_lines=True) as workbook:
             _stage(actor, batch, workbook, job_run.tick)
     except Unreadable as error:
         _ask_or_give_up(actor, batch, error.problem)
@@ -106,12 +106,12 @@ def apply_batch(job_run: JobRun) -> dict[str, object]:
     if batch.state != BatchState.APPLYING:
         return {"state": batch.state}
     try:
-        with _open(actor, batch) as workbook:
+        with _open(actor, batch, keep_lines=False) as workbook:
             report = _apply(actor, batch, workbook, job_run.tick)
     except _Differs:
         batch.refresh_from_db()
         batch.differs = True
-        with _open(actor, batch) as workbook:
+        with _open(actor, batch, keep_lines=True) as workbook:
             _stage(actor, batch, workbook, job_run.tick)
     except Cancelled:
         Batch.objects.filter(pk=batch.pk).update(state=BatchState.PREVIEWED)
@@ -192,8 +192,8 @@ def _layout(workbook: Workbook) -> list[dict[str, object]]:
     ]
 
 
-def _open(actor: Actor, batch: Batch) -> AbstractContextManager[Workbook]:
-    return opened(actor, batch.file_name, b64decode(batch.file))
+def _open(actor: Actor, batch: Batch, *, keep_lines: bool) -> AbstractContextManager[Workbook]:
+    return opened(actor, batch.file_name, b64decode(batch.file), keep_lines=keep_lines)
 
 
 def _ask_or_give_up(actor: Actor, batch: Batch, told: Problem) -> None:

@@ -12,6 +12,7 @@ from typing import IO, Any
 from django.conf import settings
 
 from hatnhan.apps.exchange.facts import reading
+from hatnhan.apps.exchange.facts.files import MEGABYTE
 from hatnhan.apps.exchange.facts.reading import Chunk, Task, Workbook, read_workbook
 from hatnhan.apps.exchange.facts.remarks import Unreadable
 from hatnhan.apps.exchange.queries.headings import told_headings
@@ -19,10 +20,17 @@ from hatnhan.core.permissions import Actor
 
 
 @contextmanager
-def opened(actor: Actor, file_name: str, content: bytes) -> Iterator[Workbook]:
+def opened(actor: Actor, file_name: str, content: bytes, *, keep_lines: bool = False) -> Iterator[Workbook]:
     """The workbook, as long as it is planned; raises Unreadable with what to do instead."""
-    test_ids = settings.ALLOW_TEST_IDS
-    task = Task(file_name, content, settings.UPLOAD_LIMIT_BYTES, actor.today, test_ids, told_headings(actor))
+    task = Task(
+        file_name,
+        content,
+        settings.UPLOAD_LIMIT_BYTES,
+        actor.today,
+        settings.ALLOW_TEST_IDS,
+        told_headings(actor),
+        keep_lines,
+    )
     if len(content) < settings.READ_APART_FROM_BYTES:
         yield read_workbook(task)
         return
@@ -31,6 +39,7 @@ def opened(actor: Actor, file_name: str, content: bytes) -> Iterator[Workbook]:
         [sys.executable, "-c", f"from {reading.__name__} import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        pipesize=MEGABYTE,  # where the system allows it, most of a chunk waits here for the one before
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     ) as reader:
         # Among hundreds of thousands of values that stay, the search for cycles is a third of the work: see _chunks.
