@@ -22,6 +22,8 @@ class Ask(StrEnum):
     PAPER = "paper"
     PROPOSED_BY = "proposed_by"
     PROPOSED_ON = "proposed_on"
+    PROPOSED_ENTITLED = "proposed_entitled"
+    PROPOSED_FOR = "proposed_for"
     ISSUED_BY = "issued_by"
     COURSE = "course"
     ASKED_ON = "asked_on"

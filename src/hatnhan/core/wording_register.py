@@ -167,7 +167,7 @@ _ENTRIES: Mapping[str, Words] = {
         "late.no_agreement": "{on} is late (at the latest {latest}): the committee directly above must have agreed.",
         "mentor.ended_before": "This assignment ended on {on}; it must begin before.",
         "move.not_the_last": "The case moved on after this move: only the last one can be set right.",
-        "exit.below_threshold": "Striking off has {in_favour} of {entitled} votes in favour; it needs at least {needed}.",
+        "exit.below_threshold": "Striking off has {in_favour} of {entitled} votes in favour; {needed} are needed.",
         "exit.member_already": "This person has been admitted already. A member on probation is struck off.",
         "exit.official_already": "This person is an official member; there is no probation to strike off.",
         "exit.not_on_probation": "On {on} this person was not on probation, so there is nothing to strike off.",

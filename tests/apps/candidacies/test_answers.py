@@ -149,6 +149,18 @@ def test_striking_off_is_for_members_on_probation(world, members):
     assert Affiliation.objects.get(person=case.person_id).ends_on == date(2025, 6, 20)
 
 
+@pytest.mark.parametrize(
+    ("in_favour", "codes"), [(5, ["exit.below_threshold"]), (10, ["exit.below_threshold"]), (6, [])]
+)
+def test_striking_off_is_proposed_by_two_thirds_of_the_cell(world, members, in_favour, codes):
+    case = reached_again(world)
+    record = NewRecord("struck_off", TODAY, answers={"proposed_entitled": 9, "proposed_for": in_favour})
+    if codes:
+        assert refused(world, case, record) == codes
+    else:
+        assert written(world, case, record).answers == record.answers
+
+
 def test_death_ends_the_case_and_the_membership(world, members):
     case = reached_again(world)
     written(world, case, NewRecord("died", date(2026, 6, 1), paper_number="12"), "cell_secretary")

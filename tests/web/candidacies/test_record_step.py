@@ -31,7 +31,7 @@ def address(case, step: str) -> str:
         ("committee_vote_admission", PAPER | {"entitled", "present", "in_favour", "against", "entitled_reason"}),
         ("card_handed_over", PAPER | {"card_number"}),
         ("withdrawn", {"reason"}),
-        ("struck_off", PAPER | {"reason", "decided_by", "proposed_on"}),
+        ("struck_off", PAPER | {"reason", "decided_by", "proposed_on", "proposed_entitled", "proposed_for"}),
     ],
 )
 def test_it_asks_only_what_the_step_needs(signed_in, story: Story, step, more):

@@ -144,6 +144,6 @@ _FIELDS: Mapping[str, _Maker] = {
     Ask.INTRODUCER: _person,
     Ask.DECIDED_BY: _choice,
     **dict.fromkeys((Ask.EXTENDED, Ask.ABROAD, Ask.REPLACES_INTRODUCER), _tick),
-    **dict.fromkeys((Ask.OPINIONS_FOR, Ask.OPINIONS_AGAINST), _count),
+    **dict.fromkeys((Ask.OPINIONS_FOR, Ask.OPINIONS_AGAINST, Ask.PROPOSED_ENTITLED, Ask.PROPOSED_FOR), _count),
     **dict.fromkeys((Ask.RECEIVED_ON, Ask.ASKED_ON, Ask.ANSWERED_ON, Ask.PROPOSED_ON, Ask.TOGETHER_SINCE), _day),
 }

@@ -11,11 +11,12 @@ from hatnhan.apps.people.facts import person_facts
 from hatnhan.apps.people.models import Card
 from hatnhan.apps.people.queries import official_affiliations
 from hatnhan.apps.rulebook.queries import book_for
+from hatnhan.core.ballot import Ballot, passes, votes_needed
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.reasons import stop
 from hatnhan.core.rules import Rules
 from hatnhan.core.rules_inputs import Ask
-from hatnhan.core.situation import RecordFacts, Step
+from hatnhan.core.situation import Exit, RecordFacts, Step
 from hatnhan.core.workdays import add_months
 
 Answers = Mapping[str, object]
@@ -29,6 +30,7 @@ def answer_objections(case: Case, record: RecordFacts, answers: Answers, today: 
         *_introducer_objections(case, record, answers, rules),
         *_consent_objections(case, record, answers, rules),
         *_card_objections(case, record, answers),
+        *_proposal_objections(record, answers, rules),
         *lateness_objections(case, record, today, answers),
     )
 
@@ -63,6 +65,17 @@ def _consent_objections(case: Case, record: RecordFacts, answers: Answers, rules
         return
     if person_facts([case.person_id], record.on)[case.person_id].left_party is not None:
         yield stop("readmission.no_consent", rules.readmission_consent.approval)
+
+
+def _proposal_objections(record: RecordFacts, answers: Answers, rules: Rules) -> Iterator[Reason]:
+    """Striking off is proposed by the share of the cell that any of its votes needs."""
+    entitled, in_favour = (answers.get(name) for name in (Ask.PROPOSED_ENTITLED, Ask.PROPOSED_FOR))
+    if record.step != Exit.STRUCK_OFF or not isinstance(entitled, int) or not isinstance(in_favour, int):
+        return
+    share = rules.ballot.cell_share
+    if in_favour > entitled or not passes(Ballot(entitled, entitled, in_favour), share.value):
+        needed = votes_needed(entitled, share.value)
+        yield stop("exit.below_threshold", share, in_favour=in_favour, entitled=entitled, needed=needed)
 
 
 def _card_objections(case: Case, record: RecordFacts, answers: Answers) -> Iterator[Reason]:

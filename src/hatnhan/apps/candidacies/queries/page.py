@@ -7,6 +7,7 @@ from datetime import date
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.candidacies.queries.guidance import GuidanceLine, guidance
 from hatnhan.apps.candidacies.queries.judging import copies_of, next_in_words
 from hatnhan.apps.candidacies.queries.lines import (
     MentorLine,
@@ -117,6 +118,7 @@ class CasePage:
     may_assign_mentor: bool
     may_move: bool
     may_edit_person: bool
+    guidance: tuple[GuidanceLine, ...] = ()
 
     @property
     def mentor(self) -> MentorLine | None:
@@ -186,6 +188,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         may_assign_mentor=ended is None and actor.may(Permission.ASSIGN_MENTOR, case.path),
         may_move=ended is None and actor.may(permission_for(Exit.MOVED), case.path),
         may_edit_person=may_edit,
+        guidance=guidance(coming, book.on(actor.today, case.opened_on), language) if coming else (),
     )
 
 
