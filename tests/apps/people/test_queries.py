@@ -178,7 +178,7 @@ def test_a_card_number_finds_its_holder(world):
 def test_a_search_says_that_there_are_more(world, django_assert_num_queries):
     make_members(world.cell_a1, 5)
     actor = world.actor("cell_secretary")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         found = search(actor, "toan", 3)
     assert (len(found.people), found.more) == (3, True)
     assert not search(actor, "toan", 5).more

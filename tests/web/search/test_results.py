@@ -22,7 +22,9 @@ def test_it_finds_a_person_however_it_is_typed(signed_in, story: Story, text):
 @pytest.mark.parametrize("text", ["na pai", "NÀ PÀI", "thon na"])
 def test_it_finds_a_unit(signed_in, story: Story, text):
     page = signed_in("committee_officer").get(ADDRESS, {"q": text})
-    assert [unit.name for unit in page.context["units"]] == ["Chi bộ thôn Nà Pài"]
+    assert [(unit.name, above) for unit, above in page.context["units"]] == [
+        ("Chi bộ thôn Nà Pài", "Đảng bộ xã Đèo Gió")
+    ]
 
 
 def test_what_was_typed_stays_in_both_fields_and_nothing_found_is_said(signed_in, story: Story):

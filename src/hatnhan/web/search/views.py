@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.people.queries import search
+from hatnhan.apps.people.queries.search import names_above
 from hatnhan.core.names import fold
 from hatnhan.web.http import Request
 
@@ -23,6 +24,11 @@ def results(request: Request) -> HttpResponse:
     if words := fold(text).split():
         # As names of people are found: every word typed begins a word of the name.
         called = Q(*(Q(folded_name__holds=word) for word in words))
-        units = units_in_reach(request.actor).filter(called).order_by("folded_name", "pk")
-        found |= {"people": search(request.actor, text, _LIMIT), "units": tuple(units[:_LIMIT]), "limit": _LIMIT}
+        units = list(units_in_reach(request.actor).filter(called).order_by("folded_name", "pk")[:_LIMIT])
+        above = names_above(request.actor, (unit.path for unit in units))
+        found |= {
+            "people": search(request.actor, text, _LIMIT),
+            "units": tuple((unit, above.get(unit.path, "")) for unit in units),
+            "limit": _LIMIT,
+        }
     return render(request, "search/results.html", found)

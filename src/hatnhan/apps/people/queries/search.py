@@ -1,13 +1,14 @@
 """Find a person by name without tone marks, by ID number or by card number."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from hatnhan.apps.organisation.queries import reach
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.organisation.queries import reach, units_in_reach
 from hatnhan.apps.people.models import Affiliation, Name, Person
 from hatnhan.apps.people.models.encrypted import keyed_index
 from hatnhan.apps.people.queries.members import lasting_on
@@ -21,12 +22,13 @@ _CARD_NUMBER = re.compile(r"[\d.\-\s]{4,20}")
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """One person that fits. `case_id` where he has a case that the actor may see."""
+    """One person that fits. `case_id`: of a case that the actor may see; `above`: what his unit stands under."""
 
     id: int
     name: str
     born: date
     unit_name: str
+    above: str
     member: bool
     case_id: int | None
 
@@ -92,32 +94,46 @@ def _lines(actor: Actor, ids: list[int], *, more: bool) -> FoundPeople:
     people = Person.objects.filter(pk__in=ids).select_related("name").only("born", "name__written")
     rows = sorted(people, key=lambda row: ids.index(row.pk))
     homes, cases = _homes(actor, rows), _cases(actor, rows)
-    return FoundPeople(tuple(_line(row, homes.get(row.pk), cases.get(row.pk)) for row in rows), more=more)
+    above = names_above(actor, [*(path for _, path in homes.values()), *(path for _, _, path in cases.values())])
+    return FoundPeople(tuple(_line(row, homes.get(row.pk), cases.get(row.pk), above) for row in rows), more=more)
 
 
-def _line(person: Person, home: str | None, case: tuple[int, str] | None) -> FoundPerson:
+def names_above(actor: Actor, paths: Iterable[str]) -> dict[str, str]:
+    """The name of the unit above each of these, where the actor sees it: villages of one name lie in many communes."""
+    parents = {path: ids[-2] for path in paths if len(ids := ids_of(path)) > 1}
+    named = dict(units_in_reach(actor).filter(pk__in=set(parents.values())).values_list("pk", "name"))
+    return {path: named[key] for path, key in parents.items() if key in named}
+
+
+def _line(
+    person: Person, home: tuple[str, str] | None, case: tuple[int, str, str] | None, above: Mapping[str, str]
+) -> FoundPerson:
+    unit_name, path = home or (case[1:] if case else ("", ""))
     return FoundPerson(
         person.pk,
         person.name.written,
         person.born,
-        home or (case[1] if case else ""),
+        unit_name,
+        above.get(path, ""),
         member=home is not None,
         case_id=case[0] if case else None,
     )
 
 
-def _homes(actor: Actor, people: list[Person]) -> dict[int, str]:
+def _homes(actor: Actor, people: list[Person]) -> dict[int, tuple[str, str]]:
+    """Name and path of the unit that each belongs to."""
     rows = Affiliation.objects.filter(
         reach(actor, Permission.VIEW_PERSON), lasting_on(actor.today), person__in=people
     ).order_by("temporary", "pk")
-    homes: dict[int, str] = {}
-    for person_id, unit_name in rows.values_list("person_id", "unit__name"):
-        homes.setdefault(person_id, unit_name)
+    homes: dict[int, tuple[str, str]] = {}
+    for person_id, unit_name, path in rows.values_list("person_id", "unit__name", "path"):
+        homes.setdefault(person_id, (unit_name, path))
     return homes
 
 
-def _cases(actor: Actor, people: list[Person]) -> dict[int, tuple[int, str]]:
+def _cases(actor: Actor, people: list[Person]) -> dict[int, tuple[int, str, str]]:
     """The latest case of each, by the name of the relation: cases stand above this app."""
     rows = Person.objects.filter(reach(actor, Permission.VIEW_CASE, "cases__path"), pk__in=[row.pk for row in people])
-    ordered = rows.order_by("cases__opened_on", "cases__pk").values_list("pk", "cases__pk", "cases__unit__name")
-    return {person_id: (case_id, unit_name) for person_id, case_id, unit_name in ordered}
+    ordered = rows.order_by("cases__opened_on", "cases__pk")
+    columns = ordered.values_list("pk", "cases__pk", "cases__unit__name", "cases__path")
+    return {person_id: (case_id, unit_name, path) for person_id, case_id, unit_name, path in columns}
