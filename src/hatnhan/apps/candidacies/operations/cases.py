@@ -12,7 +12,7 @@ from hatnhan.apps.candidacies.queries.objections import opening_objections
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.facts import located
 from hatnhan.apps.people.models import Person
-from hatnhan.apps.people.queries import belongs_nowhere, people_in_reach
+from hatnhan.apps.people.queries import belongs_nowhere, person_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor, Permission
 
@@ -25,7 +25,7 @@ def open_case(*, actor: Actor, person_id: int, unit_id: int, opened_on: date, pr
     # The lock lets two officers who open a case for the same person see each other.
     person = Person.objects.select_for_update(of=("self",)).select_related("name").get(pk=person_id)
     if not belongs_nowhere(person_id):
-        people_in_reach(actor).get(pk=person_id)
+        person_in_reach(actor, person_id)
     if reasons := opening_objections(person_id, unit, opened_on, actor.today):
         raise Refused(reasons)
     case = Case.objects.create(

@@ -10,7 +10,7 @@ from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
 from hatnhan.apps.candidacies.operations.records import NewRecord, columns, lock_case, settle
 from hatnhan.apps.candidacies.queries.objections import mentor_objections
 from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
-from hatnhan.apps.people.queries import lasting_on, people_in_reach
+from hatnhan.apps.people.queries import lasting_on, person_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.situation import Step
@@ -26,7 +26,7 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
     """
     case = lock_case(actor, case_id)
     require(actor, Permission.ASSIGN_MENTOR, case.path)
-    mentor = people_in_reach(actor).get(pk=person_id)
+    mentor = person_in_reach(actor, person_id)
     if reasons := (*changed_meanwhile(case, seen), *mentor_objections(case, mentor.pk, starts_on, actor.today)):
         raise Refused(reasons)
     ended = case.mentors.filter(lasting_on(starts_on), starts_on__lt=starts_on)
@@ -58,7 +58,7 @@ def correct_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
     case = lock_case(actor, case_id)
     require(actor, Permission.ASSIGN_MENTOR, case.path)
     mentor = case.mentors.get(pk=mentor_id)
-    person = people_in_reach(actor).get(pk=person_id)
+    person = person_in_reach(actor, person_id)
     objections = mentor_objections(case, person.pk, starts_on, actor.today, corrected=mentor)
     if reasons := (*changed_meanwhile(case, seen), *objections):
         raise Refused(reasons)

@@ -3,13 +3,13 @@
 from datetime import date
 
 from hatnhan.apps.people.models import Membership, Person
-from hatnhan.apps.people.queries import people_in_reach, require_for
+from hatnhan.apps.people.queries import person_in_reach, require_for
 from hatnhan.core.permissions import Actor, Permission
 
 
 def lock_person(actor: Actor, person_id: int) -> Person:
     """The person whom the actor may edit; ObjectDoesNotExist out of reach."""
-    people_in_reach(actor).get(pk=person_id)
+    person_in_reach(actor, person_id)
     require_for(actor, Permission.EDIT_PERSON, person_id)
     return Person.objects.select_for_update(of=("self",)).select_related("name").get(pk=person_id)
 

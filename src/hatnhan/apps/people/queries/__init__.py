@@ -42,7 +42,14 @@ from hatnhan.apps.people.queries.members import (
 )
 from hatnhan.apps.people.queries.mending import PersonToMend, person_to_mend
 from hatnhan.apps.people.queries.page import PersonPage, masked, person_page
-from hatnhan.apps.people.queries.reach import belongs_nowhere, may_for, people_in_reach, require_for
+from hatnhan.apps.people.queries.reach import (
+    belongs_nowhere,
+    may_for,
+    people_in_reach,
+    person_in_reach,
+    require_for,
+    those_in_reach,
+)
 from hatnhan.apps.people.queries.search import FoundPeople, FoundPerson, names_holding, search
 
 __all__ = [
@@ -95,6 +102,7 @@ __all__ = [
     "people_by_name_and_birth",
     "people_in_reach",
     "person_head",
+    "person_in_reach",
     "person_page",
     "person_to_mend",
     "post_holders",
@@ -103,5 +111,6 @@ __all__ = [
     "restricted_on",
     "search",
     "sort_keys",
+    "those_in_reach",
     "units_for_posts",
 ]

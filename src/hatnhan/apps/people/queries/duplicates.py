@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import Q
 
-from hatnhan.apps.people.models import Affiliation, Person
+from hatnhan.apps.people.models import Affiliation, Name, Person
 from hatnhan.apps.people.models.encrypted import keyed_index
 from hatnhan.apps.people.queries.members import lasting_on
-from hatnhan.apps.people.queries.reach import people_in_reach
+from hatnhan.apps.people.queries.reach import those_in_reach
 from hatnhan.core.names import fold
 from hatnhan.core.permissions import Actor
 
@@ -40,12 +40,12 @@ class Lookalikes:
 
 def lookalikes(actor: Actor, *, name: str, born: date, id_number: str = "", besides: int | None = None) -> Lookalikes:
     """Persons with this ID number, or with this name (however its tones are typed) and day of birth."""
-    which = Q(name__folded=fold(name), born=born)
-    if id_number:
-        which |= Q(id_number_index=keyed_index(id_number))
-    known = Person.objects.filter(which, merged_into=None).exclude(pk=besides or 0)
-    everybody = set(known.values_list("pk", flat=True))
-    rows = list(people_in_reach(actor).filter(pk__in=everybody).select_related("name").order_by("pk"))
+    # Two searches, each by its own index: together in one they would look at everybody.
+    ways = [Q(name__in=list(Name.objects.filter(folded=fold(name)).values_list("pk", flat=True)), born=born)]
+    ways += [Q(id_number_index=keyed_index(id_number))] if id_number else []
+    known = Person.objects.filter(merged_into=None).exclude(pk=besides or 0)
+    everybody = {key for which in ways for key in known.filter(which).values_list("pk", flat=True)}
+    rows = list(those_in_reach(actor, everybody).select_related("name").order_by("pk"))
     homes = dict(
         Affiliation.objects.filter(lasting_on(actor.today), person__in=rows, temporary=False).values_list(
             "person_id", "unit__name"

@@ -10,7 +10,7 @@ from hatnhan.apps.organisation.queries import reach, units_in_reach
 from hatnhan.apps.people.choices import POSTS
 from hatnhan.apps.people.models import Affiliation, Membership, Person, Post, Restriction, TargetGroup
 from hatnhan.apps.people.queries.members import lasting_on
-from hatnhan.apps.people.queries.reach import people_in_reach, require_for
+from hatnhan.apps.people.queries.reach import person_in_reach, require_for, those_in_reach
 from hatnhan.core.permissions import Actor, Permission
 
 _CELLS = ("cell", "grassroots_cell")
@@ -49,7 +49,7 @@ class MembershipHead:
 
 def person_head(actor: Actor, person_id: int) -> PersonHead:
     """The person; ObjectDoesNotExist out of reach, PermissionDenied for who may see but not write."""
-    person = people_in_reach(actor).select_related("name").get(pk=person_id)
+    person = person_in_reach(actor, person_id)
     require_for(actor, Permission.EDIT_PERSON, person_id)
     return _head(person)
 
@@ -57,7 +57,7 @@ def person_head(actor: Actor, person_id: int) -> PersonHead:
 def kept_person(actor: Actor, person_id: int) -> int | None:
     """The person into whom this record was merged, where the actor may see him."""
     kept = Person.objects.filter(pk=person_id).values_list("merged_into", flat=True).first()
-    return kept if kept and people_in_reach(actor).filter(pk=kept).exists() else None
+    return kept if kept and those_in_reach(actor, [kept]).exists() else None
 
 
 def lasting_post(actor: Actor, person_id: int, post_id: int) -> LastingPeriod:
@@ -149,7 +149,7 @@ def post_holders(actor: Actor, unit_id: int, *, on: date | None = None) -> tuple
 def names_in_reach(actor: Actor, person_ids: Iterable[int]) -> dict[int, str]:
     """The names of those persons whom the actor may see; no query for nobody."""
     ids = set(person_ids)
-    rows = people_in_reach(actor).filter(pk__in=ids).values_list("pk", "name__written") if ids else ()
+    rows = those_in_reach(actor, ids).values_list("pk", "name__written") if ids else ()
     return dict(rows)
 
 

@@ -11,7 +11,7 @@ from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.organisation.queries import unit_in_reach
 from hatnhan.apps.people.models import Affiliation, Person, Post
-from hatnhan.apps.people.queries.reach import may_for, people_in_reach
+from hatnhan.apps.people.queries.reach import may_for, person_in_reach
 from hatnhan.core.permissions import PERMISSIONS, Actor, Permission, Role
 
 # What an account may do with a person's record, the weightiest last.
@@ -83,7 +83,7 @@ def readers_page(actor: Actor, person_id: int) -> ReadersPage:
     """
     seen = may_for(actor, Permission.VIEW_PERSON, person_id)
     if not may_for(actor, Permission.VIEW_AUDIT, person_id):
-        people_in_reach(actor).get(pk=person_id)
+        person_in_reach(actor, person_id)
         if not may_for(actor, Permission.MANAGE_ACCOUNTS, person_id):
             raise PermissionDenied(Permission.MANAGE_ACCOUNTS)
     person = Person.objects.select_related("name").get(pk=person_id)
@@ -103,7 +103,7 @@ def may_ask_for_readers(actor: Actor, person_id: int) -> bool:
 
 
 def _paths_of(person: Person, day: date) -> list[tuple[str, str]]:
-    """Where the person is in reach, as `people_in_reach` has it: his cells of the day, else the last; his cases."""
+    """Where the person is in reach, as `person_in_reach` has it: his cells of the day, else the last; his cases."""
     begun = Affiliation.objects.filter(person=person, starts_on__lte=day).select_related("unit")
     cells = list(begun.filter(ends_on__gt=day)) or list(begun.order_by("-ends_on")[:1])
     found = {cell.path: cell.unit.name for cell in cells}

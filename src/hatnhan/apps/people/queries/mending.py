@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.models.encrypted import keyed_index
 from hatnhan.apps.people.queries.page import masked
-from hatnhan.apps.people.queries.reach import people_in_reach, require_for
+from hatnhan.apps.people.queries.reach import person_in_reach, require_for
 from hatnhan.core.permissions import Actor, Permission
 
 NAME, ID_NUMBER = "name", "id_number"
@@ -49,7 +49,7 @@ class PersonToMend:
 
 def person_to_mend(actor: Actor, person_id: int) -> PersonToMend:
     """Everything that the form shows; ObjectDoesNotExist out of reach, PermissionDenied without the right to mend."""
-    person = people_in_reach(actor).select_related("name").get(pk=person_id)
+    person = person_in_reach(actor, person_id)
     require_for(actor, Permission.EDIT_PERSON, person_id)
     values = values_of(person)
     shown = {column: value for column, value in values.items() if column != ID_NUMBER}

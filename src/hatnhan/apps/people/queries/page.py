@@ -7,7 +7,7 @@ from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.people import choices
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.queries.holders import may_ask_for_readers
-from hatnhan.apps.people.queries.reach import may_for, people_in_reach
+from hatnhan.apps.people.queries.reach import may_for, person_in_reach
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import step_name
 
@@ -133,7 +133,7 @@ class PersonPage:
 
 def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
     """The page; ObjectDoesNotExist out of reach. The ID number is masked: revealing it is an act."""
-    person = people_in_reach(actor).select_related("name").get(pk=person_id)
+    person = person_in_reach(actor, person_id)
     may_edit = may_for(actor, Permission.EDIT_PERSON, person_id)
     return PersonPage(
         id=person.pk,

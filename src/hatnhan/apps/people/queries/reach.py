@@ -41,15 +41,35 @@ def belonging_on(day: date) -> Q:
 
 def people_in_reach(actor: Actor, permission: Permission = Permission.VIEW_PERSON) -> QuerySet[Person]:
     """The persons for whom the actor has this permission today."""
-    belonging = Affiliation.objects.filter(reach(actor, permission), belonging_on(actor.today)).values("person_id")
+    return _reached(actor, permission, Affiliation.objects.all(), Person.objects.all())
+
+
+def those_in_reach(
+    actor: Actor, person_ids: Iterable[int], permission: Permission = Permission.VIEW_PERSON
+) -> QuerySet[Person]:
+    """Those among these few persons: asked of their own rows, and not of everybody in a province."""
+    ids = list(person_ids)
+    few = Person.objects.filter(pk__in=ids)
+    return _reached(actor, permission, Affiliation.objects.filter(person__in=ids), few).filter(pk__in=ids)
+
+
+def person_in_reach(actor: Actor, person_id: int, permission: Permission = Permission.VIEW_PERSON) -> Person:
+    """The person with the name; ObjectDoesNotExist out of reach."""
+    return those_in_reach(actor, [person_id], permission).select_related("name").get()
+
+
+def _reached(
+    actor: Actor, permission: Permission, affiliations: QuerySet[Affiliation], people: QuerySet[Person]
+) -> QuerySet[Person]:
+    belonging = affiliations.filter(reach(actor, permission), belonging_on(actor.today)).values("person_id")
     # A subquery on each side: a join would give a person once for each of his cells.
-    candidates = Person.objects.filter(reach(actor, permission, "cases__path")).values("pk")
+    candidates = people.filter(reach(actor, permission, "cases__path")).values("pk")
     return Person.objects.filter(Q(pk__in=belonging) | Q(pk__in=candidates))
 
 
 def may_for(actor: Actor, permission: Permission, person_id: int) -> bool:
     """Tell whether the actor has this permission for this person today."""
-    return actor.may_anywhere(permission) and people_in_reach(actor, permission).filter(pk=person_id).exists()
+    return actor.may_anywhere(permission) and those_in_reach(actor, [person_id], permission).exists()
 
 
 def require_for(actor: Actor, permission: Permission, person_id: int) -> None:
