@@ -45,6 +45,11 @@ def test_every_role_has_its_row():
             {"provincial_officer", "committee_secretary", "committee_officer", "cell_secretary"},
         ),
         (Permission.RECORD_COMMITTEE_STEP, {"provincial_officer", "committee_secretary", "committee_officer"}),
+        (Permission.EDIT_RULEBOOK, {"provincial_officer", "committee_secretary", "committee_officer"}),
+        (
+            Permission.EDIT_CALENDAR,
+            {"provincial_officer", "committee_secretary", "committee_officer", "administrator"},
+        ),
         (
             Permission.VIEW_PERSON,
             {"provincial_officer", "committee_secretary", "committee_officer", "cell_secretary"},
