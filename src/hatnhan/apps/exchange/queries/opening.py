@@ -1,5 +1,6 @@
 """A file opened for planning: a short one here, a long one in a process that reads ahead."""
 
+import fcntl
 import gc
 import os
 import pickle
@@ -39,7 +40,6 @@ def opened(actor: Actor, file_name: str, content: bytes, *, keep_lines: bool = F
         [sys.executable, "-c", f"from {reading.__name__} import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        pipesize=MEGABYTE,  # where the system allows it, most of a chunk waits here for the one before
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
     ) as reader:
         # Among hundreds of thousands of values that stay, the search for cycles is a third of the work: see _chunks.
@@ -55,6 +55,8 @@ def _read_apart(task: Task, reader: "subprocess.Popen[bytes]") -> Workbook:
     assert reader.stdin is not None  # noqa: S101 -- both are pipes
     assert reader.stdout is not None  # noqa: S101
     pipe = reader.stdout
+    with suppress(OSError, AttributeError):  # where the system allows it, most of a chunk waits here for the one before
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, MEGABYTE)
     with suppress(BrokenPipeError), reader.stdin as task_pipe:  # who has ended already gives no answer
         pickle.dump(task, task_pipe)
     tables = _next(pipe)
@@ -71,7 +73,7 @@ def _chunks(pipe: IO[bytes]) -> Iterator[Chunk]:
 def _next(pipe: IO[bytes]) -> Any:  # noqa: ANN401 -- what the other process says next
     try:
         answer = pickle.load(pipe)  # noqa: S301 -- from the process started above
-    except EOFError as error:
+    except (EOFError, pickle.UnpicklingError) as error:
         raise ChildProcessError("the process that reads the workbook has ended before its work") from error
     if isinstance(answer, Unreadable):
         raise answer
