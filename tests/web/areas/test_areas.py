@@ -95,3 +95,17 @@ def test_pages_cost_few_queries(reader, django_assert_max_num_queries):
         reader.get(province, {"on": "2025-06-30"})
     with django_assert_max_num_queries(12):
         reader.get(LIST)
+
+
+@pytest.mark.parametrize(
+    ("which", "said"),
+    [
+        ({"level": "province", "code": "20"}, "Căn cứ: 202/2025/QH15"),
+        ({"level": "commune", "code": "06517", "starts_on": "2025-07-01"}, "Căn cứ: 1672/NQ-UBTVQH15 16/06/2025"),
+        ({"level": "commune", "code": "06514"}, "Căn cứ: danh mục của Tổng cục Thống kê, 2021-2024"),
+    ],
+)
+def test_the_source_is_said_in_the_language_of_the_page(reader, which, said):
+    text = reader.get(address(**which)).content.decode()
+    assert f"{said}</p>" in text
+    assert "district tier" not in reader.get(address(level="district", code="187")).content.decode()

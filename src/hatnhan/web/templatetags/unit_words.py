@@ -36,6 +36,14 @@ def area_level(level: str) -> str | Promise:
 
 
 @register.filter
+def area_basis(written: str) -> str:
+    """Where the list has an area from: the instrument by its number, or the list itself; its remarks stay with it."""
+    if written.startswith("GSO list"):
+        return gettext("list of the General Statistics Office, 2021-2024")
+    return written.split(" (")[0] if written[:1].isdigit() else ""
+
+
+@register.filter
 def event_words(event: Event) -> str:
     """One line of the history; the unit that it names besides stands behind it as a link."""
     before, after = event.before, event.after
