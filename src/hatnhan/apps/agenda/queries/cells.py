@@ -153,14 +153,12 @@ def _tops(rows: Mapping[int, Placement], day: date) -> dict[int, int]:
 
 
 def _members(units: Collection[int], day: date) -> dict[int, tuple[int, int]]:
-    """Members of each cell, and how many of them were on probation."""
+    """Members of each cell, and how many of them were on probation: one row each, as in their list."""
     of_day = Q(person__memberships__admitted_on__lte=day, person__memberships__ends_on__gt=day)
     official = Q(person__memberships__recognised=True, person__memberships__official_on__lte=day)
     rows = Affiliation.objects.filter(lasting_on(day), of_day, unit__in=list(units), temporary=False)
     counted = (
-        rows.order_by()
-        .values_list("unit_id")
-        .annotate(everybody=Count("person", distinct=True), official=Count("person", distinct=True, filter=official))
+        rows.order_by().values_list("unit_id").annotate(everybody=Count("pk"), official=Count("pk", filter=official))
     )
     return {unit_id: (everybody, everybody - confirmed) for unit_id, everybody, confirmed in counted}
 
