@@ -100,7 +100,6 @@ def test_pages_cost_few_queries(reader, django_assert_max_num_queries):
 @pytest.mark.parametrize(
     ("which", "said"),
     [
-        ({"level": "province", "code": "20"}, "Căn cứ: 202/2025/QH15"),
         ({"level": "commune", "code": "06517", "starts_on": "2025-07-01"}, "Căn cứ: 1672/NQ-UBTVQH15 16/06/2025"),
         ({"level": "commune", "code": "06514"}, "Căn cứ: danh mục của Tổng cục Thống kê, 2021-2024"),
     ],
