@@ -41,6 +41,7 @@ def test_an_act_without_before_and_after_tells_its_details(world):
 def test_what_an_import_wrote_stands_with_the_person(world, story: Story, preview, signed_in):
     officer = world.actor("committee_officer")
     order = order_apply(actor=officer, batch_id=preview.pk)
+    assert order.job_id is not None
     run_now(order.job_id)
     person = Person.objects.get(name__written="Vi Thị Nhình")
     with translation.override("vi"):

@@ -40,6 +40,11 @@ NUMBER = "099201000123"
 NFD_NAME = "Hứa Văn Quý"
 
 
+def told_of(subject, place=0):
+    """What the chain keeps of the last act about somebody."""
+    return history(subject)[place].details
+
+
 @pytest.fixture
 def officer(world):
     return world.actor("committee_officer")
@@ -70,9 +75,9 @@ def test_a_member_enters_with_membership_and_cell_in_one_act(world):
         date(2024, 9, 15),
         person.name.sort_key,
     )
-    told = history(person)[0]
+    told, details = history(person)[0], told_of(person)
     assert (told.verb, verify().rows) == ("people.entered_member", acts + 1)
-    assert told.details["after"]["id_number"] == told.details["after"]["phone"] == "changed"
+    assert details["after"]["id_number"] == details["after"]["phone"] == "changed"
     assert NUMBER not in str(told.details)
     assert told.details["belonging"] == [
         [person.pk, [[world.cell_a1.pk, "2024-09-15", None, 0]], [["2024-09-15", "2025-09-15", 0, None]]]
@@ -173,7 +178,7 @@ def test_nobody_belongs_to_two_cells_on_one_day(world, officer, member):
     assert list(Affiliation.objects.order_by("pk").values_list("unit_id", "starts_on", "ends_on")) == rows
     move(world.military_cell, date(2026, 3, 1), temporary=True)()
     assert Affiliation.objects.filter(temporary=True).count() == 1
-    told = history(member)[1].details
+    told = told_of(member, 1)
     assert (told["before"]["unit_name"], told["after"]["unit_name"]) == (world.cell_a1.name, world.cell_a2.name)
 
 
@@ -200,7 +205,7 @@ def test_a_membership_is_mended_and_the_official_day_follows(world, officer):
     row = Membership.objects.get(person=person)
     assert (row.admitted_on, row.official_on, row.recognised) == (date(2024, 9, 10), date(2025, 9, 10), True)
     assert Affiliation.objects.get(person=person).starts_on == date(2024, 9, 10)
-    told = history(person)[0].details
+    told = told_of(person)
     assert (told["before"]["admitted_on"], told["after"]["admitted_on"]) == ("2024-09-15", "2024-09-10")
 
 
@@ -269,10 +274,10 @@ def test_days_that_were_written_wrongly_are_set_right(world, officer, member):
     redate(actor=officer, what="cell", row_id=cell.pk, starts_on=date(2012, 1, 1))
     cell.refresh_from_db()
     assert (cell.starts_on, cell.assumed) == (date(2012, 1, 1), False)
-    told = [act for act in history(member) if act.verb == "people.redated"]
-    assert len(told) == 1
-    assert told[0].details["before"]["starts_on"] == FOUNDED.isoformat()
-    assert told[0].details["belonging"][0][1] == [[world.cell_a1.pk, "2012-01-01", None, 0]]
+    told = told_of(member)
+    assert [act.verb for act in history(member)] == ["people.redated"]
+    assert told["before"]["starts_on"] == FOUNDED.isoformat()
+    assert told["belonging"][0][1] == [[world.cell_a1.pk, "2012-01-01", None, 0]]
 
 
 def test_set_right_they_fit_what_stands_beside(world, officer, member):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from hatnhan.apps.audit.queries import history, verify
+from hatnhan.apps.audit.queries import verify
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.operations import open_case
 from hatnhan.apps.people.models import Affiliation, Card, Membership, Person, TargetGroup
@@ -17,6 +17,7 @@ from hatnhan.apps.people.operations import (
     merge_people,
 )
 from hatnhan.apps.people.queries import belongs_nowhere, lookalikes
+from tests.apps.people.test_by_hand import told_of
 from tests.apps.people.test_operations import refusal
 from tests.stories import make_case, make_person
 
@@ -52,7 +53,7 @@ def test_everything_of_the_other_record_stands_under_the_kept_one(world, officer
     assert (row.person_id, row.sort_key) == (kept.pk, kept.name.sort_key)
     assert Card.objects.get().person_id == TargetGroup.objects.get().person_id == kept.pk
     assert verify().rows == acts + 1
-    told = history(kept)[0].details
+    told = told_of(kept)
     assert told["moved"]["candidacies.case"] == [case.pk]
     assert told["before"] == {"id_number": "changed", "residence": ""}
     assert told["after"] == {"id_number": "changed", "residence": "Nà Pài", "merged_name": "Hua Van Quy"}
@@ -68,7 +69,7 @@ def test_what_both_say_is_folded_and_kept_in_the_chain(world, officer):
     row = Affiliation.objects.get()
     assert (row.person_id, row.starts_on) == (kept.pk, date(2015, 6, 1))
     assert (Membership.objects.get().person_id, Membership.objects.get().recognised) == (kept.pk, True)
-    folded = {told["table"]: told for told in history(kept)[0].details["folded"]}
+    folded = {told["table"]: told for told in told_of(kept)["folded"]}
     assert folded.keys() == {"people.membership", "people.affiliation"}
     assert folded["people.affiliation"]["kept_stood"]["starts_on"] == "2018-01-01"
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hatnhan.apps.organisation.models import FOR_EVER, Trait, Unit
+from hatnhan.core.permissions import Role
 from tests.factories import make_officer
 
 NEW = {"name": "Chi bộ thôn Pác Lùng", "kind": "cell", "founded_on": "1/3/2020", "code": "T-A-7"}
@@ -19,10 +20,10 @@ def officer(signed_in):
 
 def test_an_empty_register_leads_its_administrator_to_the_first_organisation(db):
     client = Client()
-    client.force_login(make_officer("quan.tri", "administrator", None))
+    client.force_login(make_officer("quan.tri", Role.ADMINISTRATOR, None))
     founding = reverse("organisation:found-root")
-    for page in ("agenda:home", "organisation:list"):
-        assert founding in client.get(reverse(page)).content.decode()
+    for address in ("agenda:home", "organisation:list"):
+        assert founding in client.get(reverse(address)).content.decode()
     root = {"name": "Đảng bộ xã Đèo Gió", "kind": "grassroots_committee", "founded_on": "1/7/2025"}
     page = client.post(founding, root, follow=True)
     unit = Unit.objects.get()

@@ -78,7 +78,7 @@ def test_a_post_is_given_on_either_page_and_given_up(officer, world, story: Stor
     page = post_form("assign-post", unit=world.cell_a1.pk, title="secretary", starts_on="1/1/2020")
     assert "bí thư" in page.content.decode()
     post = Post.objects.get()
-    other = Affiliation.objects.filter(unit=world.cell_a1).exclude(person=story.member).first()
+    other = Affiliation.objects.filter(unit=world.cell_a1).exclude(person=story.member)[0]
     at = reverse("people:assign-post-at", args=[world.cell_a1.pk])
     new = {"person": other.person_id, "title": "secretary", "starts_on": "1/6/2026"}
     assert "đang giữ chức vụ này" in officer.post(at, new).content.decode()
