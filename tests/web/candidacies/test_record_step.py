@@ -28,7 +28,8 @@ def address(case, step: str) -> str:
         ("recognition_decision", PAPER | {"extended", "decided_by"}),
         ("verification_sent", PAPER | {"waived", "abroad", "asked_of"}),
         ("introduction", {"introducer", "together_since", "replaces_introducer"}),
-        ("committee_vote_admission", PAPER | {"entitled", "present", "in_favour", "against", "entitled_reason"}),
+        # The register knows no posts of this committee: no list, so no number that could differ from it.
+        ("committee_vote_admission", PAPER | {"entitled", "present", "in_favour", "against"}),
         ("card_handed_over", PAPER | {"card_number"}),
         ("withdrawn", {"reason"}),
         ("struck_off", PAPER | {"reason", "decided_by", "proposed_on", "proposed_entitled", "proposed_for"}),

@@ -17,6 +17,8 @@ from hatnhan.web.fields import CountField, DayField
 Fields = Mapping[str, forms.Field]
 # The fields of a ballot, which stand in one row.
 NUMBERS = ("entitled", "present", "in_favour", "against")
+_WITH_LIST = _("the members of the list on this page, also those who were absent")
+_WITHOUT = _("all who may vote, also those who were absent, as the minutes say")
 _OWN_COLUMNS = (Ask.RECEIVED_ON, Ask.EXTENDED, Ask.ABROAD, Ask.WAIVED)
 
 
@@ -116,19 +118,24 @@ def _paper(asked: AskedLine, page: StepForm) -> Fields:
 
 
 def _ballot(asked: AskedLine, page: StepForm) -> Fields:
-    everybody = _("the members of the list on this page, also those who were absent")
-    return {
-        "entitled": CountField(label=_("Entitled to vote"), help_text=everybody),
+    numbers: dict[str, forms.Field] = {
+        "entitled": CountField(label=_("Entitled to vote"), help_text=_WITH_LIST if page.voters.voters else _WITHOUT),
         "present": CountField(label=_("Present")),
         "in_favour": CountField(label=_("In favour")),
         "against": CountField(label=_("Against"), required=False),
-        ENTITLED_REASON: forms.CharField(
-            label=_("Why the number entitled is not that of the list"),
-            help_text=_("only where it differs, for example: an exempt member came and voted"),
-            max_length=200,
-            required=False,
-        ),
     }
+    return {**numbers, **(_difference() if page.voters.voters else {})}
+
+
+def _difference() -> Fields:
+    """Asked only where the register has a list that the number can differ from."""
+    field = forms.CharField(
+        label=_("Why the number entitled is not that of the list"),
+        help_text=_("only where it differs, for example: an exempt member came and voted"),
+        max_length=200,
+        required=False,
+    )
+    return {ENTITLED_REASON: field}
 
 
 def _said(asked: AskedLine) -> dict[str, Any]:
