@@ -150,8 +150,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     book: Rulebook,
 ) -> CasePage:
     person, taken, ended = case.person, facts.person, assessment.ended
-    coming = copies_of(assessment).next_step
-    may_edit = actor.may(Permission.EDIT_PERSON, case.path)
+    coming, may_edit = copies_of(assessment).next_step, actor.may(Permission.EDIT_PERSON, case.path)
     recordable = tuple((line.step, line.name) for line in steps if line.may_record)
     return CasePage(
         id=case.pk,
