@@ -14,7 +14,6 @@ BY_HAND: Mapping[str, Words] = {
         "person.born_too_early": "Ngày sinh {born} là trước {first}. Hãy xem lại năm.",
         "person.changed_meanwhile": "Trong lúc đang nhập, người khác đã sửa người này. Hãy xem lại rồi ghi.",
         "person.merged_already": "Bản ghi này đã được gộp vào một người khác.",
-        "person.looks_like": "Sổ đã có {count} người cùng họ tên, ngày sinh. Hãy chọn: cùng một người hay người khác.",
         "membership.before_birth": "Ngày {on} người này chưa ra đời (sinh ngày {born}). Hãy xem lại năm.",
         "membership.in_the_future": "Ngày {on} chưa đến (hôm nay {today}); chỉ ghi việc đã có.",
         "affiliation.two_cells": "Từ ngày {on} người này đã sinh hoạt ở {unit}. Mỗi ngày chỉ sinh hoạt ở một chi bộ.",
@@ -49,8 +48,6 @@ BY_HAND: Mapping[str, Words] = {
         "unit.has_cases": "{name} còn {count} hồ sơ người xin vào Đảng chưa kết thúc. Hãy chuyển hồ sơ trước.",
         "unit.has_units_below": "{name} còn {count} tổ chức trực thuộc từ ngày {on}.",
         "unit.founded_after_use": "{name} đã có người hoặc tổ chức trực thuộc từ ngày {on}; không thể lập sau ngày đó.",
-        "unit.root_for_administrators": "Tổ chức cao nhất do quản trị viên lập.",
-        "trait.value_unknown": "Không có giá trị nào tên là {value}.",
     },
     "en": {
         "day.before_everything": "{on} is before the Party was founded ({first}). Check the year.",
@@ -61,7 +58,6 @@ BY_HAND: Mapping[str, Words] = {
         "person.born_too_early": "The day of birth {born} is before {first}. Check the year.",
         "person.changed_meanwhile": "While you typed, somebody else changed this person. Look again, then record.",
         "person.merged_already": "This record was merged into another person.",
-        "person.looks_like": "{count} persons of this name were born on this day. Choose: the same person, or another.",
         "membership.before_birth": "On {on} this person was not born yet (born on {born}). Check the year.",
         "membership.in_the_future": "{on} is still to come (today is {today}); only what is so is recorded.",
         "affiliation.two_cells": "From {on} on this person belongs to {unit}. Nobody belongs to two cells on one day.",
@@ -96,7 +92,5 @@ BY_HAND: Mapping[str, Words] = {
         "unit.has_cases": "{name} carries {count} cases that have not ended. Move them first.",
         "unit.has_units_below": "{count} units stand under {name} from {on} on.",
         "unit.founded_after_use": "People or units stand under {name} since {on}; it cannot be founded after that.",
-        "unit.root_for_administrators": "The topmost unit is founded by an administrator.",
-        "trait.value_unknown": "There is no value called {value}.",
     },
 }

@@ -175,6 +175,8 @@ def test_nobody_belongs_to_two_cells_on_one_day(world, officer, member):
     assert refusal(move(world.cell_a2, date(2026, 3, 1))) == ["affiliation.same_cell"]
     assert refusal(move(world.commune_a, date(2026, 3, 1))) == ["affiliation.no_cell"]
     assert refusal(move(world.cell_a2, date(2026, 3, 1), temporary=True)) == ["affiliation.home_cell"]
+    candidate = NewAffiliation(make_case(world.cell_a1).person_id, world.cell_a1.pk, TODAY)
+    assert refusal(lambda: affiliate(actor=officer, affiliation=candidate)) == ["affiliation.not_a_member"]
     assert list(Affiliation.objects.order_by("pk").values_list("unit_id", "starts_on", "ends_on")) == rows
     move(world.military_cell, date(2026, 3, 1), temporary=True)()
     assert Affiliation.objects.filter(temporary=True).count() == 1

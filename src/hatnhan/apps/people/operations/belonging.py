@@ -14,7 +14,7 @@ from hatnhan.apps.organisation.queries import require
 from hatnhan.apps.people.facts import located, official_on
 from hatnhan.apps.people.models import Affiliation, EndKind, Membership, Person
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
-from hatnhan.apps.people.operations.locking import lock_person
+from hatnhan.apps.people.operations.locking import lock_person, was_member
 from hatnhan.apps.people.operations.posts import end_posts
 from hatnhan.apps.people.operations.restrictions import ending_objections, period_objections
 from hatnhan.apps.people.queries import belonging_of, belongs_nowhere, lasting_on, sort_keys
@@ -104,9 +104,14 @@ def affiliate(*, actor: Actor, affiliation: NewAffiliation, document: str = "") 
     """Let a person belong to a cell; a lasting one ends the lasting one before. Both cells must be in reach."""
     unit = Unit.objects.get(pk=affiliation.unit_id)
     require(actor, Permission.EDIT_PERSON, unit.path)
-    if not belongs_nowhere(affiliation.person_id):
+    # Who was only just added comes into reach by his cell; his membership is written next.
+    known = not belongs_nowhere(affiliation.person_id)
+    if known:
         lock_person(actor, affiliation.person_id)
-    if reasons := cell_objections(affiliation, unit):
+    reasons = cell_objections(affiliation, unit)
+    if known and not was_member(affiliation.person_id, affiliation.starts_on):
+        reasons += (stop("affiliation.not_a_member", on=affiliation.starts_on),)
+    if reasons:
         raise Refused(reasons)
     left = Affiliation.objects.filter(
         lasting_on(affiliation.starts_on), person=affiliation.person_id, temporary=affiliation.temporary
