@@ -232,7 +232,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     neighbour = world.users["neighbour"]
     account: list[object] = [neighbour.pk]
     member = story.member
-    about = [member.pk]
+    about: list[object] = [member.pk]
     lines = ("end-restriction", "end-post", "end-group")
     numbers: dict[str, list[object]] = {
         **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},

@@ -21,6 +21,7 @@ from hatnhan.apps.people.operations import NewPerson, add_people
 from hatnhan.apps.people.queries import MemberFilters, every_member, member_counts
 from hatnhan.apps.people.queries.figures import MemberFigures, member_figures
 from hatnhan.cli.main import main
+from hatnhan.core.permissions import Role
 from hatnhan.core.situation import Step
 from tests.apps.exchange.workbooks import import_json, members
 from tests.factories import actor, machine_actor, make_officer, make_unit
@@ -103,7 +104,7 @@ def test_168_members_in_12_cells_as_of_a_day(commune, client, capsys):
     assert member_counts(machine, MemberFilters(commune.pk), on=SEPTEMBER).all == 168
     counted = member_counts(machine, MemberFilters(commune.pk), on=SEPTEMBER).units
     assert (len(counted), sum(unit.count for unit in counted)) == (12, 168)
-    client.force_login(make_officer("officer", "committee_officer", commune))
+    client.force_login(make_officer("officer", Role.COMMITTEE_OFFICER, commune))
     page = client.get(reverse("organisation:detail", args=[commune.pk]), {"on": "11/9/2017"})
     text = " ".join(page.content.decode().split())
     assert '<dd class="big">168</dd><dd><p>162 chính thức, 6 dự bị<br>' in text
@@ -119,7 +120,9 @@ def test_6_admitted_and_6_proposed(commune):
         machine, CaseFilters(unit_id=commune.pk, step="committee_vote_admission"), "vi", on=SEPTEMBER
     )
     assert len(proposed.lines) == 6
-    assert unit_figures(machine, commune.path, on=SEPTEMBER).cases.open == 12
+    cases = unit_figures(machine, commune.path, on=SEPTEMBER).cases
+    assert cases is not None
+    assert cases.open == 12
     assert past_case_list(machine, CaseFilters(unit_id=commune.pk), "vi", on=date(2014, 1, 1)).lines == ()
 
 

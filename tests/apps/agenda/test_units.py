@@ -7,6 +7,7 @@ import pytest
 from hatnhan.apps.agenda.queries.units import CaseCount, MemberCount, unit_figures
 from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_step
 from hatnhan.apps.people.operations import NewAffiliation, add_affiliations
+from hatnhan.core.permissions import Actor
 from tests.factories import TODAY
 from tests.stories import make_case, make_members, make_person, road
 
@@ -77,6 +78,7 @@ def test_figures_of_a_past_day_follow_the_tree_and_the_records_of_that_day(world
     assert then.members == MemberCount(official=9, probationary=0, voting=9, cells=1)
     assert then.cases == CaseCount(open=3, late=None)
     probation = unit_figures(officer, world.cell_a1.path, on=date(2024, 9, 15)).members
+    assert probation is not None
     assert (probation.official, probation.probationary, probation.all) == (9, 2, 11)
     with django_assert_max_num_queries(10):
         first = unit_figures(officer, world.cell_a1.path, on=date(1500, 1, 1))
@@ -84,14 +86,20 @@ def test_figures_of_a_past_day_follow_the_tree_and_the_records_of_that_day(world
     assert first.cases == CaseCount(0, None)
 
 
+def open_on(day: date, actor: Actor, path: str) -> int:
+    cases = unit_figures(actor, path, on=day).cases
+    assert cases is not None
+    return cases.open
+
+
 def test_a_case_counts_where_it_was_carried_on_that_day(world, cases):
     moved = cases["late"]
     move_case(actor=world.machine, case_id=moved.pk, unit_id=world.cell_b1.pk, on=date(2026, 3, 1), letter=1)
     officer = world.actor("provincial_officer")
     then, now = date(2026, 2, 28), date(2026, 6, 29)
-    assert unit_figures(officer, world.cell_a1.path, on=then).cases.open == 2
-    assert unit_figures(officer, world.cell_a1.path, on=now).cases.open == 1
-    assert unit_figures(officer, world.cell_b1.path, on=then).cases.open == 1
-    assert unit_figures(officer, world.cell_b1.path, on=now).cases.open == 2
+    assert open_on(then, officer, world.cell_a1.path) == 2
+    assert open_on(now, officer, world.cell_a1.path) == 1
+    assert open_on(then, officer, world.cell_b1.path) == 1
+    assert open_on(now, officer, world.cell_b1.path) == 2
     # The other commune's officer sees neither the case nor its count: it is carried elsewhere today.
-    assert unit_figures(world.actor("committee_officer"), world.cell_a1.path, on=then).cases.open == 1
+    assert open_on(then, world.actor("committee_officer"), world.cell_a1.path) == 1

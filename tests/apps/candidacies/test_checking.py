@@ -36,6 +36,7 @@ def test_the_numbers_decide_and_nothing_is_stored(world, ready, in_favour, passe
         world.actor("cell_secretary"), ready.pk, vote(ballot=Ballot(9, 9, in_favour, 9 - in_favour)), "vi"
     )
     ballot = check.ballot
+    assert ballot is not None
     assert (ballot.entitled, ballot.in_favour, ballot.needed, ballot.passed) == (9, in_favour, 6, passed)
     assert (ballot.agrees, check.forbidden) == (True, False)
     assert ballot.source
@@ -69,6 +70,7 @@ def test_what_forbids_the_check_is_what_the_operation_refuses(world, ready, reco
 
 def test_numbers_that_do_not_agree_are_named(world, ready):
     check = check_record(world.actor("cell_secretary"), ready.pk, vote(ballot=Ballot(9, 10, 8, 1)), "vi")
+    assert check.ballot is not None
     assert (check.ballot.agrees, check.forbidden) == (False, True)
 
 
@@ -88,6 +90,8 @@ def test_a_vote_without_numbers_is_forbidden(world, ready):
 def test_what_would_follow_is_the_judges_answer_as_if_it_were_recorded(world, ready):
     passing = check_record(world.actor("cell_secretary"), ready.pk, vote(), "vi")
     failing = check_record(world.actor("cell_secretary"), ready.pk, vote(ballot=Ballot(9, 9, 5, 4)), "vi")
+    assert passing.after is not None
+    assert failing.after is not None
     assert (passing.after.step, failing.after.step) == ("committee_vote_admission", "cell_vote_admission")
     record_step(actor=world.machine, case_id=ready.pk, record=NewRecord(vote().step, VOTE_DAY, ballot=PASSED))
     ready.refresh_from_db()

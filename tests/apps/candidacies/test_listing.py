@@ -71,6 +71,7 @@ def test_a_member_is_not_put_on_the_list(world):
 def test_of_a_former_member_it_is_asked_why_he_left(world):
     person, actor = former(world), world.actor("cell_secretary")
     page = opening_page(actor, person.pk, "vi")
+    assert page.former is not None
     assert (page.former.left_on, page.former.reason) == (LEFT, "")
     assert [rule.source for rule in page.former.rules]
     listing = Listing(world.cell_a1.pk, date(2026, 3, 5))
@@ -113,6 +114,7 @@ def test_who_came_back_once_does_not_come_back_again(world):
 def test_a_wait_that_runs_is_told_and_does_not_keep_from_the_list(world):
     person, actor = former(world, "other", date(2025, 1, 1)), world.actor("cell_secretary")
     page = opening_page(actor, person.pk, "vi")
+    assert page.former is not None
     assert [reason.code for reason in page.former.obstacles] == ["readmission.too_early"]
     assert put_on_list(actor=actor, person_id=person.pk, listing=Listing(world.cell_a1.pk, TODAY)).ended_on is None
 

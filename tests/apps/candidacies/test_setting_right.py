@@ -116,9 +116,11 @@ def test_a_move_is_set_right_with_the_membership_that_went_along(world, members)
     assert units_on([case.pk], date(2025, 2, 12)) == {case.pk: world.cell_a1.pk}
     assert units_on([case.pk], date(2025, 2, 13)) == {case.pk: world.cell_a2.pk}
     details = history(case, 1)[0].details
-    assert details["before"]["unit_name"] == world.military_cell.name
-    assert details["after"]["unit_name"] == world.cell_a2.name
-    assert (details["before"]["on"], details["after"]["on"]) == ("2025-02-03", "2025-02-13")
+    old, new = details["before"], details["after"]
+    assert isinstance(old, dict)
+    assert isinstance(new, dict)
+    assert (old["unit_name"], new["unit_name"]) == (world.military_cell.name, world.cell_a2.name)
+    assert (old["on"], new["on"]) == ("2025-02-03", "2025-02-13")
     assert details["belonging"]
 
 

@@ -129,7 +129,7 @@ def test_a_commune_is_taken_in_by_another_with_all_that_stands_below_it(world):
 
 def test_who_looks_after_the_successor_sees_the_past_and_nobody_else_does(world):
     officer_a, officer_b = world.actor("committee_officer"), world.actor("stranger")
-    assert unit_page(officer_b, world.commune_b.pk)
+    assert unit_page(officer_b, world.commune_b.pk).standing is Standing.THERE
     merge_unit(actor=world.machine, unit_id=world.commune_b.pk, into_id=world.commune_a.pk, on=DAY)
     officer_a, officer_b = world.actor("committee_officer"), world.actor("stranger")
     assert names(unit_page(officer_a, world.commune_b.pk, on=BEFORE).units_below) == [world.cell_b1.name]

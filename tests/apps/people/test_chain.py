@@ -44,7 +44,9 @@ class Life:
         self.rng, self.folder, self.actor = Random(seed), folder, machine_actor()
         self.cells = [world.cell_a1, world.cell_a2, world.military_cell, world.cell_b1]
         self.communes = [world.commune_a, world.commune_b]
-        self.done, self.imported, self.listed = Counter(), [], 0
+        self.done: Counter[str] = Counter()
+        self.imported: list[int] = []
+        self.listed = 0
         self.kinds = (
             self.enter_by_hand,
             self.move,
