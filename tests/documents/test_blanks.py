@@ -4,7 +4,8 @@ from io import BytesIO
 
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from hatnhan.documents.blanks import GUIDE_MARK, LISTS_MARK, Blank, BlankColumn, Fill, write_blank
+from hatnhan.documents.blanks import Blank, BlankColumn, Fill, write_blank
+from hatnhan.documents.marks import GUIDE_MARK, LISTS_MARK
 
 COLUMNS = (
     BlankColumn("Tên", required=True, hint="=1+1 không phải công thức", example="@A"),

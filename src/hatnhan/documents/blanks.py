@@ -11,9 +11,8 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-# Stands in the first cell of sheets that are ours and hold no list: whoever reads the workbook passes them over.
-GUIDE_MARK = "Hạt Nhân: cách điền"
-LISTS_MARK = "Hạt Nhân: danh mục"
+from hatnhan.documents.marks import GUIDE_MARK, LISTS_MARK
+
 _LIST, _GUIDE, _LISTS = "Danh sách", "Cách điền", "Danh mục"
 _GUIDE_HEAD = ("Cột", "Bắt buộc", "Cách điền", "Ví dụ")
 _ROWS = 2_000

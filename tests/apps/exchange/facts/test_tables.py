@@ -12,7 +12,7 @@ from hatnhan.apps.exchange.facts.tables import (
     read_table,
     signature_of,
 )
-from hatnhan.documents.blanks import GUIDE_MARK
+from hatnhan.documents.marks import GUIDE_MARK
 
 MEMBERS = ("STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Ngày kết nạp")
 

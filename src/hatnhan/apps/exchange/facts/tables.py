@@ -13,7 +13,7 @@ from hatnhan.apps.exchange.facts.cells import Cell, blank, clean_often, written
 from hatnhan.apps.exchange.facts.files import Sheet
 from hatnhan.apps.exchange.facts.remarks import Remark, Unreadable, problem
 from hatnhan.apps.exchange.facts.words import folded, is_footer
-from hatnhan.documents.blanks import GUIDE_MARK, LISTS_MARK
+from hatnhan.documents.marks import GUIDE_MARK, LISTS_MARK
 
 _SEARCHED_ROWS = 40  # title lines above the headings
 _FEWEST_HEADINGS = 3
