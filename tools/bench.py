@@ -20,8 +20,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
-from bench_pages import MEASURED_PAGES, measure_home, measure_pages
 from bench_workbooks import measure_openpyxl, measure_our_workbook
+from pages import measure_pages, weigh_home
 from python_calamine import CalamineWorkbook
 
 from hatnhan.core.permissions import Actor, machine
@@ -70,9 +70,7 @@ def main() -> None:
     home = _apart(measure_home, actor(), ON)
     print(f"home of the demonstration: {home['queries']:.0f} queries, {home['kilobytes']:.1f} kB besides fonts")
     if options.scale == "province":
-        pages = _apart(measure_pages, actor(), ON)
-        for page in MEASURED_PAGES:
-            print(f"two provinces, {page}: {pages[page]:.0f} ms, {pages[f'{page}, queries']:.0f} queries")
+        _apart(report_provinces, actor(), ON)
 
 
 def report_import(folder: Path, options: argparse.Namespace) -> None:
@@ -198,6 +196,24 @@ def _found_cells() -> None:
         ),
     ]
     found_units(actor=actor(), units=units)
+
+
+def measure_home(actor: Actor, on: date) -> dict[str, float]:
+    """Queries of the home page of the small demonstration, and the kilobytes that a browser fetches for it."""
+    from hatnhan.apps.exchange.operations.demonstration import load_demonstration
+
+    load_demonstration(actor=actor, seed=1, on=on)
+    return {"queries": next(measure_pages("canbo", rounds=1)).queries, "kilobytes": weigh_home("canbo")}
+
+
+def report_provinces(actor: Actor, on: date) -> dict[str, float]:
+    """Load the demonstration of two provinces and print the cost of its pages, one a line."""
+    from hatnhan.apps.exchange.operations.demonstration import load_demonstration
+
+    load_demonstration(actor=actor, seed=1, on=on, scale="province")
+    for one in measure_pages():
+        print(f"two provinces, {one}", flush=True)
+    return {}
 
 
 def measure_import(book: str, people: int) -> dict[str, float]:

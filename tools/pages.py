@@ -7,12 +7,14 @@ DATABASE_URL and HATNHAN_VAR name the register, as for every command. Nothing is
 """
 
 import argparse
+import gzip
 import os
 import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 WORDS = ("hoang van thang", "nguyen", "lo", "nong thi h", "xyz", "Vừ A Dơ")
@@ -32,6 +34,12 @@ class Measured:
     busy: float
     queries: int
 
+    def __str__(self) -> str:
+        return (
+            f"{self.page:<36} median {self.median:6.1f} ms, best {self.best:6.1f}, processor {self.busy:6.1f},"
+            f" {self.queries} queries"
+        )
+
 
 def main() -> None:
     """Print a line for each page."""
@@ -45,15 +53,11 @@ def main() -> None:
 
     django.setup()
     for one in measure_pages(options.account, options.rounds, options.unit):
-        print(
-            f"{one.page:<36} median {one.median:6.1f} ms, best {one.best:6.1f}, processor {one.busy:6.1f},"
-            f" {one.queries} queries",
-            flush=True,
-        )
+        print(one, flush=True)
 
 
 def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = None) -> Iterator[Measured]:
-    """Home, both lists by name on their first page and page 200, and searches, as this account reads them."""
+    """Home (always first), both lists by name on page 1 and page 200, and searches, as this account reads them."""
     from django.test import Client
 
     from hatnhan.apps.access.models import User
@@ -76,6 +80,24 @@ def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = Non
         client.logout()
 
 
+def weigh_home(account: str = "canbo") -> float:
+    """Kilobytes that a browser fetches for the home page of this account the first time, compressed, fonts apart."""
+    from django.contrib.staticfiles import finders
+    from django.test import Client
+
+    from hatnhan.apps.access.models import User
+
+    client = Client(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="identity")
+    client.force_login(User.objects.get(username=account))
+    page = _get(client, "/")
+    sizes = [len(gzip.compress(page.encode()))]
+    for asset in set(re.findall(r'(?:href|src)="/static/([^"?]+)', page)):
+        found = finders.find(asset)
+        if found and not str(found).endswith((".woff2", ".woff")):
+            sizes.append(len(gzip.compress(Path(str(found)).read_bytes())))
+    return sum(sizes) / 1000
+
+
 def _measured(page: str, client: Any, address: str, rounds: int) -> Measured:  # noqa: ANN401 -- Django's test client
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -83,10 +105,7 @@ def _measured(page: str, client: Any, address: str, rounds: int) -> Measured:  #
     _get(client, address)
     with CaptureQueriesContext(connection) as queries:
         _get(client, address)
-    if os.environ.get("PAGES_SQL"):
-        for query in sorted(queries.captured_queries, key=lambda one: -float(one["time"]))[:4]:
-            print(f"    {query['time']} {query['sql'][:2500]}")
-    count = len(queries)
+    count = len(queries)  # now: the next request empties the log
     times = [_timed(lambda: _get(client, address)) for _ in range(rounds)]
     walls, busy = [wall for wall, _ in times], [used for _, used in times]
     return Measured(page, statistics.median(walls), min(walls), statistics.median(busy), count)
