@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from hatnhan.apps.audit.models import Act
+from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.operations import (
     NewAffiliation,
     NewMembership,
@@ -16,6 +17,7 @@ from hatnhan.apps.people.operations import (
     add_affiliations,
     add_memberships,
     add_people,
+    affiliate,
 )
 from tests.web.conftest import ID_NUMBER, make_members
 
@@ -89,8 +91,26 @@ def test_the_button_keeps_what_was_chosen(signed_in, members):
 
 def test_its_queries_do_not_grow_with_the_list(signed_in, members, world, django_assert_num_queries):
     client = signed_in("committee_officer")
-    with django_assert_num_queries(16) as few:
+    with django_assert_num_queries(17) as few:
         client.post(ADDRESS, {"id_numbers": "whole"}).getvalue()
     make_members(world.cell_a1, 200, first=200)
     with django_assert_num_queries(len(few)):
         client.post(ADDRESS, {"id_numbers": "whole"}).getvalue()
+
+
+@pytest.mark.parametrize(("cell", "seen"), [("cell_a2", True), ("cell_b1", False)])
+def test_a_past_list_names_who_has_gone_but_tells_no_more_of_him(signed_in, members, world, cell, seen):
+    mine = Person.objects.get(name__written="Nông Thị Mẩy")
+    Person.objects.filter(pk=mine.pk).update(residence="Pác Lặn", occupation="làm ruộng")
+    moved = NewAffiliation(mine.pk, getattr(world, cell).pk, date(2026, 5, 4))
+    affiliate(actor=world.machine, affiliation=moved)
+    client, asked = signed_in("committee_officer"), "on=2026-04-01&q=may&columns=residence&columns=occupation"
+    said = ("làm ruộng", "Pác Lặn") if seen else (None, None)
+    sheet = sheet_of(client.post(f"{ADDRESS}?{asked}", {"id_numbers": "whole"}))
+    row = next(sheet.iter_rows(min_row=2, values_only=True))
+    assert (row[0], row[1:3]) == ("Nông Thị Mẩy", said)
+    assert (row[3] == ID_NUMBER) == seen
+    assert details()[-1][1]["id_numbers_revealed"] == int(seen)
+    page = client.get(f"{reverse('people:list')}?{asked}&columns=id_number").content.decode()
+    assert "Nông Thị Mẩy" in page
+    assert [word in page for word in ("Pác Lặn", "•017")] == [seen] * 2

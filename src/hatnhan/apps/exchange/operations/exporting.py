@@ -12,7 +12,7 @@ from django.db import transaction
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Person
-from hatnhan.apps.people.queries import masked
+from hatnhan.apps.people.queries import masked, those_in_reach
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.documents.lists import Cell, Column, write_list
 
@@ -21,7 +21,10 @@ _CHUNK = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row; with a person his ID number follows the cells, whole only where the actor may read it at the unit."""
+    """One row; with a person his ID number follows the cells.
+
+    Whole only where the actor may read it at the unit, and today of this person: a list of a past day names others too.
+    """
 
     cells: tuple[Cell, ...]
     person_id: int | None = None
@@ -98,6 +101,7 @@ class IdNumbers:
         self._actor = actor
         self._whole = whole
         self._may_read: dict[int | None, bool] = {None: False}
+        self._in_reach: frozenset[int] = frozenset()
 
     def added(self, rows: Iterable[ListRow]) -> Iterator[tuple[Cell, ...]]:
         """The cells of each row with the number behind them."""
@@ -107,6 +111,8 @@ class IdNumbers:
             numbers = dict(people.values_list("pk", "id_number"))
             if self._whole:
                 self._learn({row.unit_id for row in chunk if row.unit_id is not None})
+                reached = those_in_reach(self._actor, numbers, Permission.REVEAL_ID_NUMBER)
+                self._in_reach = frozenset(reached.values_list("pk", flat=True))
             for row in chunk:
                 yield (*row.cells, self._shown(numbers.get(row.person_id or 0, ""), row))
 
@@ -116,7 +122,8 @@ class IdNumbers:
             self._may_read[unit_id] = self._actor.may(Permission.REVEAL_ID_NUMBER, path)
 
     def _shown(self, number: str, row: ListRow) -> str:
-        if not (number and self._whole and self._may_read.get(row.unit_id, False)):
+        may_read = self._may_read.get(row.unit_id, False) and row.person_id in self._in_reach
+        if not (number and self._whole and may_read):
             return masked(number)
         self.revealed += 1
         return number

@@ -12,6 +12,7 @@ from hatnhan.apps.people import choices
 from hatnhan.apps.people.models import Card, Person, Post, TargetGroup
 from hatnhan.apps.people.queries.members import lasting_on
 from hatnhan.apps.people.queries.page import masked
+from hatnhan.apps.people.queries.reach import those_in_reach
 from hatnhan.core.permissions import Actor, Permission
 
 # Columns that only who keeps the records of a person sees.
@@ -38,7 +39,14 @@ class PersonDetails:
 def person_details(
     actor: Actor, places: Mapping[int, int], wanted: Collection[str], day: date
 ) -> dict[int, PersonDetails]:
-    """Details of these people by key; `places`: the cell under which the list names each. Five queries at most."""
+    """Details of these people by key; `places`: the cell under which the list names each. Five queries at most.
+
+    They are what holds today: a list of a past day names who has left the actor's reach since, and tells no more of
+    him. That costs it one query more.
+    """
+    if day != actor.today:
+        seen = set(those_in_reach(actor, places).values_list("pk", flat=True))
+        places = {person_id: unit_id for person_id, unit_id in places.items() if person_id in seen}
     keeps = _kept_records(actor, places) if _COVERED & set(wanted) else frozenset[int]()
     cards = _cards(places) if "card_number" in wanted else {}
     groups = _words(TargetGroup.objects.all(), "group", places, day) if "groups" in wanted else {}
