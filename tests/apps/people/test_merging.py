@@ -5,20 +5,24 @@ from datetime import date
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from hatnhan.apps.access.models import Grant
 from hatnhan.apps.audit.queries import verify
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.operations import open_case
-from hatnhan.apps.people.models import Affiliation, Card, Membership, Person, TargetGroup
+from hatnhan.apps.organisation.models import FOR_EVER
+from hatnhan.apps.people.models import Affiliation, Card, Membership, Person, Post, TargetGroup
 from hatnhan.apps.people.operations import (
     NewAffiliation,
     NewMembership,
     add_affiliations,
     add_memberships,
+    end_post,
     merge_people,
 )
-from hatnhan.apps.people.queries import belongs_nowhere, lookalikes
+from hatnhan.apps.people.queries import MemberFilters, belongs_nowhere, lookalikes, member_list
 from tests.apps.people.test_by_hand import told_of
 from tests.apps.people.test_operations import refusal
+from tests.factories import TODAY
 from tests.stories import make_case, make_person
 
 BORN = date(2001, 5, 14)
@@ -72,6 +76,30 @@ def test_what_both_say_is_folded_and_kept_in_the_chain(world, officer):
     folded = {told["table"]: told for told in told_of(kept)["folded"]}
     assert folded.keys() == {"people.membership", "people.affiliation"}
     assert folded["people.affiliation"]["kept_stood"]["starts_on"] == "2018-01-01"
+
+
+def test_a_cell_left_and_joined_again_is_no_second_line_of_a_list(world, officer):
+    kept, other = member(world.cell_a1), member(world.cell_a1, since=date(2016, 6, 1))
+    Affiliation.objects.filter(person=kept).update(ends_on=date(2017, 1, 1))
+    add_affiliations([NewAffiliation(kept.pk, world.cell_a1.pk, date(2019, 1, 1))])
+    merge_people(actor=officer, kept_id=kept.pk, merged_id=other.pk)
+    row = Affiliation.objects.get()
+    assert (row.person_id, row.starts_on, row.ends_on) == (kept.pk, date(2015, 6, 1), FOR_EVER)
+    told = [told["starts_on"] for told in told_of(kept)["folded"] if told["table"] == "people.affiliation"]
+    assert told == ["2016-06-01", "2019-01-01"]
+    assert [line.person_id for line in member_list(officer, MemberFilters()).lines] == [kept.pk]
+
+
+def test_a_post_of_both_is_one_and_the_roles_that_follow_it_end_with_it(world, officer):
+    kept, other = member(world.cell_a1), member(world.cell_a1)
+    period = {"unit": world.cell_a1, "title": "secretary", "starts_on": date(2020, 1, 1)}
+    posts = [Post.objects.create(person=person, **period) for person in (kept, other)]
+    Grant.objects.filter(user=world.users["cell_secretary"]).update(post=posts[1].pk)
+    merge_people(actor=officer, kept_id=kept.pk, merged_id=other.pk)
+    post = Post.objects.get()
+    assert (post.pk, post.person_id) == (posts[0].pk, kept.pk)
+    end_post(actor=officer, post_id=post.pk, ends_on=TODAY)
+    assert Grant.objects.get(user=world.users["cell_secretary"]).ends_on == TODAY
 
 
 @pytest.mark.parametrize("kept_has_it", [True, False])

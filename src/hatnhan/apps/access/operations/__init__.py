@@ -10,7 +10,7 @@ from hatnhan.apps.access.operations.accounts import (
     reset_password,
     set_up,
 )
-from hatnhan.apps.access.operations.grants import end_grant, end_grants_of_post, grant_role
+from hatnhan.apps.access.operations.grants import end_grant, end_grants_of_post, follow_other_post, grant_role
 from hatnhan.apps.access.operations.invitations import Invitation, accept_invitation, invite, reset_access
 from hatnhan.apps.access.operations.lists import forget_list, save_list
 from hatnhan.apps.access.operations.tries import count_try, forget_tries
@@ -25,6 +25,7 @@ __all__ = [
     "create_account",
     "end_grant",
     "end_grants_of_post",
+    "follow_other_post",
     "forget_list",
     "forget_tries",
     "grant_role",

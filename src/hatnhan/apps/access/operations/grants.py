@@ -84,6 +84,11 @@ def end_grants_of_post(*, actor: Actor, post_key: int, ends_on: date) -> int:
     return ended
 
 
+def follow_other_post(*, post_key: int, other_key: int) -> None:
+    """Two posts turn out to be one: what follows the first follows the other. A part of the act that joins them."""
+    Grant.objects.filter(post=post_key).update(post=other_key)
+
+
 def unit_to_give_at(actor: Actor, unit_id: int | None) -> Unit | None:
     """The unit at which a role is to be given; out of reach ObjectDoesNotExist, without the right PermissionDenied."""
     unit = units_for_accounts(actor).get(pk=unit_id) if unit_id is not None else None

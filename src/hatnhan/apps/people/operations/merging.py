@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db import models, transaction
 
+from hatnhan.apps.access.operations import follow_other_post
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.organisation.operations.refusing import stop
-from hatnhan.apps.people.models import Affiliation, Membership, Person, Restriction, TargetGroup
+from hatnhan.apps.people.models import Affiliation, Membership, Person, Post, Restriction, TargetGroup
 from hatnhan.apps.people.operations.locking import lock_person
 from hatnhan.apps.people.operations.mending import told_value
 from hatnhan.apps.people.queries import belonging_of
@@ -25,6 +26,7 @@ _SAME: dict[type[models.Model], tuple[str, ...]] = {
     Affiliation: ("unit_id", "temporary"),
     TargetGroup: ("group",),
     Restriction: ("kind",),
+    Post: ("unit_id", "title"),
 }
 _SORTED_BY_NAME = {"affiliations", "cases"}
 
@@ -110,19 +112,22 @@ def _end_of(row: Membership) -> tuple[date, str, str]:
 def _fold(
     model: type[models.Model], same: tuple[str, ...], kept: Person, merged: Person
 ) -> Iterable[dict[str, object]]:
-    """One period told twice: the kept row covers both."""
+    """One period told twice: one kept row covers both, and whatever other kept row lay within."""
     rows: models.QuerySet[Any] = models.QuerySet(model)
     for other in rows.filter(person=merged).order_by("starts_on", "pk"):
         alike = {column: getattr(other, column) for column in same}
         touching = rows.filter(person=kept, starts_on__lte=other.ends_on, ends_on__gte=other.starts_on, **alike)
-        mine = touching.order_by("starts_on").first()
+        mine, *within = list(touching.order_by("starts_on", "pk")) or [None]
         if mine is None:
             continue
-        told = _told(other) | {"kept_stood": _told(mine)}
-        other.delete()
-        mine.starts_on, mine.ends_on = min(mine.starts_on, other.starts_on), max(mine.ends_on, other.ends_on)
+        stood = _told(mine)
+        for row in (other, *within):
+            yield _told(row) | {"kept_stood": stood}
+            if isinstance(row, Post):
+                follow_other_post(post_key=row.pk, other_key=mine.pk)
+            row.delete()
+            mine.starts_on, mine.ends_on = min(mine.starts_on, row.starts_on), max(mine.ends_on, row.ends_on)
         mine.save(update_fields=["starts_on", "ends_on"])
-        yield told
 
 
 def _move(kept: Person, merged: Person) -> dict[str, list[object]]:
