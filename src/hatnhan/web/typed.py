@@ -1,18 +1,27 @@
 """What somebody typed into a form that could not be taken: shown again to be copied, never a password."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from typing import cast
 
 from django import forms
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
+from hatnhan.core.rules_inputs import Ask
+from hatnhan.core.sentences import LANGUAGES
+from hatnhan.rules import RulesError, rules_on
+from hatnhan.rules.values import inputs_of
+from hatnhan.web.clock import read_clock
 from hatnhan.web.history_words import COLUMNS
 
 # Fields that hold what opens a door, or nothing that anybody typed.
-_SECRET = ("password", "code", "token", "csrf")
+_SECRET = ("password", "setup_code", "token", "csrf")
 _LONGEST_WORD = 40
+# What a step asks under one name and types into another field.
+_FIELD = {Ask.PAPER: "paper_number"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +36,14 @@ def typed_in(request: HttpRequest) -> tuple[Typed, ...]:
     """What the request sent, in its order; empty where it was no form."""
     if request.method != "POST":
         return ()
-    fields = _fields_of(request.POST)
+    fields, asked = _fields_of(request.POST), _asked_by(request)
     return tuple(
-        Typed(_label(fields, name), told)
+        Typed(_label(fields, asked, name), told)
         for name, values in request.POST.lists()
         if not _is_secret(name, fields.get(name))
         for value in values
         if not (name not in fields and _is_sealed(value))
-        if (told := _told(fields.get(name), value))
+        if (told := _told(name, fields.get(name), value))
     )
 
 
@@ -61,14 +70,42 @@ def _is_sealed(value: str) -> bool:
     return len(value) > _LONGEST_WORD and not any(letter.isspace() for letter in value)
 
 
-def _label(fields: dict[str, forms.Field], name: str) -> str | Promise:
-    """As the form names it; a field that a form makes only for its step, as the record of changes does."""
+def _label(fields: dict[str, forms.Field], asked: Mapping[str, str], name: str) -> str | Promise:
+    """As the form names it; a field that a form makes only for its step, as the rules or the record of changes do."""
     label = fields[name].label if name in fields else None
-    return label or COLUMNS.get(name, "")
+    return asked.get(name) or label or COLUMNS.get(name, "")
 
 
-def _told(field: forms.Field | None, value: str) -> str:
+def _asked_by(request: HttpRequest) -> dict[str, str]:
+    """The labels of fields that a form makes from the rules: of the step, or of the own entry, in the address."""
+    match, language = request.resolver_match, get_language() or "vi"
+    if match is None or match.app_name not in {"candidacies", "rulebook"}:
+        return {}
+    if match.app_name == "rulebook":
+        return _inputs_of(request.GET.get("rule", ""), language)
+    inputs = rules_on(read_clock().date()).inputs
+    every = {step.name: getattr(inputs, step.name).value for step in fields_of(inputs)}
+    # Where the address names no step, as that of the cell's vote, the words of any step that asks it.
+    own = every.get(match.kwargs.get("step") or request.GET.get("step", ""))
+    steps = (*every.values(), own) if own else tuple(every.values())
+    said = {_FIELD.get(ask.name, ask.name.value): getattr(ask.label, language) for step in steps for ask in step.asks}
+    return said | ({"on": getattr(own.day, language)} if own else {})
+
+
+def _inputs_of(rule: str, language: str) -> dict[str, str]:
+    """What is typed for the value of a rule."""
+    try:
+        return {f"value-{each.name}": each.label for each in inputs_of(rule, language)}
+    except RulesError:
+        return {}
+
+
+def _told(name: str, field: forms.Field | None, value: str) -> str:
     """A choice by its words; the bare key of a choice says nothing to anybody, and is left out."""
+    if name == Ask.INTRODUCER:
+        return ""
+    if name == Ask.DECIDED_BY:
+        return LANGUAGES[get_language() or "vi"].bodies.get(value, "")
     if isinstance(field, forms.ChoiceField):
         choices = cast("Iterable[tuple[object, object]]", field.choices)
         words = {str(key): str(told) for key, told in choices if isinstance(told, str | Promise)}

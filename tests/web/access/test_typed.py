@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import RequestFactory
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from hatnhan.apps.access.models import User
 from hatnhan.apps.access.operations import close_account, end_grant, grant_role
 from hatnhan.core.permissions import Role
+from hatnhan.rules.values import inputs_of
 from hatnhan.web import clock, errors
 from hatnhan.web.typed import typed_in
 from tests.factories import NOW
@@ -117,6 +118,34 @@ def test_passwords_and_codes_are_never_shown_again():
         assert "Lý Thị Bên" in text
         assert "Họ và tên" in text
         assert not [secret for secret in ("old one", "new one", "ABCD") if secret in text]
+
+
+def test_a_field_that_a_step_makes_for_itself_keeps_its_label(at_work, world, story: Story):
+    client = at_work("cell_secretary")
+    grant = world.users["cell_secretary"].grants.get()
+    end_grant(actor=world.actor("committee_officer"), grant_id=grant.pk, ends_on=NOW.date())
+    address = reverse("candidacies:record-step", args=[story.ready.pk, "opinions"])
+    answer = client.post(address, {"on": "15/6/2026", "opinions_for": "41", "paper_number": "7-BB", "introducer": "12"})
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    assert "41" in text
+    assert "7-BB" in text
+    assert "<dt>Ô</dt>" not in text
+    assert "<dd>12</dd>" not in text
+
+
+def test_the_value_of_an_own_rule_keeps_its_label():
+    request = RequestFactory().post("/rulebook/own/rule/new/?rule=ceremony.days", {"value-value": "20"})
+    request.resolver_match = resolve("/rulebook/own/rule/new/")
+    assert [str(field.label) for field in typed_in(request)] == [""]
+    request = RequestFactory().post("/rulebook/own/rule/new/?rule=papers.age_max", {"value-value": "6"})
+    request.resolver_match = resolve("/rulebook/own/rule/new/")
+    assert [field.label for field in typed_in(request)] == [inputs_of("papers.age_max", "vi")[0].label]
+
+
+def test_the_code_of_a_unit_or_a_member_opens_nothing_and_is_given_back():
+    request = RequestFactory().post("/", {"code": "T-A-01", "register_code": "ĐV 17"})
+    assert [field.value for field in typed_in(request)] == ["T-A-01", "ĐV 17"]
 
 
 def test_nothing_is_shown_where_no_form_was_sent():

@@ -6,17 +6,20 @@ from functools import partial
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hatnhan.apps.agenda.queries import front_list
 from hatnhan.apps.candidacies.operations import NewRecord
 from hatnhan.core.ballot import Ballot
+from hatnhan.core.permissions import Role
 from hatnhan.web.agenda import views
 from hatnhan.web.lists import pages
 from hatnhan.web.templatetags.assets import asset
+from tests.factories import make_officer
 from tests.stories import make_case, make_person, road
-from tests.web.conftest import Story
+from tests.web.conftest import Story, make_members
 
 ADDRESS = reverse("agenda:home")
 LATE = reverse("agenda:late")
@@ -50,7 +53,8 @@ def test_who_may_not_record_gets_the_page_of_the_case_instead(signed_in, story: 
     assert "Hứa Văn Pảo" not in signed_in("neighbour").get(ADDRESS).content.decode()
 
 
-def test_nothing_late_is_said_in_words(signed_in, story: Story):
+def test_nothing_late_is_said_in_words(signed_in, world, story: Story):
+    make_members(world.cell_a2, 1)
     text = signed_in("neighbour").get(ADDRESS).content.decode()
     assert "Không có việc quá hạn" in text
     assert "Trong 30 ngày tới không có việc nào đến hạn." in text
@@ -61,6 +65,41 @@ def test_an_account_without_candidates_is_told_so(signed_in, story: Story, name)
     page = signed_in(name).get(ADDRESS)
     assert page.status_code == 200
     assert "không phụ trách hồ sơ kết nạp nào" in page.content.decode()
+
+
+def test_who_keeps_accounts_is_led_to_them_and_not_to_himself(signed_in, story: Story):
+    text = signed_in("administrator").get(ADDRESS).content.decode()
+    assert f'class="button" href="{reverse("access:list")}"' in text
+    assert "hỏi quản trị" not in text
+
+
+def test_an_empty_register_tells_the_administrator_only_to_begin(db):
+    client = Client()
+    client.force_login(make_officer("first", Role.ADMINISTRATOR, None))
+    text = client.get(ADDRESS).content.decode()
+    assert reverse("organisation:found-root") in text
+    assert "không phụ trách hồ sơ kết nạp nào" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("committee_officer", {"exchange:upload", "organisation:cells", "organisation:list"}),
+        ("committee_secretary", {"organisation:cells"}),
+        ("cell_secretary", {"organisation:cells"}),
+    ],
+)
+def test_where_nobody_stands_in_the_register_the_first_steps_are_offered(signed_in, world, name, offered):
+    text = signed_in(name).get(ADDRESS).content.decode()
+    section = text[text.index('aria-labelledby="first"') :].partition("</section>")[0]
+    addresses = ("exchange:upload", "organisation:cells", "organisation:list")
+    assert {address for address in addresses if f'href="{reverse(address)}"' in section} == offered
+    assert "không có việc nào đến hạn" not in text
+
+
+def test_with_one_member_the_first_steps_are_offered_no_more(signed_in, world):
+    make_members(world.cell_a1, 1)
+    assert 'aria-labelledby="first"' not in signed_in("committee_officer").get(ADDRESS).content.decode()
 
 
 def test_it_costs_few_queries(signed_in, story: Story, django_assert_max_num_queries):

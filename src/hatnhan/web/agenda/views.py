@@ -1,14 +1,25 @@
 """Views of agenda: the work list is the home of everybody who looks after candidates."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hatnhan.apps.agenda.queries import front_list, work_list
+from hatnhan.apps.agenda.queries import WorkList, front_list, has_people, work_list
 from hatnhan.apps.organisation.queries import unit_tree
 from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What this account can do for a register without people."""
+
+    may_import: bool
+    may_enter: bool
+    may_found: bool
 
 
 @login_required
@@ -22,7 +33,9 @@ def home(request: Request) -> HttpResponse:
         founds = request.actor.may(Permission.EDIT_UNIT, "/")
         # An empty register leads by itself to its first organisation.
         units = unit_tree(request.actor) if founds else ()
-        return render(request, "agenda/without_candidates.html", {"may_found_root": founds, "units": units})
+        keeps = request.actor.may_anywhere(Permission.MANAGE_ACCOUNTS)
+        context = {"may_found_root": founds, "units": units, "keeps_accounts": keeps}
+        return render(request, "agenda/without_candidates.html", context)
     after = request.GET.get("after", "")
     try:
         if after:
@@ -31,4 +44,17 @@ def home(request: Request) -> HttpResponse:
             work = front_list(request.actor, request.LANGUAGE_CODE)
     except ValueError as unreadable:  # a key that no list gave out
         raise Http404 from unreadable
-    return render(request, "agenda/home.html", {"work": work, "today": request.actor.today, "after": after})
+    context = {"work": work, "today": request.actor.today, "after": after, "first": _first_steps(request, work)}
+    return render(request, "agenda/home.html", context)
+
+
+def _first_steps(request: Request, work: WorkList) -> FirstSteps | None:
+    """What to begin with where nobody stands in the register yet; only a list without one figure asks for it."""
+    figures, actor = work.figures, request.actor
+    if figures.late or figures.due or figures.source_list or figures.on_probation or has_people(actor):
+        return None
+    return FirstSteps(
+        may_import=actor.may_anywhere(Permission.IMPORT_WORKBOOK),
+        may_enter=actor.may_anywhere(Permission.EDIT_PERSON),
+        may_found=actor.may_anywhere(Permission.EDIT_UNIT),
+    )

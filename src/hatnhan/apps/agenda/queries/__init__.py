@@ -1,7 +1,7 @@
 """Reads of the agenda."""
 
 from hatnhan.apps.agenda.queries.due import AgendaItem, agenda, unit_called
-from hatnhan.apps.agenda.queries.work import Figures, WorkLine, WorkList, front_list, late_list, work_list
+from hatnhan.apps.agenda.queries.work import Figures, WorkLine, WorkList, front_list, has_people, late_list, work_list
 
 __all__ = [
     "AgendaItem",
@@ -10,6 +10,7 @@ __all__ = [
     "WorkList",
     "agenda",
     "front_list",
+    "has_people",
     "late_list",
     "unit_called",
     "work_list",

@@ -112,6 +112,11 @@ def late_list(
     return _work_list(actor, pressing, lines, further)
 
 
+def has_people(actor: Actor) -> bool:
+    """Tell whether anybody belongs, or belonged, to a cell in reach, or has a case there."""
+    return Affiliation.objects.filter(reach(actor, Permission.VIEW_PERSON)).exists() or cases_in_reach(actor).exists()
+
+
 def _path_of(unit_id: int) -> tuple[str, ...]:
     return tuple(Unit.objects.filter(pk=unit_id).values_list("path", flat=True))
 
