@@ -17,9 +17,11 @@ from hatnhan.apps.exchange.operations.ledger import Ledger
 from hatnhan.apps.organisation.models import Placement, Unit
 from hatnhan.apps.people.models import Affiliation, Card, Membership, Name, Person, TargetGroup
 from hatnhan.apps.people.models.encrypted import decrypt
+from hatnhan.apps.people.operations import NewAffiliation, add_affiliations, merge_people
 from hatnhan.core.outcome import Refused
 from tests.apps.exchange.workbooks import ALL, CANDIDATES, MEMBERS, ORGANISATIONS, changed_copy, work
 from tests.factories import TODAY, machine_actor
+from tests.stories import make_person
 
 TABLES = (Unit, Placement, Person, Membership, Affiliation, Card, TargetGroup, Case, StepRecord)
 pytestmark = pytest.mark.django_db
@@ -159,6 +161,20 @@ def test_a_row_changed_since_the_import_holds_it():
     with pytest.raises(Refused) as refused:
         operations.take_back(actor=machine_actor(), batch_id=batch.pk)
     assert {reason.code for reason in refused.value.reasons} == {"import.changed_since"}
+
+
+def test_a_record_merged_since_the_import_holds_it(tmp_path):
+    applied(ORGANISATIONS)
+    batch = applied(changed_copy(MEMBERS, tmp_path / "a.xlsx", {("Đảng viên", "I4"): "Số khác"}))
+    member = Membership.objects.filter(recognised=True).order_by("pk")[0].person
+    cell = member.affiliations.get().unit
+    by_hand = make_person("Tên khác", member.born)
+    add_affiliations([NewAffiliation(by_hand.pk, cell.pk, date(1990, 1, 1), date(1991, 1, 1))])
+    merge_people(actor=machine_actor(), kept_id=by_hand.pk, merged_id=member.pk)
+    with pytest.raises(Refused) as refused:
+        operations.take_back(actor=machine_actor(), batch_id=batch.pk)
+    assert {reason.code for reason in refused.value.reasons} == {"import.changed_since"}
+    assert (by_hand.memberships.count(), by_hand.affiliations.count()) == (1, 2)
 
 
 def test_taking_back_a_changed_list_restores_what_was(tmp_path):

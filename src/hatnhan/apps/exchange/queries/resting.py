@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from hatnhan.apps.exchange.facts.seals import SEALED, seal_of
 from hatnhan.apps.exchange.models import Batch, Written
+from hatnhan.apps.people.models import Person
 from hatnhan.core.outcome import Reason, Severity
 
 _SHOWN = 5
@@ -20,7 +21,7 @@ _DERIVED = frozenset({"candidacies.DueStep"})
 def what_rests_on(batch: Batch, written: Sequence[Written]) -> tuple[Reason, ...]:
     """Everything that forbids taking it back; empty where nothing does."""
     ranges = _by_table(written)
-    reasons = [*_later_rows(ranges), *_changed_rows(written), *_changed_values(written)]
+    reasons = [*_later_rows(ranges), *_changed_rows(written), *_merged_people(ranges), *_changed_values(written)]
     return tuple(dict.fromkeys(reasons))[: _SHOWN * 2]
 
 
@@ -51,6 +52,13 @@ def _changed_rows(written: Sequence[Written]) -> Iterator[Reason]:
         rows = own.order_by("pk")
         if seal_of(rows.values_list("pk", *SEALED[row.table]).iterator()) != row.seal:
             yield Reason("import.changed_since", Severity.STOP)
+
+
+def _merged_people(ranges: dict[str, Q]) -> Iterator[Reason]:
+    """Records that were put together with others since: what the import wrote of them stands under another person."""
+    own = ranges.get("people.Person")
+    if own is not None and Person.objects.filter(own).exclude(merged_into=None).exists():
+        yield Reason("import.changed_since", Severity.STOP)
 
 
 def _changed_values(written: Sequence[Written]) -> Iterator[Reason]:
