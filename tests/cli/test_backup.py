@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -94,6 +95,16 @@ def flip_a_byte(path: Path) -> None:
     path.write_bytes(whole)
 
 
+def spoil_the_packing(path: Path) -> None:
+    """Bytes that cannot even be unpacked, wherever they stand: no block is of that kind."""
+    with ZipFile(path) as file:
+        part = file.getinfo("database")
+    whole = bytearray(path.read_bytes())
+    begins = part.header_offset + 30 + len(part.filename)
+    whole[begins : begins + 64] = b"\xff" * 64
+    path.write_bytes(whole)
+
+
 def another_zip(path: Path) -> None:
     with ZipFile(path, "w") as file:
         file.writestr("letter.txt", "Kính gửi")
@@ -104,6 +115,7 @@ def another_zip(path: Path) -> None:
     [
         cut_off,
         flip_a_byte,
+        spoil_the_packing,
         another_zip,
         lambda path: path.write_bytes(b""),
         lambda path: path.write_text("Kính gửi đồng chí"),
@@ -134,6 +146,17 @@ def test_nothing_is_written_over_and_only_the_owner_reads(kept, capsys) -> None:
     assert run(backup, str(kept)) == 2
     assert kept.read_bytes() == whole
     assert [path.name for path in kept.parent.iterdir()] == [kept.name]
+
+
+def test_a_memory_stick_without_links_takes_it_too(register, tmp_path, monkeypatch) -> None:
+    def refuse(*paths: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "register.hatnhan"
+    assert run(backup, str(path)) == 0
+    assert keeping.read_manifest(path).counts["people"] == 1
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 def test_the_keys_are_apart_and_others_are_told(register, tmp_path, settings, capsys) -> None:

@@ -56,8 +56,7 @@ def make_backup(*, actor: Actor, path: Path) -> Manifest:
         )
         whole = Path(folder) / "whole"
         _pack(whole, content, manifest)
-        # Whole or not at all, and never over another file.
-        os.link(whole, path)
+        _put(whole, path)
     audit(actor, "exchange.made_backup", "exchange.backup", digest=digest, acts=acts)
     return manifest
 
@@ -87,6 +86,18 @@ def register_is_empty() -> bool:
     if Unit._meta.db_table not in connection.introspection.table_names():
         return True
     return not (Unit.objects.exists() or Person.objects.exists() or User.objects.exists())
+
+
+def _put(whole: Path, path: Path) -> None:
+    """Give the file its name: whole or not at all, and never over another file."""
+    try:
+        os.link(whole, path)
+    except FileExistsError as there:
+        raise UnusableBackupError(f"{path} is there already: a backup writes over nothing") from there
+    except OSError:  # a memory stick knows no links
+        if path.exists():
+            raise
+        whole.rename(path)
 
 
 def _pack(whole: Path, content: Path, manifest: Manifest) -> None:

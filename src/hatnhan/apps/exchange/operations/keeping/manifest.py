@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO
@@ -52,7 +53,7 @@ def read_manifest(path: Path) -> Manifest:
             with file.open(CONTENT) as content:
                 if digest_of(content) != manifest.digest:
                     raise UnusableBackupError(f"{path}: the content is not what was kept; the file is damaged")
-    except (BadZipFile, KeyError, TypeError, ValueError, EOFError) as wrong:
+    except (BadZipFile, zlib.error, KeyError, TypeError, ValueError, EOFError) as wrong:
         raise UnusableBackupError(f"{path}: no backup of Hạt Nhân, or damaged ({wrong})") from wrong
     return manifest
 
