@@ -53,12 +53,13 @@ def test_from_the_workbooks_to_the_case_that_moves(visit):
     visitor.open("/")
     expect(page.locator(".tasks li.late")).to_have_count(LATE_IN_FRONT)
     page.get_by_role("link", name=re.compile("^Xem tất cả .* việc quá hạn")).click()
-    late = page.locator(".tasks li.late").filter(has_text=RECOGNITION).first
-    person = late.get_by_role("link").first.inner_text()
+    person = page.locator("tbody tr").filter(has_text=RECOGNITION).first.get_by_role("link").first.inner_text()
+    page.get_by_role("link", name=person).first.click()
+    late = page.locator(".thread > li").filter(has_text=RECOGNITION)
     late.get_by_text("Vì sao?").click()
     expect(late.locator(".reasons")).to_contain_text("30 ngày làm việc")
     expect(late.locator(".source").first).to_contain_text("độ tin cậy")
-    late.get_by_role("link", name="Ghi nhận").click()
+    page.get_by_role("link", name=RECOGNITION).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(RECOGNITION)
 
     entitled = int(page.get_by_label("Có quyền biểu quyết").input_value())
