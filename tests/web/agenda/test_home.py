@@ -70,7 +70,15 @@ def test_an_account_without_candidates_is_told_so(signed_in, story: Story, name)
 def test_who_keeps_accounts_is_led_to_them_and_not_to_himself(signed_in, story: Story):
     text = signed_in("administrator").get(ADDRESS).content.decode()
     assert f'class="button" href="{reverse("access:list")}"' in text
-    assert "hỏi quản trị" not in text
+    assert "hãy hỏi quản trị viên" not in text
+
+
+@pytest.mark.parametrize("name", ["auditor", "statistics_reader"])
+def test_who_only_reads_is_led_to_what_he_reads(signed_in, world, name):
+    text = signed_in(name).get(ADDRESS).content.decode()
+    assert f'class="button" href="{reverse("organisation:list")}"' in text
+    assert f'class="button" href="{reverse("access:list")}"' not in text
+    assert "hãy hỏi quản trị viên" not in text
 
 
 def test_an_empty_register_tells_the_administrator_only_to_begin(db):

@@ -32,6 +32,12 @@ def test_an_empty_register_leads_its_administrator_to_the_first_organisation(db)
     assert founding not in client.get(reverse("agenda:home")).content.decode()
 
 
+def test_only_what_stands_lower_is_offered_below_a_unit(officer, world):
+    page = officer.get(reverse("organisation:found", args=[world.commune_a.pk]))
+    kinds = [code for code, _ in page.context["form"].fields["kind"].choices]
+    assert kinds == ["", "section_committee", "grassroots_cell", "cell"]
+
+
 def test_a_unit_is_founded_below(officer, world):
     page = officer.post(reverse("organisation:found", args=[world.commune_a.pk]), NEW, follow=True)
     unit = Unit.objects.get(code="T-A-7")

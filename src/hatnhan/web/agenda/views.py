@@ -33,8 +33,12 @@ def home(request: Request) -> HttpResponse:
         founds = request.actor.may(Permission.EDIT_UNIT, "/")
         # An empty register leads by itself to its first organisation.
         units = unit_tree(request.actor) if founds else ()
-        keeps = request.actor.may_anywhere(Permission.MANAGE_ACCOUNTS)
-        context = {"may_found_root": founds, "units": units, "keeps_accounts": keeps}
+        context = {
+            "may_found_root": founds,
+            "units": units,
+            "keeps_accounts": request.actor.may_anywhere(Permission.MANAGE_ACCOUNTS),
+            "reads_units": request.actor.may_anywhere(Permission.VIEW_UNIT),
+        }
         return render(request, "agenda/without_candidates.html", context)
     after = request.GET.get("after", "")
     try:

@@ -6,6 +6,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from hatnhan.apps.candidacies import operations, queries
@@ -35,7 +36,7 @@ def move(request: Request, case_id: int) -> HttpResponse:
         "move": page,
         "form": form,
         "replaced": replaced,
-        "step_name": page.form.name,
+        "step_name": gettext("Move the case to another cell"),
         "state": (FIELD, seal(request, case_id, page.form.version)),
     }
     if request.method == "POST" and form.is_valid():

@@ -40,7 +40,7 @@ def found_below(request: Request, unit_id: int) -> HttpResponse:
     """Found a unit directly below this one."""
     unit = _unit(request, unit_id)
     page = _page(unit, gettext("Add a unit below"), gettext("Recorded: the unit is founded."), gettext("Found"))
-    return _found(request, page, unit_id)
+    return _found(request, page, unit_id, above=unit.kind)
 
 
 @login_required
@@ -94,8 +94,8 @@ def set_trait(request: Request, unit_id: int) -> HttpResponse:
     return show_act(request, page, form, act)
 
 
-def _found(request: Request, page: ActPage, parent_id: int | None) -> HttpResponse:
-    form = UnitForm(sent(request))
+def _found(request: Request, page: ActPage, parent_id: int | None, *, above: str = "") -> HttpResponse:
+    form = UnitForm(sent(request), above=above)
 
     def act() -> str:
         data = dict(form.cleaned_data)

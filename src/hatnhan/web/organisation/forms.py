@@ -1,8 +1,10 @@
 """Input of the forms about units: types only; the operations judge."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ _DOCUMENT = _("Number and day of the document")
 
 
 class UnitForm(forms.Form):
-    """What a unit is called, what it is, and since when."""
+    """What a unit is called, what it is, and since when. `above`: the kind of the unit that it stands below."""
 
     name = forms.CharField(
         label=_("Name of the organisation"), help_text=_("whole, as in the decision"), max_length=200
@@ -30,9 +32,16 @@ class UnitForm(forms.Form):
     )
     document = forms.CharField(label=_DOCUMENT, max_length=200, required=False)
 
-    def __init__(self, *args: object, **options: object) -> None:
+    def __init__(self, *args: object, above: str = "", **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
-        cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("choose")), *KINDS.items()]
+        cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("choose")), *_kinds_below(above)]
+
+
+def _kinds_below(above: str) -> Sequence[tuple[str, str | Promise]]:
+    """The kinds that stand lower than this one; all where there is none above."""
+    kinds = list(KINDS.items())
+    lower = [code for code, _name in kinds].index(above) + 1 if above in KINDS else 0
+    return kinds[lower:]
 
 
 class EndUnitForm(forms.Form):
