@@ -184,6 +184,20 @@ def test_nobody_belongs_to_two_cells_on_one_day(world, officer, member):
     assert (told["before"]["unit_name"], told["after"]["unit_name"]) == (world.cell_a1.name, world.cell_a2.name)
 
 
+def test_a_guest_with_another_end_is_refused_and_not_lost_without_a_word(world, officer, member):
+    def visit(unit, day, ends_on):
+        return lambda: affiliate(
+            actor=officer, affiliation=NewAffiliation(member.pk, unit.pk, day, ends_on, temporary=True)
+        )
+
+    visit(world.cell_a2, date(2026, 3, 1), date(2026, 9, 1))()
+    visit(world.cell_a2, date(2026, 3, 1), date(2026, 9, 1))()
+    assert refusal(visit(world.cell_a2, date(2026, 3, 1), date(2026, 12, 1))) == ["affiliation.same_cell"]
+    assert refusal(visit(world.cell_a2, date(2026, 5, 1), date(2026, 12, 1))) == ["affiliation.same_cell"]
+    assert refusal(visit(world.military_cell, date(2026, 2, 1), date(2026, 4, 1))) == ["affiliation.two_cells"]
+    assert Affiliation.objects.get(temporary=True).ends_on == date(2026, 9, 1)
+
+
 def test_who_leaves_a_cell_stays_in_its_reach(world, officer, member):
     row = Affiliation.objects.get(person=member)
     leave_cell(actor=officer, affiliation_id=row.pk, ends_on=date(2026, 2, 1), document="GSH 12")

@@ -169,13 +169,15 @@ def cell_objections(affiliation: NewAffiliation, unit: Unit) -> tuple[Reason, ..
     if starts_on >= unit.ended_on:
         reasons.append(stop("affiliation.cell_had_ended", on=starts_on, ended_on=unit.ended_on))
     rows = Affiliation.objects.filter(person=affiliation.person_id).select_related("unit").order_by("starts_on")
-    homes = rows.filter(temporary=False)
     if affiliation.temporary:
-        return (*reasons, *_guest_objections(affiliation, homes.filter(lasting_on(starts_on)).first()))
-    if same := homes.filter(lasting_on(starts_on), unit=unit).exclude(starts_on=starts_on).first():
+        reasons += _guest_objections(affiliation, rows.filter(lasting_on(starts_on), temporary=False).first())
+    alike = rows.filter(temporary=affiliation.temporary)
+    # The very same one twice stays one; another end, typed anew, would be lost without a word.
+    there = alike.filter(lasting_on(starts_on), unit=unit).exclude(starts_on=starts_on, ends_on=ends_on)
+    if same := there.first():
         reasons.append(stop("affiliation.same_cell", on=same.starts_on))
     # One that began earlier ends when this one begins; one that begins later would be a second cell on one day.
-    later = homes.filter(starts_on__gte=starts_on, starts_on__lt=ends_on).exclude(unit=unit, starts_on=starts_on)
+    later = alike.filter(starts_on__gte=starts_on, starts_on__lt=ends_on).exclude(unit=unit, starts_on=starts_on)
     if other := later.first():
         reasons.append(stop("affiliation.two_cells", on=other.starts_on, unit=other.unit.name))
     return tuple(reasons)
