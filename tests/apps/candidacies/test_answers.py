@@ -9,7 +9,7 @@ from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.operations import NewRecord, record_step
 from hatnhan.apps.candidacies.queries import case_page, step_form
 from hatnhan.apps.candidacies.queries.versions import version_of
-from hatnhan.apps.people.models import Affiliation, Card, Membership
+from hatnhan.apps.people.models import Affiliation, Card, Membership, Post
 from hatnhan.apps.people.operations import NewMembership, add_memberships
 from hatnhan.core.outcome import Refused
 from tests.factories import TODAY
@@ -188,3 +188,16 @@ def test_a_correction_keeps_what_stood_before_and_what_stands(world, members):
     details = history(case, 1)[0].details
     assert details["before"] == {"on": "2023-08-20", "paper_number": "112", "issued_by": None}
     assert details["after"] == {"on": "2023-08-21", "paper_number": "113", "issued_by": "trung tâm chính trị xã"}
+
+
+@pytest.mark.parametrize("step", ["died", "struck_off"])
+def test_with_the_membership_end_the_posts_and_the_roles_that_follow_them(world, step):
+    case = reached(world, "ceremony")
+    post = Post.objects.create(person=case.person, unit=world.cell_a1, title="secretary", starts_on=date(2024, 12, 1))
+    role = world.users["cell_secretary"].grants.get()
+    role.post = post.pk
+    role.save()
+    record_step(actor=world.machine, case_id=case.pk, record=NewRecord(step, date(2025, 6, 1)))
+    post.refresh_from_db()
+    role.refresh_from_db()
+    assert post.ends_on == role.ends_on == date(2025, 6, 1)

@@ -18,11 +18,14 @@ from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
+from hatnhan.apps.people.operations import end_posts
 from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused, Severity
 from hatnhan.core.permissions import Actor
-from hatnhan.core.situation import Outcome, RecordFacts, Step
+from hatnhan.core.situation import Exit, Outcome, RecordFacts, Step
+
+_ENDING = frozenset({Exit.STRUCK_OFF, Exit.DIED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord, seen: str = ""
     written = StepRecord.objects.create(**columns(actor, case, record))
     freeze_voters(case, written)
     settle(case, written, actor.today)
+    if record.step in _ENDING and record.replaces is None:
+        # With the posts end the roles in the register that follow them.
+        end_posts(actor=actor, person_id=case.person_id, ends_on=record.on)
     audit(
         actor,
         "candidacies.recorded_step",
