@@ -2,7 +2,8 @@
 
 Bring the organisations and the members of tests/samples in (`hatnhan import`), start `hatnhan serve`, then
 `python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, and
-what the importer sees of the third workbook before it is written. Widths: a desk and a phone.
+what the importer sees of the third workbook before it is written; the importer's form of a step, cells, the slip of a
+new account, and own rules. Widths: a desk and a phone.
 """
 
 import sys
@@ -51,6 +52,28 @@ def take_work(page: Page, folder: Path) -> None:
     take(page, folder, "case")
 
 
+def take_step(page: Page, folder: Path, address: str) -> None:
+    """The form of the first step of the work list that this account records."""
+    page.goto(address)
+    page.locator(".tasks a.button").first.click()
+    page.wait_for_selector("form.card")
+    take(page, folder, "step")
+
+
+def take_slip(page: Page, folder: Path, address: str) -> None:
+    """Invite somebody invented to the first cell of the list, and take the slip: it is shown once."""
+    page.goto(f"{address}/organisation/cells/")
+    take(page, folder, "cells")
+    page.locator("main table tbody a").first.click()
+    page.locator("main a[href*='/access/invite/']").first.click()
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    page.locator("[name=full_name]").fill("Lò Thị Mẫu")
+    page.locator("[name=username]").fill(f"mau{width}")
+    page.locator("main form button.primary").click()
+    page.wait_for_selector("main dl")
+    take(page, folder, "slip")
+
+
 def main(address: str, password: str, officer: str, importer: str, folder: str = "docs/screenshots") -> None:
     """Take all pictures."""
     out = ROOT / folder
@@ -68,6 +91,10 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             preview = preview or read_workbook(page, address)
             page.goto(f"{preview}?state=refused")
             take(page, out, "import")
+            take_step(page, out, address)
+            take_slip(page, out, address)
+            page.goto(f"{address}/rulebook/own/")
+            take(page, out, "own-rules")
             page.close()
         browser.close()
 

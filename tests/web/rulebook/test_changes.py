@@ -51,7 +51,7 @@ def test_between_two_days_of_the_same_rules_no_case_differs(signed_in, story: St
     assert page.context["cases"].cases == ()
     text = page.content.decode()
     assert "Hai ngày này không có giá trị nào khác nhau." in text
-    assert "Không hồ sơ nào trong 2 hồ sơ đang mở của bạn có thay đổi." in text
+    assert "Không hồ sơ nào trong 2 hồ sơ đang mở của đồng chí có thay đổi." in text
 
 
 @pytest.mark.parametrize("name", ["nobody", "auditor", "statistics_reader", "administrator", "person"])
@@ -59,7 +59,7 @@ def test_who_sees_no_cases_sees_the_rules_alone(signed_in, story: Story, world, 
     page = signed_in(name).get(ADDRESS, APRIL_TO_AUGUST)
     assert "cases" not in page.context
     text = page.content.decode()
-    assert "Hồ sơ đang mở của bạn" not in text
+    assert "Hồ sơ đang mở của đồng chí" not in text
     assert "Nông Thị Mẩy" not in text
 
 

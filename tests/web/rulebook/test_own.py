@@ -51,11 +51,11 @@ def test_from_the_choice_of_a_rule_to_the_rules_of_a_cell(signed_in, world, stor
     row = OwnRule.objects.get()
     assert answer.redirect_chain == [(address("own-entry", row), 302)]
     text = answer.content.decode()
-    assert "Bạn là người đề nghị" in text
+    assert "Đồng chí là người đề nghị" in text
     assert address("own-confirm", row) not in text
     seen = secretary.get(address("own-entry", row)).content.decode()
     assert address("own-confirm", row) in seen
-    assert "Hồ sơ đang mở của bạn thay đổi gì" in seen
+    assert "Hồ sơ đang mở của đồng chí thay đổi gì" in seen
     answer = secretary.post(address("own-confirm", row), follow=True)
     assert "Đã xác nhận" in answer.content.decode()
     assert book_for(world.cell_a1.path).on(date(2026, 6, 2)).deadlines.ceremony.value == Deadline(20, "receipt")
@@ -197,7 +197,7 @@ def test_an_administrator_enters_a_day_of_the_whole_register(signed_in, world):
     assert (row.unit, row.worked) == (None, True)
     text = client.get(address("own-entry", row)).content.decode()
     assert "Toàn bộ sổ" in text
-    assert "Hồ sơ đang mở của bạn" not in text
+    assert "Hồ sơ đang mở của đồng chí" not in text
     page = signed_in("committee_officer").post(NEW_DAY, given)
     assert list(page.context["form"].errors) == ["unit"]
 
