@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from hatnhan.apps.audit.operations import record
+from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.exchange.operations import order_apply
 from hatnhan.apps.jobs.operations import run_now
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.operations import NewPost, assign_post
-from hatnhan.web.history import Changed, in_words, person_history, subject_history, unit_history
+from hatnhan.web.history import Changed, case_history, in_words, person_history, subject_history, unit_history
 from tests.web.conftest import Story
 
 
@@ -38,7 +39,7 @@ def test_an_act_without_before_and_after_tells_its_details(world):
     assert line.changes == (Changed("Lập ngày", None, "02/01/2026"),)
 
 
-def test_what_an_import_wrote_stands_with_the_person(world, story: Story, preview, signed_in):
+def test_what_an_import_wrote_stands_with_the_person_and_his_case(world, story: Story, preview, signed_in):
     officer = world.actor("committee_officer")
     order = order_apply(actor=officer, batch_id=preview.pk)
     assert order.job_id is not None
@@ -50,6 +51,11 @@ def test_what_an_import_wrote_stands_with_the_person(world, story: Story, previe
     assert "thông tin cá nhân" in lines[0].changes[0].after
     text = signed_in("committee_officer").get(reverse("people:detail", args=[person.pk])).content.decode()
     assert "Nhập từ tệp nguon-xa-deo-gio.xlsx" in text
+    case = Case.objects.get(person=person)
+    with translation.override("vi"):
+        told = case_history(case.pk)
+    assert [line.what for line in told] == ["Nhập từ tệp nguon-xa-deo-gio.xlsx"]
+    assert "các bước đã ghi" in told[0].changes[0].after
 
 
 def test_who_got_a_post_is_named_where_he_may_be_seen(world, story: Story):

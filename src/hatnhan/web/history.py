@@ -9,7 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 
 from hatnhan.apps.audit.queries import ActLine, history
-from hatnhan.apps.exchange.queries.written import ImportedLine, imports_about_person, imports_about_unit
+from hatnhan.apps.exchange.queries.written import (
+    ImportedLine,
+    imports_about_case,
+    imports_about_person,
+    imports_about_unit,
+)
 from hatnhan.apps.people.choices import ethnic_groups, religions
 from hatnhan.apps.people.queries import names_in_reach
 from hatnhan.core.permissions import Actor
@@ -77,8 +82,13 @@ def _named(details: dict[str, object], name: str) -> dict[str, object]:
     return details | {"after": {"member_name": name, **_mapping(details["after"])}} if name else details
 
 
+def case_history(case_id: int) -> tuple[HistoryLine, ...]:
+    """The same for a case."""
+    return _together(history(f"candidacies.case:{case_id}", _SHOWN), imports_about_case(case_id))
+
+
 def subject_history(subject: str) -> tuple[HistoryLine, ...]:
-    """The acts about anything else, such as ``candidacies.case:17``."""
+    """The acts about anything else, such as ``access.user:17``."""
     return _together(history(subject, _SHOWN), ())
 
 

@@ -170,4 +170,7 @@ TABLES: Words = {
     "organisation.Unit": _("the unit"),
     "organisation.Placement": _("its place in the tree"),
     "organisation.Trait": _("what the unit has or is"),
+    "candidacies.Case": _("the case"),
+    "candidacies.StepRecord": _("steps recorded"),
+    "candidacies.Mentor": _("the mentor"),
 }

@@ -1,4 +1,4 @@
-"""What imports wrote about one person or one unit: the acts of an import name many rows, this finds the one."""
+"""What imports wrote about one person, unit or case: the acts of an import name many rows, this finds the one."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -11,12 +11,11 @@ from django.db import models
 from django.db.models import Q
 
 from hatnhan.apps.exchange.models import Batch, Written
-from hatnhan.apps.organisation.models import Unit
-from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.operations.mending import CHANGED, COVERED
 
 _OF_A_PERSON = ("people.Membership", "people.Affiliation", "people.Post", "people.Card", "people.TargetGroup")
 _OF_A_UNIT = ("organisation.Placement", "organisation.Trait")
+_OF_A_CASE = ("candidacies.StepRecord", "candidacies.Mentor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,19 @@ class ImportedLine:
 def imports_about_person(person_id: int) -> tuple[ImportedLine, ...]:
     """Imports that wrote this person. Whoever shows them has checked that the actor may see him."""
     keys = {"people.Person": [person_id]} | {label: _keys(label, "person", person_id) for label in _OF_A_PERSON}
-    return _lines(keys, Person)
+    return _lines(keys)
 
 
 def imports_about_unit(unit_id: int) -> tuple[ImportedLine, ...]:
     """The same for a unit."""
     keys = {"organisation.Unit": [unit_id]} | {label: _keys(label, "unit", unit_id) for label in _OF_A_UNIT}
-    return _lines(keys, Unit)
+    return _lines(keys)
+
+
+def imports_about_case(case_id: int) -> tuple[ImportedLine, ...]:
+    """The same for a case, its records and its mentors."""
+    keys = {"candidacies.Case": [case_id]} | {label: _keys(label, "case", case_id) for label in _OF_A_CASE}
+    return _lines(keys)
 
 
 def _keys(label: str, column: str, key: int) -> list[int]:
@@ -48,7 +53,7 @@ def _keys(label: str, column: str, key: int) -> list[int]:
     return list(rows.filter((column, key)).values_list("pk", flat=True)[:100])
 
 
-def _lines(keys: Mapping[str, Iterable[int]], subject: type[models.Model]) -> tuple[ImportedLine, ...]:
+def _lines(keys: Mapping[str, Iterable[int]]) -> tuple[ImportedLine, ...]:
     which = Q(pk__in=())
     for label, ids in keys.items():
         for key in ids:
