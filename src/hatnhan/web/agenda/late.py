@@ -1,12 +1,7 @@
 """All late tasks as a list, what is late longest first: page, paper, workbook."""
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from hatnhan.apps.agenda.queries import WorkLine, late_list
 from hatnhan.core.permissions import Permission
@@ -14,10 +9,8 @@ from hatnhan.documents.lists import Kind
 from hatnhan.web.http import Request
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
+from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.forms import FilterForm, text_field, unit_field
-from hatnhan.web.lists.pages import show_list
-from hatnhan.web.lists.workbooks import hand_out_list
-from hatnhan.web.units import choosable_units
 
 
 class LateFilterForm(FilterForm):
@@ -25,12 +18,6 @@ class LateFilterForm(FilterForm):
 
     unit = unit_field()
     q = text_field()
-
-
-def _form(request: Request) -> LateFilterForm:
-    form = LateFilterForm(request.GET)
-    form.offer_units(choosable_units(request))
-    return form
 
 
 def _case(line: WorkLine) -> str:
@@ -76,21 +63,8 @@ AREA = ListArea[WorkLine, LateFilterForm](
     template="agenda/late.html",
     needs=Permission.VIEW_CASE,
     columns=_COLUMNS,
-    form=_form,
+    form=LateFilterForm.of,
     load=_load,
 )
 
-
-@login_required
-@require_safe
-def late(request: Request) -> HttpResponse:
-    """Show all that is late, page by page, what is late longest first."""
-    return show_list(request, AREA)
-
-
-@login_required
-@require_POST
-@never_cache
-def workbook(request: Request) -> HttpResponseBase:
-    """Give all late tasks that the address is cut to."""
-    return hand_out_list(request, AREA)
+late, workbook = views_of(AREA)

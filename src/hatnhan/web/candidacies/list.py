@@ -3,15 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from hatnhan.apps.candidacies import queries
 from hatnhan.apps.candidacies.queries import CaseLine, CaseList
@@ -23,9 +18,8 @@ from hatnhan.web.candidacies.filters import CaseFilterForm, case_filters
 from hatnhan.web.http import Request
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
-from hatnhan.web.lists.pages import show_list
+from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.persons import PERSON_COLUMNS, person_columns
-from hatnhan.web.lists.workbooks import hand_out_list
 
 _OF_THE_CASE = frozenset({"mentor"})
 
@@ -131,17 +125,4 @@ AREA = ListArea[CaseRow, CaseFilterForm](
     dated=True,
 )
 
-
-@login_required
-@require_safe
-def list_cases(request: Request) -> HttpResponse:
-    """Show the candidates as a list, cut by unit, step, state, group and name."""
-    return show_list(request, AREA)
-
-
-@login_required
-@require_POST
-@never_cache
-def workbook(request: Request) -> HttpResponseBase:
-    """Give the whole list of candidates that the address is cut to, not only a page of it."""
-    return hand_out_list(request, AREA)
+list_cases, workbook = views_of(AREA)

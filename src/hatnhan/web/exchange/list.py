@@ -1,15 +1,10 @@
 """The imports of an account as a list: page, paper, workbook."""
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from hatnhan.apps.exchange.queries import BatchFilters, BatchLine, batch_list
 from hatnhan.core.permissions import Permission
@@ -17,9 +12,8 @@ from hatnhan.documents.lists import Kind
 from hatnhan.web.http import Request
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
+from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.forms import FilterForm, text_field
-from hatnhan.web.lists.pages import show_list
-from hatnhan.web.lists.workbooks import hand_out_list
 from hatnhan.web.templatetags.import_words import KINDS, STATES, batch_state, workbook_kind
 
 
@@ -34,10 +28,6 @@ class BatchFilterForm(FilterForm):
         """What the query wants; a field that cannot be read cuts nothing."""
         data = self.cleaned_data
         return BatchFilters(data.get("kind", ""), data.get("state", ""), data.get("q", ""))
-
-
-def _form(request: Request) -> BatchFilterForm:
-    return BatchFilterForm(request.GET)
 
 
 def _batch(line: BatchLine) -> str:
@@ -84,21 +74,8 @@ AREA = ListArea[BatchLine, BatchFilterForm](
     template="exchange/list.html",
     needs=Permission.IMPORT_WORKBOOK,
     columns=_COLUMNS,
-    form=_form,
+    form=BatchFilterForm.of,
     load=_load,
 )
 
-
-@login_required
-@require_safe
-def list_batches(request: Request) -> HttpResponse:
-    """Show the imports of this account, the newest first."""
-    return show_list(request, AREA)
-
-
-@login_required
-@require_POST
-@never_cache
-def workbook(request: Request) -> HttpResponseBase:
-    """Give the list of imports as a workbook."""
-    return hand_out_list(request, AREA)
+list_batches, workbook = views_of(AREA)

@@ -1,16 +1,25 @@
 """What a list can be cut to."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Self, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hatnhan.web.units import Units
+from hatnhan.web.http import Request
+from hatnhan.web.units import Units, choosable_units
 
 
 class FilterForm(forms.Form):
     """Filters of a list; every field may stay empty, and one that cannot be read cuts nothing."""
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """The filters as the address has them; a list that can be cut to a unit offers those of the account."""
+        form = cls(request.GET)
+        if "unit" in form.fields:
+            form.offer_units(choosable_units(request))
+        return form
 
     def in_words(self) -> tuple[tuple[str, str], ...]:
         """What was chosen, by the label of its field, as the page offers it."""

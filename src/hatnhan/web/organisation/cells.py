@@ -4,13 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from hatnhan.apps.agenda.queries.cells import CellFilters, CellLine, cell_list
 from hatnhan.core.permissions import Permission
@@ -18,11 +13,9 @@ from hatnhan.documents.lists import Kind
 from hatnhan.web.http import Request
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
+from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.forms import FilterForm, text_field, unit_field
-from hatnhan.web.lists.pages import show_list
-from hatnhan.web.lists.workbooks import hand_out_list
 from hatnhan.web.templatetags.words import kind
-from hatnhan.web.units import choosable_units
 
 _KINDS = (("", _("cells")), ("committees", _("grassroots committees")))
 
@@ -38,12 +31,6 @@ class CellFilterForm(FilterForm):
         """What the query wants; a field that cannot be read cuts nothing."""
         data = self.cleaned_data
         return CellFilters(data.get("unit"), data.get("q", ""), data.get("kind", ""))
-
-
-def _form(request: Request) -> CellFilterForm:
-    form = CellFilterForm(request.GET)
-    form.offer_units(choosable_units(request))
-    return form
 
 
 def _page(line: CellLine) -> str:
@@ -83,23 +70,10 @@ AREA = ListArea[CellLine, CellFilterForm](
     template="organisation/cells.html",
     needs=Permission.VIEW_UNIT,
     columns=_COLUMNS,
-    form=_form,
+    form=CellFilterForm.of,
     load=_load,
     beside=_too_many,
     dated=True,
 )
 
-
-@login_required
-@require_safe
-def list_cells(request: Request) -> HttpResponse:
-    """Show the cells with their figures, cut by unit and name."""
-    return show_list(request, AREA)
-
-
-@login_required
-@require_POST
-@never_cache
-def workbook(request: Request) -> HttpResponseBase:
-    """Give the whole list of cells that the address is cut to."""
-    return hand_out_list(request, AREA)
+list_cells, workbook = views_of(AREA)

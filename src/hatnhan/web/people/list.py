@@ -4,14 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from hatnhan.apps.people import queries
 from hatnhan.apps.people.queries import MemberFilters, MemberLine
@@ -22,12 +17,10 @@ from hatnhan.web.http import Request
 from hatnhan.web.lists.addresses import query_of
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
+from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.forms import FilterForm, text_field, unit_field
-from hatnhan.web.lists.pages import show_list
 from hatnhan.web.lists.persons import PERSON_COLUMNS, person_columns
-from hatnhan.web.lists.workbooks import hand_out_list
 from hatnhan.web.templatetags.people_words import GROUPS, SEXES
-from hatnhan.web.units import choosable_units
 
 STANDINGS = (
     ("", _("official and on probation")),
@@ -98,12 +91,6 @@ _COLUMNS = (
 )
 
 
-def _form(request: Request) -> MemberFilterForm:
-    form = MemberFilterForm(request.GET)
-    form.offer_units(choosable_units(request))
-    return form
-
-
 def _load(request: Request, form: MemberFilterForm, cut: Cut) -> Chunk[MemberRow]:
     page = queries.member_list(request.actor, form.filters(), cut.after, cut.size, on=cut.on)
     people: Mapping[int, PersonDetails] = {}
@@ -127,7 +114,7 @@ AREA = ListArea[MemberRow, MemberFilterForm](
     template="people/list.html",
     needs=Permission.VIEW_PERSON,
     columns=_COLUMNS,
-    form=_form,
+    form=MemberFilterForm.of,
     load=_load,
     beside=_counts,
     person=lambda row: row.member.person_id,
@@ -135,17 +122,4 @@ AREA = ListArea[MemberRow, MemberFilterForm](
     dated=True,
 )
 
-
-@login_required
-@require_safe
-def list_members(request: Request) -> HttpResponse:
-    """Show the Party members as a list, cut by unit, standing, group, sex and name."""
-    return show_list(request, AREA)
-
-
-@login_required
-@require_POST
-@never_cache
-def workbook(request: Request) -> HttpResponseBase:
-    """Give the whole list of members that the address is cut to, not only a page of it."""
-    return hand_out_list(request, AREA)
+list_members, workbook = views_of(AREA)
