@@ -5,10 +5,12 @@ import struct
 import unicodedata
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
+from hatnhan.apps.exchange.facts.files import open_file
 from hatnhan.apps.exchange.facts.remarks import Unreadable, sentence
 from hatnhan.apps.people.models import Person
 from tests.apps.exchange.workbooks import (
@@ -81,6 +83,24 @@ def test_damage_of_any_kind_is_told_and_not_raised(tmp_path, content):
     path = tmp_path / "danh-sach.xlsx"
     path.write_bytes(content)
     assert fault_of(path) in {"file.corrupt", "file.no_headings"}
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_bytes_changed_anywhere_are_told_however_the_file_is_packed(packing):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_bytes(Workbook()))) as whole, zipfile.ZipFile(packed, "w", packing) as archive:
+        for name in whole.namelist():
+            archive.writestr(name, whole.read(name))
+    rng, told = Random(1), 0
+    for _ in range(400):
+        damaged = bytearray(packed.getvalue())
+        for _ in range(rng.randint(1, 4)):
+            damaged[rng.randrange(4, len(damaged))] = rng.randrange(256)
+        try:
+            open_file("danh-sach.xlsx", bytes(damaged), len(damaged))
+        except Unreadable:
+            told += 1
+    assert told
 
 
 def test_a_file_over_the_limit_is_refused_unread(tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
-from xml.etree.ElementTree import Element, XMLPullParser
+from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from python_calamine import (
     CalamineError,
@@ -41,6 +42,19 @@ _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d{1,8})"')
 _WIDE_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})\d')
 _ENTITY = b"<!ENTITY"
+# What the libraries say of a damaged package: of its table, of each way to pack (bzip2: OSError), of a part that is
+# missing, packed in a way nobody knows, named or numbered in no readable way, or no XML.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    ValueError,
+    ParseError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +148,7 @@ def _inspect(content: bytes) -> list[frozenset[tuple[int, int]]]:
                 raise Unreadable("file.too_large_unpacked", limit=_UNPACKED_LIMIT // MEGABYTE)
             formulas = {name: _inspect_part(archive, name) for name in names if name.endswith((".xml", ".rels"))}
             return [_uncomputed(archive, name) if formulas[name] else frozenset() for name in _sheet_parts(archive)]
-    except (zipfile.BadZipFile, OSError, EOFError, KeyError, SyntaxError, NotImplementedError, zlib.error) as error:
+    except _DAMAGED as error:
         raise Unreadable("file.corrupt") from error
     except RuntimeError as error:  # zipfile's word for an encrypted entry
         raise Unreadable("file.password") from error
