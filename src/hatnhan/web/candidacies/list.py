@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.candidacies import queries
 from hatnhan.apps.candidacies.queries import CaseLine, CaseList
-from hatnhan.apps.people.queries.details import PersonDetails, person_details
+from hatnhan.apps.people.queries.details import PersonDetails
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import step_name
 from hatnhan.documents.lists import Kind
@@ -19,7 +19,7 @@ from hatnhan.web.http import Request
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
 from hatnhan.web.lists.entries import views_of
-from hatnhan.web.lists.persons import PERSON_COLUMNS, person_columns
+from hatnhan.web.lists.persons import details_for, person_columns
 
 _OF_THE_CASE = frozenset({"mentor"})
 
@@ -89,10 +89,7 @@ _COLUMNS = (
 
 def _load(request: Request, form: CaseFilterForm, cut: Cut) -> Chunk[CaseRow]:
     page = _page(request, form, cut)
-    people: Mapping[int, PersonDetails] = {}
-    if cut.columns & PERSON_COLUMNS:
-        places = {line.person_id: line.unit_id for line in page.lines}
-        people = person_details(request.actor, places, cut.columns, cut.on)
+    people = details_for(request.actor, {line.person_id: line.unit_id for line in page.lines}, cut)
     mentors: Mapping[int, str] = {}
     if cut.columns & _OF_THE_CASE:
         mentors = queries.mentors_on([line.id for line in page.lines], cut.on)

@@ -1,11 +1,13 @@
 """Columns about a person that several lists offer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from hatnhan.apps.people.queries.details import PersonDetails
+from hatnhan.apps.people.queries.details import PersonDetails, person_details
+from hatnhan.core.permissions import Actor
 from hatnhan.documents.lists import Cell
+from hatnhan.web.lists.areas import Cut
 from hatnhan.web.lists.columns import ID_NUMBER, ListColumn, Row
 from hatnhan.web.templatetags import people_words
 
@@ -35,12 +37,9 @@ def person_columns(of: Callable[[Row], PersonDetails | None], *without: str) -> 
     return tuple(column for column in columns if column.key not in without)
 
 
-PERSON_COLUMNS = frozenset(
-    {
-        "sex", "ethnic_group", "education", "occupation", "residence", "groups", "phone", "posts", "card_number",
-        ID_NUMBER,
-    }
-)  # fmt: skip
+def details_for(actor: Actor, places: Mapping[int, int], cut: Cut) -> Mapping[int, PersonDetails]:
+    """What the chosen columns tell of these people (person to unit); nothing is read where none of them is chosen."""
+    return person_details(actor, places, cut.columns, cut.on) if cut.columns & _KEYS else {}
 
 
 def _education(person: PersonDetails) -> str:
@@ -53,3 +52,7 @@ def _groups(person: PersonDetails) -> str:
 
 def _posts(person: PersonDetails) -> str:
     return ", ".join(str(people_words.post(post)) for post in person.posts)
+
+
+_EVERY: tuple[ListColumn[object], ...] = person_columns(lambda _row: None)
+_KEYS = frozenset(column.key for column in _EVERY)

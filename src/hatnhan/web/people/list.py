@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.people import queries
 from hatnhan.apps.people.queries import MemberFilters, MemberLine
-from hatnhan.apps.people.queries.details import PersonDetails, person_details
+from hatnhan.apps.people.queries.details import PersonDetails
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
 from hatnhan.web.http import Request
@@ -19,7 +19,7 @@ from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
 from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.forms import FilterForm, text_field, unit_field
-from hatnhan.web.lists.persons import PERSON_COLUMNS, person_columns
+from hatnhan.web.lists.persons import details_for, person_columns
 from hatnhan.web.templatetags.people_words import GROUPS, SEXES
 
 STANDINGS = (
@@ -93,10 +93,7 @@ _COLUMNS = (
 
 def _load(request: Request, form: MemberFilterForm, cut: Cut) -> Chunk[MemberRow]:
     page = queries.member_list(request.actor, form.filters(), cut.after, cut.size, on=cut.on)
-    people: Mapping[int, PersonDetails] = {}
-    if cut.columns & PERSON_COLUMNS:
-        places = {line.person_id: line.unit_id for line in page.lines}
-        people = person_details(request.actor, places, cut.columns, cut.on)
+    people = details_for(request.actor, {line.person_id: line.unit_id for line in page.lines}, cut)
     return Chunk(tuple(MemberRow(line, people.get(line.person_id)) for line in page.lines), page.after)
 
 
