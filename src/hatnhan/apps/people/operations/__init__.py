@@ -24,7 +24,7 @@ from hatnhan.apps.people.operations.mending import mend_person
 from hatnhan.apps.people.operations.merging import merge_people
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person
-from hatnhan.apps.people.operations.posts import NewPost, assign_post, end_post, end_posts
+from hatnhan.apps.people.operations.posts import NewPost, add_posts, assign_post, end_post, end_posts
 from hatnhan.apps.people.operations.redating import redate
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
 from hatnhan.apps.people.operations.telling import belonging_acts, tell_belonging
@@ -39,6 +39,7 @@ __all__ = [
     "add_memberships",
     "add_people",
     "add_person",
+    "add_posts",
     "affiliate",
     "assign_post",
     "belonging_acts",

@@ -1,5 +1,6 @@
 """Posts at a unit, with their days: given, and given up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import unit_in_reach
 from hatnhan.apps.people.choices import ONE_AT_A_TIME, POSTS
 from hatnhan.apps.people.models import Person, Post
+from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
 from hatnhan.apps.people.operations.locking import lock_person, was_member
 from hatnhan.apps.people.operations.restrictions import ending_objections, period_objections
 from hatnhan.core.outcome import Reason, Refused
@@ -71,6 +73,14 @@ def end_post(*, actor: Actor, post_id: int, ends_on: date) -> Post:
     if reasons := ending_objections(post.starts_on, post.ends_on, ends_on):
         raise Refused(reasons)
     return _end(actor, post, ends_on)
+
+
+def add_posts(posts: Sequence[NewPost]) -> list[Post]:
+    """Add many inside the caller's act, who has seen to it that no post is held twice at a time."""
+    columns = ("person_id", "unit_id", "title", "starts_on", "ends_on", "document")
+    rows = build_rows(Post, columns, [[getattr(new, column) for column in columns] for new in posts])
+    insert_rows(Post.objects, rows)
+    return rows
 
 
 def end_posts(*, actor: Actor, person_id: int, ends_on: date) -> None:

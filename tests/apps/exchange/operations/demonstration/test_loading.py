@@ -18,8 +18,8 @@ from hatnhan.apps.exchange.operations.demonstration import (
     load_demonstration,
 )
 from hatnhan.apps.exchange.operations.demonstration.history import write_history
-from hatnhan.apps.organisation.models import Unit
-from hatnhan.apps.people.models import Person
+from hatnhan.apps.organisation.models import Unit, UnitKind
+from hatnhan.apps.people.models import Person, Post
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import machine
 from hatnhan.core.situation import State, Step
@@ -60,6 +60,7 @@ def test_the_demonstration_holds_every_kind_of_case(db) -> None:
     assert sum(count for (_, state), count in states.items() if state is State.IRREGULAR) > 10
     assert {"withdrawn", "struck_off"} <= set(ends)
 
+    _somebody_leads_every_cell_and_each_committee()
     assert Act.objects.filter(verb="exchange.loaded_demonstration").count() == 1
     assert verify().broken is None
     assert {name for name, _, _ in accounts_of_demonstration()} == set(User.objects.values_list("username", flat=True))
@@ -67,3 +68,18 @@ def test_the_demonstration_holds_every_kind_of_case(db) -> None:
 
     with pytest.raises(Refused):
         load_demonstration(actor=ACTOR, seed=1, on=ON)
+
+
+def _somebody_leads_every_cell_and_each_committee() -> None:
+    """On any day since 2015, so that papers of that day have a signer; one secretary at a time, all of them members."""
+    for day in (date(2016, 3, 1), date(2021, 3, 1), ON):
+        held = Post.objects.filter(starts_on__lte=day, ends_on__gt=day)
+        led = held.filter(title="secretary").values_list("unit_id", flat=True)
+        there = Unit.objects.filter(kind=UnitKind.CELL, founded_on__lte=day, ended_on__gt=day)
+        assert sorted(led) == sorted([*there.values_list("pk", flat=True), *_committees()])
+        assert sorted(Counter(held.values_list("unit_id", flat=True))[key] for key in _committees()) == [13, 15]
+        assert not held.exclude(person__memberships__official_on__lte=day).exists()
+
+
+def _committees() -> list[int]:
+    return list(Unit.objects.filter(code__in=("11.100.090.000.000", "20.100.090.000.000")).values_list("pk", flat=True))

@@ -17,6 +17,7 @@ from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, 
 from hatnhan.apps.exchange.operations.demonstration.life import live_in
 from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
+from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
 from hatnhan.apps.organisation.models import Unit
@@ -126,6 +127,7 @@ def _write_commune(actor: Actor, histories: list[CellHistory], committee: Unit, 
     units = dict(enumerate(found_cells(actor, histories[0].commune, committee.pk)))
     people = write_people(histories)
     write_members(histories, units, people)
+    write_posts(histories, committee, units, people, on)
     cases = write_cases(actor, histories, units, people, on)
     tell_belonging(actor, committee, belonging_of(people.values()))
     return Counter(people=len(people), cases=len(cases), records=sum(len(case.records) for case in cases))
