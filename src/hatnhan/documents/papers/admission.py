@@ -277,9 +277,9 @@ class AdmissionDecision:
 
 ADMISSION: Mapping[str, type] = {
     "application": Application,
-    "candidate_cv": CandidateCv,
+    "curriculum_vitae": CandidateCv,
     "introduction": Introduction,
-    "union_resolution": UnionResolution,
+    "youth_union_resolution": UnionResolution,
     "trade_union_resolution": UnionResolution,
     "opinions": Opinions,
     "cell_resolution_admission": CellResolutionAdmission,
