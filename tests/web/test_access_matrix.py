@@ -106,6 +106,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "candidacies:record-step opinions"): _CASE,
     ("GET", "candidacies:record-step admission_decision"): _OF_COMMITTEES,
     ("POST", "candidacies:record-step admission_decision"): _OF_COMMITTEES,
+    ("GET", "papers:list"): _CASES,
+    ("POST", "papers:workbook"): _CASES,
     ("GET", "people:list"): _CASES,
     ("POST", "people:workbook"): _CASES,
     ("GET", "people:detail"): _CASE,

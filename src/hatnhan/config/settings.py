@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "hatnhan.apps.access",
     "hatnhan.apps.people",
     "hatnhan.apps.candidacies",
+    "hatnhan.apps.papers",
     "hatnhan.apps.exchange",
     "hatnhan.apps.agenda",
     "hatnhan.web",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("hatnhan.web.agenda.urls")),
     path("session/", include("hatnhan.web.session.urls")),
     path("candidacies/", include("hatnhan.web.candidacies.urls")),
+    path("papers/", include("hatnhan.web.papers.urls")),
     path("people/", include("hatnhan.web.people.urls")),
     path("organisation/", include("hatnhan.web.organisation.urls")),
     path("areas/", include("hatnhan.web.areas.urls")),

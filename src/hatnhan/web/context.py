@@ -26,6 +26,7 @@ MENU = (
     Entry("candidacies", "candidacies:list", _("Candidates"), _("Files"), Permission.VIEW_CASE),
     Entry("people", "people:list", _("Party members"), needs=Permission.VIEW_PERSON),
     Entry("organisation", "organisation:list", _("Party organisations"), _("Units"), Permission.VIEW_UNIT),
+    Entry("papers", "papers:list", _("Papers"), needs=Permission.VIEW_CASE),
     Entry("rulebook", "rulebook:list", _("Rules")),
     Entry("exchange", "exchange:list", _("Import from Excel"), needs=Permission.IMPORT_WORKBOOK),
     Entry("access", "access:list", _("Accounts"), needs=Permission.MANAGE_ACCOUNTS),

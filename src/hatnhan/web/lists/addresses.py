@@ -14,6 +14,7 @@ LISTS: Mapping[str, str] = {
     "cells": "organisation:cells",
     "late": "agenda:late",
     "exchange": "exchange:list",
+    "papers": "papers:list",
 }
 # What belongs to one page of a list and not to the list.
 _OF_A_PAGE = ("after", "print")

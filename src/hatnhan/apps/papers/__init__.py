@@ -1,0 +1,1 @@
+"""Papers: the registers of their numbers, what was issued, the office's own templates; the dossier of a case."""
