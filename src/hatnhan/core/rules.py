@@ -12,6 +12,7 @@ from hatnhan.core.ballot import Share
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRules, VoteRules
 from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
+from hatnhan.core.rules_forms import CatalogueRules, FormRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
@@ -212,6 +213,8 @@ class Rules:
     time_limits: TimeLimitRules
     dates: DateRules
     dossier: DossierRules
+    forms: FormRules
+    catalogue: CatalogueRules
     paper_ages: PaperAgeRules
     road: RoadRules
     branches: BranchRules

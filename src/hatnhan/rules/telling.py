@@ -8,6 +8,7 @@ from hatnhan.core.ballot import Share
 from hatnhan.core.rules import Body, Deadline, StepRule
 from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
 from hatnhan.core.rules_dossier import Paper
+from hatnhan.core.rules_forms import FileNaming, Form, PaperType, Priority
 from hatnhan.core.rules_inputs import StepInputs
 from hatnhan.core.rules_preparation import CommonTime, Replacement, UnionAge, VariantRule
 from hatnhan.core.rules_road import MoveLetter, RoadPart
@@ -179,6 +180,41 @@ def _tell_letter(value: MoveLetter, language: str) -> Lines:
     return _lines(language, ("title", _text(value.title, language)), ("catalogue", str(value.letter)))
 
 
+def _tell_form(value: Form, language: str) -> Lines:
+    told = _about_of(value.stands_in, language) if value.stands_in else ""
+    return _lines(
+        language,
+        ("title", _text(value.title, language) if value.title else ""),
+        ("told in", told),
+        ("symbol", value.symbol),
+        ("numbered by", _code(value.numbered_by, language)),
+        ("catalogue", str(value.catalogue or "")),
+    )
+
+
+def _about_of(rule: str, language: str) -> str:
+    group, _, key = rule.partition(".")
+    return pick((tables(group)[key].about_vi, tables(group)[key].about), language)
+
+
+def _tell_type(value: PaperType, language: str) -> Lines:
+    text = _text(value.title, language) if value.title else _say("told there", language)
+    return (_say("type", language, number=value.number, text=text),)
+
+
+def _tell_priority(value: Priority, language: str) -> Lines:
+    numbers = {"priority": value.priority, "first": value.first, "last": value.last}
+    return (_say("priority", language, text=_text(value.about, language), **numbers),)
+
+
+def _tell_naming(value: FileNaming, language: str) -> Lines:
+    return (
+        _say("file name", language, digits=value.number_digits),
+        _say("folder name", language),
+        _say("unit digits", language, text=".".join(map(str, value.unit_digits))),
+    )
+
+
 def _tell_inputs(value: StepInputs, language: str) -> Lines:
     return _text(value.day, language), *(_text(asked.label, language) for asked in value.asks)
 
@@ -192,10 +228,14 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     CommonTime: _tell_common_time,
     Deadline: _tell_deadline,
     DecidingBody: _tell_deciding_body,
+    FileNaming: _tell_naming,
+    Form: _tell_form,
     Limit: _tell_limit,
     MoveLetter: _tell_letter,
     Paper: _tell_paper,
+    PaperType: _tell_type,
     Passivity: _tell_passivity,
+    Priority: _tell_priority,
     Replacement: _tell_replacement,
     RoadPart: _tell_part,
     Share: _tell_share,
