@@ -6,7 +6,7 @@ from django.db import migrations
 _TABLES = {
     "papers_issuedpaper": (
         (
-            "id", "register_id", "number", "text", "form", "case_id", "about", "on", "signer", "unit_name",
+            "id", "register_id", "number", "text", "kind", "form", "case_id", "about", "on", "signer", "unit_name",
             "content_sha256", "template", "template_sha256", "issued_at", "issued_by_id", "issued_by", "on_behalf_of",
         ),
         ("voided_at", "voided_by_id", "voided_by", "void_reason"),
