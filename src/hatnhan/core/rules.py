@@ -14,6 +14,7 @@ from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRul
 from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
 from hatnhan.core.rules_forms import CatalogueRules, FormRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
+from hatnhan.core.rules_layout import LayoutRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
@@ -215,6 +216,7 @@ class Rules:
     dossier: DossierRules
     forms: FormRules
     catalogue: CatalogueRules
+    layouts: LayoutRules
     paper_ages: PaperAgeRules
     road: RoadRules
     branches: BranchRules

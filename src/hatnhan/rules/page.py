@@ -36,6 +36,7 @@ GROUP_TITLES = {
     "dossier": ("Giấy tờ trong hồ sơ", "Papers of the file"),
     "forms": ("Mẫu giấy tờ của hệ thống", "Forms of the register"),
     "catalogue": ("Danh mục 104 loại tài liệu", "Catalogue of 104 types of papers"),
+    "layouts": ("Thể thức trình bày văn bản", "Layout of papers"),
     "paper_ages": ("Khi giấy tờ đã cũ", "When papers are old"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),
     "branches": ("Trường hợp khác", "Branches"),

@@ -257,6 +257,11 @@ def _form(code: str, language: str) -> str:
     return code
 
 
+def _printed(text: str, language: str) -> str:
+    """What stands on paper is told as it stands there."""
+    return text
+
+
 # Rules whose values are bare codes: what each code is called.
 _NAMES: dict[str, Callable[[str, str], str]] = {
     "schooling": _schooling,
@@ -269,4 +274,17 @@ _NAMES: dict[str, Callable[[str, str], str]] = {
     "awareness_forms": _form,
     "new_member_form": _form,
     "first_admission_data": _form,
+    "font": _printed,
+    "motto": _printed,
+    "union_motto": _printed,
+    "union_star": _printed,
+    "state_motto": _printed,
+    "state_motto_second": _printed,
+    "star": _printed,
+    "summary_rule": _printed,
+    "letter_about": _printed,
+    "grounds_end": _printed,
+    "ending": _printed,
+    "spelling": _printed,
+    "recipients_label": _printed,
 }

@@ -36,6 +36,8 @@ NUMBER, YES_NO, CHOICE, CHOICES, WORD_LIST, WORDS_OF_OWN, LINES = (
 )
 # In the rules months are the largest numbers: a hundred years.
 GREATEST = 1_200
+# Questions are ours to answer; the look of a paper is changed in the office's own template.
+_NOT_TYPED = {"open_questions", "layouts"}
 _ALONE = "value"  # the name of the only input of a value that is no table
 _TABLES = (Body, CommonTime, Deadline, Limit, Passivity, Replacement, Share, Text, Threshold, UnionAge)
 _LABELS: Mapping[str, tuple[str, str]] = {
@@ -99,7 +101,7 @@ def inputs_of(rule: str, language: str) -> tuple[Input, ...]:
     """What is typed for a value of this rule; nothing where it cannot be typed. RulesError: there is no such rule."""
     group, _, key = rule.partition(".")
     kind = _bare(rule_kind(rule))
-    if group == "open_questions" or not _is_typed(key, kind):
+    if group in _NOT_TYPED or not _is_typed(key, kind):
         return ()
     return tuple(_inputs(_Place(group, key, tables(group)[key].unit, language), _ALONE, kind))
 

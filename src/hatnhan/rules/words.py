@@ -102,6 +102,8 @@ UNITS: Mapping[str, Pair] = {
     "members": ("đảng viên", "members"),
     "times": ("lần", "times"),
     "votes": ("lần biểu quyết", "votes"),
+    "mm": ("mm", "mm"),
+    "pt": ("pt", "pt"),
 }
 # The small words between values.
 SAYINGS: Mapping[str, Pair] = {
