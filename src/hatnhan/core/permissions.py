@@ -1,7 +1,7 @@
 """Who may do what: roles, what each permits, and the actor of a request. Where is for `access` to tell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -19,6 +19,10 @@ class Permission(StrEnum):
     ASSIGN_MENTOR = "assign_mentor"
     RECORD_STEP = "record_step"
     RECORD_CELL_VOTE = "record_cell_vote"
+    # A candidate's curriculum vitae tells of his family too: to read or type it is more than to see his case.
+    WRITE_LIFE_STORY = "write_life_story"
+    # Make the account with which a candidate comes to his own pages; it gives nothing else.
+    INVITE_CANDIDATE = "invite_candidate"
     RECORD_COMMITTEE_STEP = "record_committee_step"
     IMPORT_WORKBOOK = "import_workbook"
     TAKE_BACK_IMPORT = "take_back_import"
@@ -27,6 +31,9 @@ class Permission(StrEnum):
     EDIT_CALENDAR = "edit_calendar"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_FIGURES = "view_figures"
+    # Give targets to the units below, and answer what they register; say what one's own unit takes upon itself.
+    SET_TARGET = "set_target"
+    REGISTER_TARGET = "register_target"
     VIEW_AUDIT = "view_audit"
 
 
@@ -55,11 +62,15 @@ _OFFICER = _READ | {
     Permission.ASSIGN_MENTOR,
     Permission.RECORD_STEP,
     Permission.RECORD_CELL_VOTE,
+    Permission.WRITE_LIFE_STORY,
+    Permission.INVITE_CANDIDATE,
     Permission.RECORD_COMMITTEE_STEP,
     Permission.IMPORT_WORKBOOK,
     Permission.TAKE_BACK_IMPORT,
     Permission.EDIT_RULEBOOK,
     Permission.EDIT_CALENDAR,
+    Permission.SET_TARGET,
+    Permission.REGISTER_TARGET,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
@@ -68,16 +79,27 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | {
         Permission.RECORD_STEP,
         Permission.RECORD_CELL_VOTE,
+        Permission.WRITE_LIFE_STORY,
+        Permission.INVITE_CANDIDATE,
         Permission.RECORD_COMMITTEE_STEP,
         Permission.OPEN_CASE,
         Permission.ASSIGN_MENTOR,
         Permission.MANAGE_ACCOUNTS,
         Permission.EDIT_RULEBOOK,
         Permission.EDIT_CALENDAR,
+        Permission.SET_TARGET,
+        Permission.REGISTER_TARGET,
     },
     Role.COMMITTEE_OFFICER: _OFFICER | {Permission.MANAGE_ACCOUNTS},
     Role.CELL_SECRETARY: _READ
-    | {Permission.OPEN_CASE, Permission.ASSIGN_MENTOR, Permission.RECORD_STEP, Permission.RECORD_CELL_VOTE},
+    | {
+        Permission.OPEN_CASE,
+        Permission.ASSIGN_MENTOR,
+        Permission.RECORD_STEP,
+        Permission.RECORD_CELL_VOTE,
+        Permission.WRITE_LIFE_STORY,
+        Permission.INVITE_CANDIDATE,
+    },
     # A mentor's reach is his own candidates; it comes with the mentors' pages.
     Role.MENTOR: frozenset(),
     Role.CLASS_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
@@ -89,6 +111,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset(
         {Permission.MANAGE_ACCOUNTS, Permission.VIEW_UNIT, Permission.EDIT_UNIT, Permission.EDIT_CALENDAR}
     ),
+    # His own pages alone: those of the person that the grant names (`Actor.person`).
     Role.PERSON: frozenset(),
 }
 
@@ -134,6 +157,8 @@ class Actor:
     at: datetime
     ranges: Mapping[Permission, tuple[PathRange, ...]] = field(default_factory=dict)
     on_behalf_of: str = ""
+    # The person whose own pages this account opens: his case, his papers, his curriculum vitae.
+    person: int | None = None
 
     @property
     def today(self) -> date:
@@ -152,6 +177,11 @@ class Actor:
     def may_anywhere(self, permission: Permission) -> bool:
         """Tell whether the actor has this permission at any unit at all."""
         return bool(self.ranges.get(permission))
+
+    def looking_at(self, day: date) -> "Actor":
+        """The same eyes on a past day: his reach is today's, what was due is that day's, and he changes nothing."""
+        seen = {permission: held for permission, held in self.ranges.items() if permission in _READ}
+        return replace(self, at=datetime.combine(day, self.at.timetz()), ranges=seen)
 
 
 def machine(at: datetime) -> Actor:

@@ -24,6 +24,7 @@ from hatnhan.apps.candidacies.queries.moving import LetterLine, MovePage, move_p
 from hatnhan.apps.candidacies.queries.opening import FormerMember, OpeningPage, opening_page
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
 from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list, standing_cases
+from hatnhan.apps.candidacies.queries.past_page import case_page_on
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.stale import Difference, Recheck, stale_copies
 from hatnhan.apps.candidacies.queries.step_forms import AskedLine, StepForm, step_form
@@ -52,6 +53,7 @@ __all__ = [
     "StepLine",
     "case_list",
     "case_page",
+    "case_page_on",
     "cases_in_reach",
     "cell_choices",
     "check_record",

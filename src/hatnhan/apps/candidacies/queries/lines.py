@@ -8,7 +8,6 @@ from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.telling import teller_of
 from hatnhan.apps.candidacies.queries.voters import VoterList, frozen_lists
-from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Reason
 from hatnhan.core.permissions import Actor
@@ -91,8 +90,9 @@ def reason_lines(reasons: Iterable[Reason], language: str) -> tuple[ReasonLine, 
 
 
 def record_lines(actor: Actor, case: Case, language: str) -> tuple[RecordLine, ...]:
-    """All records of the case, oldest first, replaced ones among them."""
-    rows = list(StepRecord.objects.filter(case=case).select_related("acted_by").order_by("on", "pk"))
+    """All records of the case up to the actor's day, oldest first, replaced ones among them."""
+    known = StepRecord.objects.filter(case=case, on__lte=actor.today)
+    rows = list(known.select_related("acted_by").order_by("on", "pk"))
     replaced = {row.replaces_id for row in rows}
     lists, tell = frozen_lists(case), teller_of(rows, language)
     lines = (_record_line(actor, case, row, language, replaced=row.pk in replaced) for row in rows)
@@ -102,16 +102,16 @@ def record_lines(actor: Actor, case: Case, language: str) -> tuple[RecordLine, .
     )
 
 
-def mentor_lines(case: Case) -> tuple[MentorLine, ...]:
-    """The mentors, the present one first."""
-    rows = case.mentors.select_related("person__name").order_by("-starts_on", "-pk")
+def mentor_lines(case: Case, on: date) -> tuple[MentorLine, ...]:
+    """The mentors up to this day, the one of the day first."""
+    rows = case.mentors.filter(starts_on__lte=on).select_related("person__name").order_by("-starts_on", "-pk")
     return tuple(
         MentorLine(
             row.person_id,
             row.person.name.written if row.person else row.name_listed,
             row.starts_on,
-            None if row.ends_on == FOR_EVER else row.ends_on,
-            row.reason,
+            None if row.ends_on > on else row.ends_on,
+            "" if row.ends_on > on else row.reason,
             row.pk,
             row.document,
         )

@@ -176,7 +176,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         steps=tuple(line for line in steps if line.state != State.NOT_APPLICABLE),
         not_applicable=tuple(line for line in steps if line.state == State.NOT_APPLICABLE),
         records=records,
-        mentors=mentor_lines(case),
+        mentors=mentor_lines(case, actor.today),
         ballot=_ballot_need(facts.cell.official_members, book.on(actor.today, case.opened_on)),
         dates=assessment.dates,
         recordable=recordable,
