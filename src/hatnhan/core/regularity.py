@@ -6,6 +6,7 @@ from datetime import date
 from hatnhan.core import certificate, eligibility, readmission
 from hatnhan.core.ballot import Share, numbers_agree, passes, votes_needed
 from hatnhan.core.competence import find_body
+from hatnhan.core.introducing import letters_needed, union_of
 from hatnhan.core.outcome import Reason
 from hatnhan.core.progress import History, Progress
 from hatnhan.core.reasons import BELOW_THRESHOLD, stop
@@ -88,7 +89,7 @@ def _prepare(case: CaseFacts, on: date, rulebook: Rulebook, opened_on: date, liv
     )
     rules = rulebook.on(on, opened_on)
     conditions = Conditions(
-        union=_union_recommends(case),
+        union=bool(union_of(case)),
         section_committee=case.cell.section_committee,
         admission_committee_vote=admission.rule.value.committee_vote,
         admission_board_appraisal=admission.rule.value.board_appraisal,
@@ -106,14 +107,6 @@ def _prepare(case: CaseFacts, on: date, rulebook: Rulebook, opened_on: date, liv
         recognition=recognition,
         ended=next((Ended(record.step, record.on) for record in live if record.step in ENDING), None),
     )
-
-
-def _union_recommends(case: CaseFacts) -> bool:
-    """Tell whether a Youth Union, or where the unit has none a trade union, passes a resolution."""
-    cell, person = case.cell, case.person
-    if cell.youth_union:
-        return person.youth_union_member
-    return cell.trade_union and person.trade_union_member
 
 
 def _judge_history(progress: Progress, place: int, history: History) -> None:
@@ -160,8 +153,7 @@ def records_needed(progress: Progress, place: int) -> int:
     """How many records make a step done: two members introduce where no union does."""
     if place != INTRODUCTION:
         return 1
-    rules = progress.rules.introduction
-    return (rules.letters_with_union if _union_recommends(progress.case) else rules.letters_without_union).value
+    return letters_needed(progress.case, progress.rules.introduction)
 
 
 def find_stops(progress: Progress, place: int, record: RecordFacts) -> Iterator[Reason]:
