@@ -36,8 +36,8 @@ def test_the_papers_are_named_by_the_rules_of_the_day(signed_in, story: Story):
     titles = [title for number, title in page.context["form"].fields["letter"].choices if number]
     assert len(set(titles)) == 5
     assert "53: Giấy chứng nhận người đang được giúp đỡ, xem xét" in titles
-    # Which of the three belongs to which moment was inferred: the page says how sure that is.
-    assert [letter.confidence for letter in page.context["move"].letters] == ["medium", "low", "low", "low", "medium"]
+    # All of them come from one secondary source: the page says how sure that is.
+    assert [letter.confidence for letter in page.context["move"].letters] == ["medium"] * 5
     assert [letter.number for letter in page.context["move"].letters if letter.now] == [53]
     assert "Công văn số 92, 93, 94 của danh mục theo từng lúc; số 95 khi ra khỏi đảng bộ xã" in text
     assert "1361-CV/BTCTW" in text
