@@ -3,5 +3,8 @@
 from collections.abc import Mapping
 
 from hatnhan.documents.papers.admission import ADMISSION
+from hatnhan.documents.papers.letters import LETTERS
+from hatnhan.documents.papers.meetings import MEETINGS
+from hatnhan.documents.papers.recognition import RECOGNITION
 
-CONTENTS: Mapping[str, type] = {**ADMISSION}
+CONTENTS: Mapping[str, type] = {**ADMISSION, **RECOGNITION, **LETTERS, **MEETINGS}
