@@ -15,6 +15,7 @@ from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
 from hatnhan.core.rules_forms import CatalogueRules, FormRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
 from hatnhan.core.rules_layout import LayoutRules
+from hatnhan.core.rules_numbering import NumberingRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
@@ -62,6 +63,18 @@ class PaperRules:
 
     age_max: Rule[int]
     ageing: Rule[tuple[Step, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LifeStoryRules:
+    """The curriculum vitae of a candidate: from which age on it tells every period, and the booklet that it fills.
+
+    `letters`: how many fit on a line by hand; `lines`: how many lines a page of the booklet has.
+    """
+
+    life_from_age: Rule[int]
+    letters: Rule[int]
+    lines: Rule[int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -217,6 +230,8 @@ class Rules:
     forms: FormRules
     catalogue: CatalogueRules
     layouts: LayoutRules
+    life_story: LifeStoryRules
+    numbering: NumberingRules
     paper_ages: PaperAgeRules
     road: RoadRules
     branches: BranchRules

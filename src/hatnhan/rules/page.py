@@ -37,6 +37,8 @@ GROUP_TITLES = {
     "forms": ("Mẫu giấy tờ của hệ thống", "Forms of the register"),
     "catalogue": ("Danh mục 104 loại tài liệu", "Catalogue of 104 types of papers"),
     "layouts": ("Thể thức trình bày văn bản", "Layout of papers"),
+    "numbering": ("Số và thể loại văn bản", "Numbers and kinds of papers"),
+    "life_story": ("Quyển lý lịch của người xin vào Đảng", "Booklet of the candidate's curriculum vitae"),
     "paper_ages": ("Khi giấy tờ đã cũ", "When papers are old"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),
     "branches": ("Trường hợp khác", "Branches"),

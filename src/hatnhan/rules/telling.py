@@ -10,6 +10,7 @@ from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
 from hatnhan.core.rules_dossier import Paper
 from hatnhan.core.rules_forms import FileNaming, Form, PaperType, Priority
 from hatnhan.core.rules_inputs import StepInputs
+from hatnhan.core.rules_numbering import PaperKind
 from hatnhan.core.rules_preparation import CommonTime, Replacement, UnionAge, VariantRule
 from hatnhan.core.rules_road import MoveLetter, RoadPart
 from hatnhan.core.rules_text import Text
@@ -180,6 +181,16 @@ def _tell_letter(value: MoveLetter, language: str) -> Lines:
     return _lines(language, ("title", _text(value.title, language)), ("catalogue", str(value.letter)))
 
 
+def paper_kind_name(kind: str, language: str) -> str:
+    """A kind of paper as the newest list of kinds calls it."""
+    kinds: tuple[PaperKind, ...] = tables("numbering")["kinds"].entries[-1].rule.value
+    return next((_text(each.title, language) for each in kinds if each.kind == kind), kind)
+
+
+def _tell_paper_kind(value: PaperKind, language: str) -> Lines:
+    return (f"{value.symbol}: {_text(value.title, language)}",)
+
+
 def _tell_form(value: Form, language: str) -> Lines:
     told = _about_of(value.stands_in, language) if value.stands_in else ""
     return _lines(
@@ -234,6 +245,7 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     MoveLetter: _tell_letter,
     Paper: _tell_paper,
     PaperType: _tell_type,
+    PaperKind: _tell_paper_kind,
     Passivity: _tell_passivity,
     Priority: _tell_priority,
     Replacement: _tell_replacement,
@@ -287,4 +299,12 @@ _NAMES: dict[str, Callable[[str, str], str]] = {
     "ending": _printed,
     "spelling": _printed,
     "recipients_label": _printed,
+    "issued_by_cell": paper_kind_name,
+    "issued_by_committee": paper_kind_name,
+    "issued_by_standing_committee": paper_kind_name,
+    "symbol_central": _printed,
+    "symbol_province": _printed,
+    "symbol_district": _printed,
+    "symbol_committee": _printed,
+    "symbol_cell": _printed,
 }

@@ -271,6 +271,11 @@ def _papers(language: str) -> Iterator[tuple[str, str]]:
         yield code, pick((table.about_vi, table.about), language)
 
 
+def _paper_kinds(language: str) -> Iterator[tuple[str, str]]:
+    for each in tables("numbering")["kinds"].entries[-1].rule.value:
+        yield each.kind, each.title.vi if language == "vi" else each.title.en
+
+
 def _within(language: str) -> Iterator[tuple[str, str]]:
     for code, pair in WORDS["within"].items():
         yield code, pick(pair, language)
@@ -286,4 +291,7 @@ _LISTS: Mapping[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "default_body": _names_of("bodies"),
     "within": _within,
     "without_expiry": _papers,
+    "issued_by_cell": _paper_kinds,
+    "issued_by_committee": _paper_kinds,
+    "issued_by_standing_committee": _paper_kinds,
 }
