@@ -99,6 +99,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.RECORD_CELL_VOTE,
         Permission.WRITE_LIFE_STORY,
         Permission.INVITE_CANDIDATE,
+        Permission.REGISTER_TARGET,
     },
     # A mentor's reach is his own candidates; it comes with the mentors' pages.
     Role.MENTOR: frozenset(),

@@ -102,6 +102,8 @@ UNITS: Mapping[str, Pair] = {
     "members": ("đảng viên", "members"),
     "times": ("lần", "times"),
     "votes": ("lần biểu quyết", "votes"),
+    "letters": ("chữ cái", "letters"),
+    "lines": ("dòng", "lines"),
     "mm": ("mm", "mm"),
     "pt": ("pt", "pt"),
 }

@@ -39,6 +39,10 @@ class Grant(models.Model):
     post = models.BigIntegerField(
         null=True, db_index=True, help_text="key of the post that it follows; people stands above and ends it"
     )
+    # Null and without a default, so that SQLite adds the column without making the table anew.
+    person = models.BigIntegerField(
+        null=True, db_index=True, help_text="key of the person whose own pages it opens; people stands above"
+    )
 
     class Meta:
         """A period has a length; one grant of a kind begins on a day."""

@@ -10,9 +10,16 @@ from hatnhan.apps.access.operations.accounts import (
     reset_password,
     set_up,
 )
-from hatnhan.apps.access.operations.grants import end_grant, end_grants_of_post, follow_other_post, grant_role
+from hatnhan.apps.access.operations.grants import (
+    end_grant,
+    end_grants_of_post,
+    follow_other_person,
+    follow_other_post,
+    grant_role,
+)
 from hatnhan.apps.access.operations.invitations import Invitation, accept_invitation, invite, reset_access
 from hatnhan.apps.access.operations.lists import forget_list, save_list
+from hatnhan.apps.access.operations.persons import invite_person, renew_person_access
 from hatnhan.apps.access.operations.tries import count_try, forget_tries
 
 __all__ = [
@@ -25,12 +32,15 @@ __all__ = [
     "create_account",
     "end_grant",
     "end_grants_of_post",
+    "follow_other_person",
     "follow_other_post",
     "forget_list",
     "forget_tries",
     "grant_role",
     "invite",
+    "invite_person",
     "make_first_administrator",
+    "renew_person_access",
     "reopen_account",
     "reset_access",
     "reset_password",

@@ -20,13 +20,17 @@ from hatnhan.core.permissions import Actor, Permission, Role
 
 @dataclass(frozen=True, slots=True)
 class NewGrant:
-    """A role that is to be given: at which unit (None: the whole tree), from when to when, following which post."""
+    """A role that is to be given: at which unit (None: the whole tree), from when to when, following which post.
+
+    `person`: whose own pages it opens; only where the role is that of a person.
+    """
 
     unit: Unit | None
     role: Role
     starts_on: date
     ends_on: date = FOR_EVER
     post: int | None = None
+    person: int | None = None
 
     @property
     def path(self) -> str:
@@ -89,6 +93,11 @@ def follow_other_post(*, post_key: int, other_key: int) -> None:
     Grant.objects.filter(post=post_key).update(post=other_key)
 
 
+def follow_other_person(*, person_id: int, other_id: int) -> None:
+    """Two records turn out to be one person: his account opens the pages of the one that is kept."""
+    Grant.objects.filter(person=person_id).update(person=other_id)
+
+
 def unit_to_give_at(actor: Actor, unit_id: int | None) -> Unit | None:
     """The unit at which a role is to be given; out of reach ObjectDoesNotExist, without the right PermissionDenied."""
     unit = units_for_accounts(actor).get(pk=unit_id) if unit_id is not None else None
@@ -115,9 +124,12 @@ def grant_objections(actor: Actor, given: NewGrant, user: User | None = None) ->
 def write_grant(actor: Actor, user: User, given: NewGrant) -> Grant:
     """Write what nothing stands against."""
     period = {"starts_on": given.starts_on, "ends_on": given.ends_on}
-    grant = Grant.objects.create(user=user, unit=given.unit, role=given.role, post=given.post, **period)
+    grant = Grant.objects.create(
+        user=user, unit=given.unit, role=given.role, post=given.post, person=given.person, **period
+    )
     told = {"username": user.username, "role": given.role, "path": given.path, **period}
-    followed = {} if given.post is None else {"post": given.post}
+    followed = {"post": given.post, "person": given.person}
+    followed = {name: key for name, key in followed.items() if key is not None}
     record(actor, "access.granted_role", user, **told, **followed, before={}, after={"role": given.role, **period})
     return grant
 

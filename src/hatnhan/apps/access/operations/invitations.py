@@ -58,6 +58,11 @@ def invite(  # noqa: PLR0913 -- who, what, where, from when to when
     user = new_user(actor, username, full_name, language)
     if reasons := (*account_objections(user), *grant_objections(actor, given)):
         raise Refused(reasons)
+    return let_in(actor, user, given)
+
+
+def let_in(actor: Actor, user: User, given: NewGrant) -> Invitation:
+    """Write the account and its role, and hand out the way in; whoever calls has judged both."""
     password = _make_password()
     user.must_change_password = True
     write_account(actor, user, password)
@@ -70,6 +75,11 @@ def reset_access(*, actor: Actor, user_id: int) -> Invitation:
     """Give the account a new link and a new first password; the old password, sessions and links end."""
     user = User.objects.select_for_update().get(pk=user_id)
     require_over(actor, user)
+    return let_in_again(actor, user)
+
+
+def let_in_again(actor: Actor, user: User) -> Invitation:
+    """Hand out a new way into an account; whoever calls has judged that."""
     password = _make_password()
     write_password(actor, user, password, is_first=True)
     return _hand_out(actor, user, password, is_reset=True)

@@ -24,6 +24,7 @@ from hatnhan.apps.access.queries.entering import (
     setup_code,
 )
 from hatnhan.apps.access.queries.lists import SavedListLine, saved_lists
+from hatnhan.apps.access.queries.persons import PersonAccount, account_of_person
 from hatnhan.apps.access.queries.rights import gives_too_much, looks_after, roles_to_give
 from hatnhan.apps.access.queries.units import MOST_UNITS, unit_for_accounts, units_called, units_for_accounts
 
@@ -38,9 +39,11 @@ __all__ = [
     "AccountPage",
     "EntryPage",
     "GrantLine",
+    "PersonAccount",
     "SavedListLine",
     "account_list",
     "account_named",
+    "account_of_person",
     "account_page",
     "accounts_in_reach",
     "accounts_shown",

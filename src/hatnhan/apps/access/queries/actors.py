@@ -16,8 +16,10 @@ def actor_of(user: User | AnonymousUser, at: datetime) -> Actor:
     if not isinstance(user, User) or not user.is_active:
         return Actor(user.pk, str(user), moment)
     day = moment.date()
-    held = Grant.objects.filter(user=user, starts_on__lte=day, ends_on__gt=day)
-    return Actor(user.pk, str(user), moment, ranges_of(held.values_list("role", "unit__path")))
+    lasting = Grant.objects.filter(user=user, starts_on__lte=day, ends_on__gt=day)
+    held = list(lasting.order_by("-starts_on", "-pk").values_list("role", "unit__path", "person"))
+    own = next((person for role, _, person in held if role == Role.PERSON and person), None)
+    return Actor(user.pk, str(user), moment, ranges_of((role, path) for role, path, _ in held), person=own)
 
 
 def actor_by_id(user_id: int | None, at: datetime) -> Actor:

@@ -9,6 +9,7 @@ from hatnhan.apps.candidacies.queries.choices import (
     move_rules,
 )
 from hatnhan.apps.candidacies.queries.judging import judge, unpack
+from hatnhan.apps.candidacies.queries.life_story import cv_of
 from hatnhan.apps.candidacies.queries.lines import MentorLine, ReasonLine, RecordLine, reason_lines
 from hatnhan.apps.candidacies.queries.lists import (
     DUE_WITHIN,
@@ -57,6 +58,7 @@ __all__ = [
     "cases_in_reach",
     "cell_choices",
     "check_record",
+    "cv_of",
     "judge",
     "late_on",
     "mentor_choices",

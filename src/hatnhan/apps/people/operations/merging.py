@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from hatnhan.apps.access.operations import follow_other_post
+from hatnhan.apps.access.operations import follow_other_person, follow_other_post
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.organisation.operations.refusing import stop
@@ -149,6 +149,7 @@ def _move(kept: Person, merged: Person) -> dict[str, list[object]]:
     # Who was merged into this one before is now the kept one too.
     Person.objects.filter(merged_into=merged).update(merged_into=kept)
     Person.objects.filter(pk=merged.pk).update(merged_into=kept)
+    follow_other_person(person_id=merged.pk, other_id=kept.pk)
     return moved
 
 
