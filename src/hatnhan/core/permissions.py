@@ -29,6 +29,10 @@ class Permission(StrEnum):
     # Propose or confirm own entries beside the shipped rules: one person proposes, another confirms.
     EDIT_RULEBOOK = "edit_rulebook"
     EDIT_CALENDAR = "edit_calendar"
+    # Give papers their numbers, make one void, say when a committee's term runs: who keeps the register of the unit.
+    ISSUE_PAPER = "issue_paper"
+    # Say by which Word template the papers of a unit and of all below it are made.
+    EDIT_TEMPLATE = "edit_template"
     MANAGE_ACCOUNTS = "manage_accounts"
     VIEW_FIGURES = "view_figures"
     # Give targets to the units below, and answer what they register; say what one's own unit takes upon itself.
@@ -69,6 +73,8 @@ _OFFICER = _READ | {
     Permission.TAKE_BACK_IMPORT,
     Permission.EDIT_RULEBOOK,
     Permission.EDIT_CALENDAR,
+    Permission.ISSUE_PAPER,
+    Permission.EDIT_TEMPLATE,
     Permission.SET_TARGET,
     Permission.REGISTER_TARGET,
 }
@@ -87,6 +93,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.MANAGE_ACCOUNTS,
         Permission.EDIT_RULEBOOK,
         Permission.EDIT_CALENDAR,
+        Permission.ISSUE_PAPER,
+        Permission.EDIT_TEMPLATE,
         Permission.SET_TARGET,
         Permission.REGISTER_TARGET,
     },
@@ -99,6 +107,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.RECORD_CELL_VOTE,
         Permission.WRITE_LIFE_STORY,
         Permission.INVITE_CANDIDATE,
+        Permission.ISSUE_PAPER,
         Permission.REGISTER_TARGET,
     },
     # A mentor's reach is his own candidates; it comes with the mentors' pages.
