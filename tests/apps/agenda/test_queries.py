@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
-from hatnhan.apps.agenda.queries import agenda, front_list, late_list, unit_called, work_list
+from hatnhan.apps.agenda.queries import Span, agenda, cut_list, front_list, past_work, unit_called, work_list
 from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_step, refresh_copies
 from hatnhan.apps.organisation.models import Placement
 from tests.factories import TODAY
@@ -162,8 +162,8 @@ def test_the_front_holds_the_oldest_late_steps_and_all_late_ones_follow_each_oth
     front = front_list(actor, "vi", late_at_most=2)
     assert [line.person for line in front.late] == ["Lô Văn Đạt", "Hứa Văn Quý"]
     assert (front.figures.late, front.due, front.after) == (3, (), "")
-    first = late_list(actor, "vi", size=2)
-    second = late_list(actor, "vi", first.after, size=2)
+    first = cut_list(actor, "vi", size=2)
+    second = cut_list(actor, "vi", first.after, size=2)
     assert [line.person for line in (*first.late, *second.late)] == ["Lô Văn Đạt", "Hứa Văn Quý", "Vi Thị Hảo"]
     assert second.after == ""
 
@@ -181,6 +181,34 @@ def test_what_comes_stands_in_front_beside_what_is_late(world, cases):
     assert [line.case_id for line in (*front.due, *(following.due if following else ()))] == [
         line.case_id for line in work.due
     ]
+
+
+@pytest.mark.parametrize("span", list(Span))
+def test_the_list_of_a_past_day_is_the_agenda_of_that_day(world, cases, span):
+    actor, day = world.actor("provincial_officer"), date(2024, 9, 12)
+    found, after = [], ""
+    while True:
+        page = past_work(actor, "vi", on=day, after=after, size=1, span=span)
+        found += [(line.latest, line.person, line.step, line.state) for line in page.lines]
+        after = page.after
+        if not after:
+            break
+    items = [(item.latest, item.person, item.step, item.state) for item in agenda(actor, day)]
+    assert sorted(found) == sorted(item for item in items if span.holds(item[0], day))
+    assert [line[0] for line in found] == sorted(line[0] for line in found)
+
+
+def test_the_list_of_a_past_day_is_cut_to_unit_and_name(world, cases):
+    actor, day = world.actor("provincial_officer"), TODAY
+    assert {line.person for line in past_work(actor, "vi", on=day, size=50).lines} == {
+        line.person for line in cut_list(actor, "vi", span=Span.ALL).late
+    }
+    (line,) = past_work(actor, "vi", on=day, size=50, text="dat lo").lines
+    assert (line.person, line.may_record) == ("Lô Văn Đạt", False)
+    (far,) = past_work(actor, "vi", on=day, size=50, unit_id=world.commune_b.pk).lines
+    assert far == line
+    with pytest.raises(ValueError, match="invalid literal"):
+        past_work(actor, "vi", on=day, after="x", size=1)
 
 
 def test_an_ended_case_is_on_no_list(world, cases):

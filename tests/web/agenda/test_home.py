@@ -193,7 +193,7 @@ def test_all_that_is_late_costs_few_queries_and_is_cut_by_unit_and_name(signed_i
 
 def test_where_nothing_is_late_the_page_says_so(signed_in, story: Story):
     assert "Không có việc quá hạn" in signed_in("neighbour").get(LATE).content.decode()
-    assert LATE not in signed_in("cell_secretary").get(ADDRESS).content.decode()
+    assert f'"{LATE}"' not in signed_in("cell_secretary").get(ADDRESS).content.decode()
 
 
 def test_a_key_that_no_list_gave_out_is_not_found(signed_in, story: Story):
@@ -206,3 +206,12 @@ def test_the_page_is_only_read(signed_in, story: Story):
 
 def test_a_stranger_sees_nothing_of_it(signed_in, story: Story):
     assert "Hứa Văn Pảo" not in signed_in("stranger").get(ADDRESS).content.decode()
+
+
+def test_the_list_of_tasks_can_be_asked_for_a_past_day(signed_in, story: Story):
+    client = signed_in("committee_officer")
+    page = client.get(LATE, {"on": "2026-06-29", "span": "all"})
+    assert "Số liệu tính đến ngày" in page.text
+    assert f"{reverse('candidacies:detail', args=[story.late.pk])}?on=2026-06-29" in page.text
+    assert "/steps/" not in page.text
+    assert client.get(LATE, {"on": "2026-06-29", "after": "x"}).status_code == 404

@@ -1,17 +1,30 @@
 """Reads of the agenda."""
 
 from hatnhan.apps.agenda.queries.due import AgendaItem, agenda, unit_called
-from hatnhan.apps.agenda.queries.work import Figures, WorkLine, WorkList, front_list, has_people, late_list, work_list
+from hatnhan.apps.agenda.queries.past import PastWork, past_work
+from hatnhan.apps.agenda.queries.work import (
+    Figures,
+    Span,
+    WorkLine,
+    WorkList,
+    cut_list,
+    front_list,
+    has_people,
+    work_list,
+)
 
 __all__ = [
     "AgendaItem",
     "Figures",
+    "PastWork",
+    "Span",
     "WorkLine",
     "WorkList",
     "agenda",
+    "cut_list",
     "front_list",
     "has_people",
-    "late_list",
+    "past_work",
     "unit_called",
     "work_list",
 ]

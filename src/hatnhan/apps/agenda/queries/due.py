@@ -53,7 +53,7 @@ def unit_called(actor: Actor, text: str, day: date) -> int:
 def _items(ids: list[int], on: date, wanted: frozenset[int] | None, language: str) -> Iterator[AgendaItem]:
     units = units_on(ids, on)
     ids = [case_id for case_id in ids if wanted is None or units[case_id] in wanted]
-    due = {case_id: found for case_id, answer in judge(ids, on) if (found := tuple(_due(answer.steps, on)))}
+    due = {case_id: found for case_id, answer in judge(ids, on) if (found := tuple(due_on(answer.steps, on)))}
     people = dict(Case.objects.filter(pk__in=due).values_list("pk", "person__name__written"))
     places = _places({units[case_id] for case_id in due}, on)
     for case_id, verdicts in due.items():
@@ -70,7 +70,8 @@ def _items(ids: list[int], on: date, wanted: frozenset[int] | None, language: st
             )
 
 
-def _due(verdicts: Iterable[StepVerdict], on: date) -> Iterator[tuple[StepVerdict, date]]:
+def due_on(verdicts: Iterable[StepVerdict], on: date) -> Iterator[tuple[StepVerdict, date]]:
+    """The late steps, and the open ones whose latest day lies within 30 days, each with that day."""
     for verdict in verdicts:
         latest = verdict.latest
         if latest is None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -35,6 +36,18 @@ _READ = (
     *("step", "state", "latest", "owner", "reasons", "path"),
     *("case__person__name__written", "case__unit__name"),
 )
+
+
+class Span(StrEnum):
+    """Which part of the work list is wanted."""
+
+    LATE = "late"
+    SOON = "soon"
+    ALL = "all"
+
+    def holds(self, latest: date, on: date) -> bool:
+        """Tell whether a step with this latest day belongs to it on this day."""
+        return self is Span.ALL or (latest < on) == (self is Span.LATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,7 @@ def work_list(actor: Actor, language: str, after: str = "", size: int = PAGE) ->
 def front_list(actor: Actor, language: str, late_at_most: int = LATE_IN_FRONT, size: int = PAGE) -> WorkList:
     """The home page in seven queries: the oldest late steps, and then those of the next 30 days however many are late.
 
-    `after` goes on with those of the next 30 days; all late ones are in `late_list`.
+    `after` goes on with those of the next 30 days; all late ones are in `cut_list`.
     """
     pressing = _pressing(actor)
     late, _ = _page(actor, pressing.filter(latest__lt=actor.today), language, "", late_at_most)
@@ -99,16 +112,26 @@ def front_list(actor: Actor, language: str, late_at_most: int = LATE_IN_FRONT, s
     return _work_list(actor, pressing, [*late, *due], further)
 
 
-def late_list(
-    actor: Actor, language: str, after: str = "", size: int = PAGE, *, unit_id: int | None = None, text: str = ""
+def cut_list(  # noqa: PLR0913 -- what a list is cut to
+    actor: Actor,
+    language: str,
+    after: str = "",
+    size: int = PAGE,
+    *,
+    unit_id: int | None = None,
+    text: str = "",
+    span: Span = Span.LATE,
 ) -> WorkList:
-    """The late steps alone, page by page; of one unit and below, of people of one name."""
+    """The work list page by page: its late steps alone or those that come; of one unit and below, of one name."""
     pressing = _pressing(actor)
+    if span is not Span.ALL:
+        late = Q(latest__lt=actor.today)
+        pressing = pressing.filter(late if span is Span.LATE else ~late)
     if unit_id is not None:
         pressing = pressing.filter(within(subtree(path) for path in _path_of(unit_id)))
     if words := fold(text).split():
         pressing = pressing.filter(case__person__name__in=names_holding(words))
-    lines, further = _page(actor, pressing.filter(latest__lt=actor.today), language, after, size)
+    lines, further = _page(actor, pressing, language, after, size)
     return _work_list(actor, pressing, lines, further)
 
 
