@@ -125,6 +125,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "rulebook:list"): _ALL,
     ("GET", "rulebook:detail"): _ALL,
     ("GET", "rulebook:instruments"): _ALL,
+    ("GET", "rulebook:catalogue"): _ALL,
     ("GET", "rulebook:changes"): _ALL,
     ("GET", "rulebook:reasons"): _ALL,
     ("GET", "rulebook:own"): _ALL,

@@ -22,6 +22,12 @@ class RulesForm(forms.Form):
         self.fields["subject"].choices = subjects  # type: ignore[attr-defined]  # a field with choices
 
 
+class CatalogueForm(forms.Form):
+    """The day that forms and catalogue are asked for."""
+
+    on = DayField(label=_("As of"), help_text="")
+
+
 class BetweenForm(forms.Form):
     """Two days whose rules are compared."""
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from hatnhan.web.rulebook import own_views, views
+from hatnhan.web.rulebook import catalogue, own_views, views
 
 app_name = "rulebook"
 urlpatterns = [
     path("", views.list_rules, name="list"),
     path("changes/", views.changes, name="changes"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("instruments/", views.instruments, name="instruments"),
     path("reasons/", views.reasons, name="reasons"),
     path("own/", own_views.list_entries, name="own"),
