@@ -59,29 +59,25 @@ def _lines(ids: list[int], wanted: frozenset[int] | None, on: date, language: st
     units = units_on(ids, on)
     ids = [case_id for case_id in ids if wanted is None or units[case_id] in wanted]
     due = {case_id: found for case_id, answer in judge(ids, on) if (found := tuple(due_on(answer.steps, on)))}
-    people = {
-        case_id: rest
-        for case_id, *rest in Case.objects.filter(pk__in=due).values_list(
-            "pk", "person_id", "person__name__written", "unit__name", "path"
-        )
-    }
+    shown = ("path", "person__name__written", "unit__name")
+    cases = Case.objects.select_related("person__name", "unit").only(*shown).in_bulk(list(due))
     names, books = names_on({units[case_id] for case_id in due}, on), load_books()
     for case_id, verdicts in due.items():
-        person_id, person, unit_name, path = people[case_id]
+        case = cases[case_id]
         for verdict, latest in verdicts:
             yield WorkLine(
                 case_id=case_id,
-                person_id=person_id,
-                person=person,
+                person_id=case.person_id,
+                person=case.person.name.written,
                 unit_id=units[case_id],
-                unit=names.get(units[case_id], unit_name),
+                unit=names.get(units[case_id], case.unit.name),
                 step=verdict.step.value,
                 step_name=step_name(verdict.step, language),
                 state=verdict.state.value,
                 owner=verdict.owner or "",
                 owner_name=owner_name(verdict.owner, language) if verdict.owner else "",
                 latest=latest,
-                working_days=working_days(books.at(path).calendar, on, latest),
+                working_days=working_days(books.at(case.path).calendar, on, latest),
                 reasons=reason_lines(verdict.reasons, language),
                 may_record=False,
             )
