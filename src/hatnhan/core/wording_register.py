@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from hatnhan.core.wording import Words
 from hatnhan.core.wording_by_hand import BY_HAND
+from hatnhan.core.wording_targets import TARGETS
 
 _ENTRIES: Mapping[str, Words] = {
     "vi": {
@@ -254,4 +255,6 @@ _ENTRIES: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
-REGISTER: Mapping[str, Words] = {language: {**words, **BY_HAND[language]} for language, words in _ENTRIES.items()}
+REGISTER: Mapping[str, Words] = {
+    language: {**words, **BY_HAND[language], **TARGETS[language]} for language, words in _ENTRIES.items()
+}
