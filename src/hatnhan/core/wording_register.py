@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from hatnhan.core.wording import Words
 from hatnhan.core.wording_by_hand import BY_HAND
+from hatnhan.core.wording_dossier import DOSSIER
+from hatnhan.core.wording_life_story import LIFE_STORY
+from hatnhan.core.wording_papers import PAPERS
 from hatnhan.core.wording_targets import TARGETS
 
 _ENTRIES: Mapping[str, Words] = {
@@ -255,6 +258,7 @@ _ENTRIES: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
+_PARTS = (_ENTRIES, BY_HAND, DOSSIER, LIFE_STORY, TARGETS)
 REGISTER: Mapping[str, Words] = {
-    language: {**words, **BY_HAND[language], **TARGETS[language]} for language, words in _ENTRIES.items()
+    language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES
 }

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
+from hatnhan.core.consistency.telling import SPELLING
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.sentences import LANGUAGES, sentence
+from hatnhan.core.wording_dossier import DOSSIER
 from hatnhan.core.wording_register import REGISTER
 from hatnhan.rules.book import rulebook
+from hatnhan.rules.dossier_examples import EXAMPLES as OF_DOSSIERS
 from hatnhan.rules.listing import RuleLine, line_on
 from hatnhan.rules.loader import FIRST_DAY
 
@@ -20,6 +23,9 @@ _WARNINGS = frozenset(
         "ballot.differs_from_register",
         "ballot.not_recorded",
         "competence.not_of_the_day",
+        "paper.earlier_than_last",
+        "paper.kinds_unknown",
+        "paper.no_term",
         "paper.older_than_12_months",
         "receipt.missing",
         "record.missing",
@@ -49,6 +55,9 @@ _RULES: Mapping[str, str] = {
     "ballot.differs_from_register": "ballot.cell_share",
     "receipt.missing": "deadlines.ceremony",
     "paper.older_than_12_months": "papers.age_max",
+    "paper.not_by_a_cell": "numbering.issued_by_cell",
+    "paper.not_by_a_committee": "numbering.issued_by_committee",
+    "paper.kinds_unknown": "numbering.issued_by_cell",
     "competence.not_of_the_day": "competence.default_body",
     "review.before_end_of_probation": "probation.length",
     "value.unknown": "deadlines.member_file",
@@ -118,13 +127,27 @@ _FITTING: Mapping[str, Mapping[str, Value]] = {
     "cell_vote_recognition.deadline": {"event": "end_of_probation"},
     "unit.before_parent": {"on": _EARLIER, "parent_on": _DAY},
     "unit.parent_had_ended": {"on": _LATER, "parent_ended_on": _DAY},
+    "paper.before_the_unit": {"on": _EARLIER, "founded_on": _DAY},
+    "paper.in_the_future": {"on": _LATER},
+    "paper.earlier_than_last": {"on": _EARLIER, "last_on": _DAY},
+    "term.before_the_unit": {"starts_on": _EARLIER, "founded_on": _DAY},
+    "term.empty": {"starts_on": _DAY, "ends_on": _EARLIER},
+    "template.withdrawn_before_begun": {"on": _EARLIER, "since": _DAY},
     "grant.empty_period": {"starts_on": _DAY, "ends_on": _EARLIER},
     "own_rule.before_the_rulebook": {"first": FIRST_DAY},
     "own_day.outside_calendar": {"first": rulebook().calendar.first, "last": rulebook().calendar.last},
 }
 _UNIT = {"vi": "Chi bộ thôn Thí Dụ", "en": "the cell of Thí Dụ"}
 _ABOVE = {"vi": "Đảng bộ xã Thí Dụ", "en": "the Party organisation of Thí Dụ"}
-_EXAMPLES: Mapping[str, Value] = {**_NUMBERS, **_VOTES, **_NAMED, **_DAYS, "found": 1, "username": "thidu"}
+_EXAMPLES: Mapping[str, Value] = {
+    **_NUMBERS,
+    **_VOTES,
+    **_NAMED,
+    **_DAYS,
+    "found": 1,
+    "username": "thidu",
+    "text": "05-NQ/ĐU",
+}
 _OTHERWISE = "…"
 
 
@@ -158,7 +181,10 @@ def severity_of(code: str) -> Severity:
     """What a reason with this code does."""
     if code.startswith(_INFORMATION[1]) or code.endswith(_INFORMATION[0]):
         return Severity.INFO
-    return Severity.WARN if code in _WARNINGS else Severity.STOP
+    if code == SPELLING:
+        return Severity.INFO
+    # Papers that contradict each other forbid nothing: somebody looks, and mends one of them.
+    return Severity.WARN if code in _WARNINGS or code in DOSSIER["vi"] else Severity.STOP
 
 
 def _lines(templates: Mapping[str, str], day: date, language: str) -> Iterator[ReasonLine]:
@@ -173,7 +199,12 @@ def _lines(templates: Mapping[str, str], day: date, language: str) -> Iterator[R
 
 def _example(code: str, variant: str, template: str, language: str) -> str:
     asked = [name for _, name, _, _ in Formatter().parse(template) if name]
-    fitting = {**_FITTING.get(code, {}), **_FITTING.get(f"{code}:{variant}", {}), **_reckoned(code, variant)}
+    fitting = {
+        **OF_DOSSIERS.get(code, {}),
+        **_FITTING.get(code, {}),
+        **_FITTING.get(f"{code}:{variant}", {}),
+        **_reckoned(code, variant),
+    }
     values: dict[str, Value] = {name: fitting.get(name, _value(name, language)) for name in asked}
     if variant:
         values["variant"] = variant
