@@ -11,6 +11,7 @@ from typing import Protocol
 from hatnhan.core.ballot import Share
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRules, VoteRules
+from hatnhan.core.rules_consistency import ConsistencyRules
 from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
 from hatnhan.core.rules_forms import CatalogueRules, FormRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
@@ -233,6 +234,7 @@ class Rules:
     life_story: LifeStoryRules
     numbering: NumberingRules
     paper_ages: PaperAgeRules
+    consistency: ConsistencyRules
     road: RoadRules
     branches: BranchRules
     moves: MoveRules

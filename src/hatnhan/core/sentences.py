@@ -5,10 +5,13 @@ from datetime import date
 
 from hatnhan.core.outcome import Confidence, Reason, Value
 from hatnhan.core.wording import Wording
+from hatnhan.core.wording_dossier import FIELDS, PAPERS, RELATIVES, SEXES
 from hatnhan.core.wording_en import ENGLISH
 from hatnhan.core.wording_register import REGISTER
 from hatnhan.core.wording_vi import VIETNAMESE
 
+# Sentences that begin with a paper or a field.
+_BEGINS_WITH_A_NAME = "dossier."
 LANGUAGES: Mapping[str, Wording] = {"vi": VIETNAMESE, "en": ENGLISH}
 
 
@@ -19,7 +22,8 @@ def sentence(reason: Reason, language: str) -> str:
     variant = values.pop("variant", None)
     key = f"{reason.code}:{variant}" if variant else reason.code
     template = words.sentences.get(key) or REGISTER[language][key]
-    return template.format_map({key: _in_words(key, value, words) for key, value in values.items()})
+    told = template.format_map({key: _in_words(key, value, words, language) for key, value in values.items()})
+    return told[:1].upper() + told[1:] if reason.code.startswith(_BEGINS_WITH_A_NAME) else told
 
 
 def step_name(step: str, language: str) -> str:
@@ -53,14 +57,14 @@ def day_in_words(day: date) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year}"
 
 
-def _in_words(key: str, value: Value, words: Wording) -> str:
+def _in_words(key: str, value: Value, words: Wording, language: str) -> str:
     if isinstance(value, date):
         return day_in_words(value)
-    names = _names(words).get(key)
+    names = _names(words, language).get(key)
     return names[str(value)] if names else str(value)
 
 
-def _names(words: Wording) -> Mapping[str, Mapping[str, str]]:
+def _names(words: Wording, language: str) -> Mapping[str, Mapping[str, str]]:
     """Which values of a reason are codes that have a name."""
     return {
         "step": words.steps,
@@ -71,4 +75,11 @@ def _names(words: Wording) -> Mapping[str, Mapping[str, str]]:
         "area": words.areas,
         "left": words.left,
         "event": words.events,
+        "paper": PAPERS[language],
+        "other_paper": PAPERS[language],
+        "field": FIELDS[language],
+        "other_field": FIELDS[language],
+        "sex": SEXES[language],
+        "other_sex": SEXES[language],
+        "relation": RELATIVES[language],
     }

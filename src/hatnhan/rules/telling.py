@@ -7,6 +7,7 @@ from typing import Any
 from hatnhan.core.ballot import Share
 from hatnhan.core.rules import Body, Deadline, StepRule
 from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
+from hatnhan.core.rules_consistency import Order
 from hatnhan.core.rules_dossier import Paper
 from hatnhan.core.rules_forms import FileNaming, Form, PaperType, Priority
 from hatnhan.core.rules_inputs import StepInputs
@@ -16,6 +17,7 @@ from hatnhan.core.rules_road import MoveLetter, RoadPart
 from hatnhan.core.rules_text import Text
 from hatnhan.core.sentences import LANGUAGES, body_name, owner_name, step_name
 from hatnhan.core.situation import Step
+from hatnhan.core.wording_dossier import FIELDS
 from hatnhan.rules.loader import tables
 from hatnhan.rules.words import SAYINGS, UNITS, WORDS, pick
 
@@ -226,6 +228,11 @@ def _tell_naming(value: FileNaming, language: str) -> Lines:
     )
 
 
+def _tell_order(value: Order, language: str) -> Lines:
+    first, then = (FIELDS[language][name] for name in (value.first, value.then))
+    return (_say("order", language, first=first, then=then),)
+
+
 def _tell_inputs(value: StepInputs, language: str) -> Lines:
     return _text(value.day, language), *(_text(asked.label, language) for asked in value.asks)
 
@@ -243,6 +250,7 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     Form: _tell_form,
     Limit: _tell_limit,
     MoveLetter: _tell_letter,
+    Order: _tell_order,
     Paper: _tell_paper,
     PaperType: _tell_type,
     PaperKind: _tell_paper_kind,

@@ -111,6 +111,7 @@ UNITS: Mapping[str, Pair] = {
 SAYINGS: Mapping[str, Pair] = {
     "yes": ("có", "yes"),
     "no": ("không", "no"),
+    "order": ("{first}: không sau {then}", "{first}: not after {then}"),
     "none": ("không có", "none"),
     "years": ("{months} tháng ({years} năm)", "{months} months ({years} years)"),
     "share": ("ít nhất {numerator}/{denominator}", "at least {numerator}/{denominator}"),
