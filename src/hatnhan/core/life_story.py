@@ -187,9 +187,9 @@ class LifeStory:
 PARTS: Mapping[str, tuple[str, ...]] = {
     "person": (
         "name",
+        "sex",
         "birth_name",
         "aliases",
-        "sex",
         "born",
         "birth_place",
         "origin",
@@ -240,7 +240,18 @@ ROWS: Mapping[str, type] = {
 }
 # What the form asks of everybody; the rest may stay empty.
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "person": ("name", "sex", "born", "birth_place", "origin", "permanent_residence", "ethnic_group", "religion"),
+    "person": (
+        "name",
+        "sex",
+        "birth_name",
+        "born",
+        "birth_place",
+        "origin",
+        "permanent_residence",
+        "ethnic_group",
+        "religion",
+        "occupation",
+    ),
     "schooling": ("general_education",),
     "life": ("periods",),
     "family": ("relatives",),

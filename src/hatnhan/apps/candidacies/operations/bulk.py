@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from hatnhan.apps.candidacies.facts import chunks
-from hatnhan.apps.candidacies.models import BallotMember, Case, DueStep, Mentor, StepRecord
+from hatnhan.apps.candidacies.models import BallotMember, Case, DueStep, LifeStoryDraft, Mentor, StepRecord
 from hatnhan.apps.candidacies.operations.consequences import follow_many
 from hatnhan.apps.candidacies.operations.copies import refresh_copies
+from hatnhan.apps.candidacies.operations.life_story import erase_stories
 from hatnhan.apps.candidacies.operations.records import NewRecord, columns
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.facts import located
@@ -67,6 +68,7 @@ def add_records(*, actor: Actor, records: Mapping[int, Sequence[NewRecord]], on:
     """The same for cases that stand already, by their keys: a later list has come further."""
     cases = {case.pk: case for case in Case.objects.select_for_update().filter(pk__in=list(records)).order_by("pk")}
     _write_records(actor, {cases[case_id]: new for case_id, new in records.items()})
+    erase_stories(actor=actor, case_ids=list(records))
     refresh_copies(records, on or actor.today)
 
 
@@ -82,6 +84,7 @@ def remove_cases(*, case_ids: Iterable[int]) -> None:
             StepRecord.objects.filter(pk__in=rows).delete()
         DueStep.objects.filter(case__in=ids).delete()
         Mentor.objects.filter(case__in=ids).delete()
+        LifeStoryDraft.objects.filter(case__in=ids).delete()
         Case.objects.filter(pk__in=ids).delete()
 
 

@@ -13,6 +13,7 @@ from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.operations.consequences import follow, told_belonging
 from hatnhan.apps.candidacies.operations.copies import refresh_units, write_copies
 from hatnhan.apps.candidacies.operations.freezing import before_and_after, freeze_voters
+from hatnhan.apps.candidacies.operations.life_story import erase_stories
 from hatnhan.apps.candidacies.queries.judging import judge, outcome_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
@@ -86,6 +87,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord, seen: str = ""
     written = StepRecord.objects.create(**columns(actor, case, record))
     freeze_voters(case, written)
     settle(case, written, actor.today)
+    erase_stories(actor=actor, case_ids=[case.pk])
     if record.step in _ENDING and record.replaces is None:
         # With the posts end the roles in the register that follow them.
         end_posts(actor=actor, person_id=case.person_id, ends_on=record.on)
