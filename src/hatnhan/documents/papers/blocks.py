@@ -145,6 +145,13 @@ def _answer(sheet: Sheet, block: Block) -> None:
     sheet.add("{%p endif %}", _CONTROL)
 
 
+def _answers(sheet: Sheet, block: Block) -> None:
+    for item in block.items:
+        add_block(
+            sheet, replace(block, kind="answer", text=item.text, field=item.field, count=item.count, when=item.when)
+        )
+
+
 def _dotted(sheet: Sheet, block: Block) -> None:
     for _ in range(block.count):
         dotted_line(sheet.add("", replace(sheet.look(block), align=LEFT)), sheet.layout.text_width)
@@ -251,6 +258,7 @@ _DRAWN: Mapping[str, Callable[[Sheet, Block], None]] = {
     "address": _address,
     "each": _each,
     "answer": _answer,
+    "answers": _answers,
     "dotted": _dotted,
     "table": _table,
     "signature": _signature,

@@ -26,7 +26,7 @@ from hatnhan.documents.papers.layout import Layout
 from hatnhan.documents.papers.texts import PaperText
 
 _DAY = "{% if head.day %}{{ head.day }}{% else %}ngày …… tháng …… năm …………{% endif %}"
-_PLACE_AND_DAY = "{{ head.place|dots(6) }}, " + _DAY
+_PLACE_AND_DAY = "{{ head.place|dots(4) }}, " + _DAY
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: the same text gives the same bytes
 _RULE_INSET = 4
 _PERSONAL_INSET = 48

@@ -24,11 +24,11 @@ HEADS = frozenset({"party", "union", "state", "personal", "none"})
 # paragraph: justified, first line indented · line: justified, not indented · centre · section: a bold heading
 # grounds: items, one a line · article: label in bold before the text · address: to whom, items · each: one paragraph
 # for every text of the list `rows` · answer: a label and the `field` after it, or `count` lines for the pen
-# dotted: `count` empty lines for the pen · table · signature: recipients (items) at
+# answers: many of them, as items · dotted: `count` empty lines for the pen · table · signature: recipients (items) at
 # the left, who signs at the right · signers: columns side by side · page: a new page
 KINDS = frozenset(
-    {"paragraph", "line", "centre", "section", "grounds", "article", "address", "each", "answer", "dotted", "table"}
-    | {"signature", "signers", "page"}
+    {"paragraph", "line", "centre", "section", "grounds", "article", "address", "each", "answer", "answers"}
+    | {"dotted", "table", "signature", "signers", "page"}
 )
 
 
@@ -53,10 +53,12 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A ground, an addressee, a recipient: only when the condition holds, if it has one."""
+    """A ground, an addressee, a recipient, an answer: only when the condition holds, if it has one."""
 
     text: str
     when: str = ""
+    field: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +135,5 @@ def _block(table: dict[str, Any]) -> Block:
     )
 
 
-def _item(found: str | dict[str, str]) -> Item:
+def _item(found: str | dict[str, Any]) -> Item:
     return Item(found) if isinstance(found, str) else Item(**found)
