@@ -1,8 +1,9 @@
 """Word templates: checked and mended once, compiled once, filled many times."""
 
 from hatnhan.documents.word.compiling import Template
-from hatnhan.documents.word.doctor import compile_template
+from hatnhan.documents.word.doctor import check_template, compile_template
 from hatnhan.documents.word.problems import BrokenTemplate, Diagnosis, Kind, Place, Problem, UnfilledTemplate
+from hatnhan.documents.word.sentences import mending_in_words, place_in_words
 
 __all__ = [
     "BrokenTemplate",
@@ -12,5 +13,8 @@ __all__ = [
     "Problem",
     "Template",
     "UnfilledTemplate",
+    "check_template",
     "compile_template",
+    "mending_in_words",
+    "place_in_words",
 ]

@@ -4,8 +4,8 @@ import re
 
 from lxml.etree import _Element as Element
 
-from hatnhan.documents.word.names import P, W, above, drop, unwrap
-from hatnhan.documents.word.problems import Problem, problem
+from hatnhan.documents.word.names import P, T, W, above, drop, unwrap
+from hatnhan.documents.word.problems import Place, Problem, problem
 from hatnhan.documents.word.tags import read_tag
 from hatnhan.documents.word.text import (
     PLACEHOLDER,
@@ -17,6 +17,7 @@ from hatnhan.documents.word.text import (
     replace_span,
 )
 
+_BINDINGS = (f"{W}dataBinding", "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding")
 _SMART_TAGS = frozenset({f"{W}smartTag", f"{W}customXml"})
 _PROOFING = f"{W}proofErr"
 _BOOKMARKS = frozenset({f"{W}bookmarkStart", f"{W}bookmarkEnd"})
@@ -79,3 +80,16 @@ def _cut_by(paragraph: Element, cut: list[Piece], start: int, end: int) -> list[
     if _PROOFING in between:
         return ["broken.proofing"]
     return ["broken.bookmark"] if between & _BOOKMARKS else ["broken.split"]
+
+
+def unbind(root: Element, part: str) -> list[Problem]:
+    """Free content controls from other data, which Word would write over the value when the paper is opened."""
+    found = []
+    for binding in list(root.iter(*_BINDINGS)):
+        control = above(binding, f"{W}sdt")
+        text = "" if control is None else "".join(each.text or "" for each in control.iter(T))
+        placeholder = PLACEHOLDER.search(text)
+        if placeholder:
+            drop(binding)
+            found.append(problem("broken.bound", placeholder.group(), Place(part), repaired=True))
+    return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 P, R, T, RPR, PPR = f"{W}p", f"{W}r", f"{W}t", f"{W}rPr", f"{W}pPr"
 TBL, TR, TC, TBLPR, TRPR, TCPR = f"{W}tbl", f"{W}tr", f"{W}tc", f"{W}tblPr", f"{W}trPr", f"{W}tcPr"
 BOX = f"{W}txbxContent"
@@ -15,6 +16,13 @@ PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 def above(element: Element, name: str) -> Element | None:
     """The nearest element of this name around it."""
     return next(element.iterancestors(name), None)
+
+
+def around_text(element: Element, name: str) -> Element | None:
+    """The nearest element of this name around it in the same flow of text: a box in a table is not a row of it."""
+    for each in element.iterancestors(name, BOX):
+        return each if each.tag == name else None
+    return None
 
 
 def unwrap(element: Element) -> None:

@@ -109,7 +109,7 @@ def write_package(package: Package) -> bytes:
 def open_package(data: bytes) -> Package:
     """Open a file as a Word document; BrokenTemplate says what it is instead, or why it is not unpacked."""
     if len(data) > FILE_BYTES:
-        raise _refusal("file.too_large", size=_megabytes(len(data)), limit=_megabytes(FILE_BYTES))
+        raise _refusal("file.too_large", limit=_megabytes(FILE_BYTES))
     told = recognise(data)
     if told:
         raise _refusal(told)

@@ -1,5 +1,6 @@
 """Placeholders of a part in their order: which statement belongs to which, and what each takes the place of."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,11 +8,12 @@ from lxml.etree import _Element as Element
 
 from hatnhan.documents.word.language import Refusal, parse_condition, parse_loop, parse_value
 from hatnhan.documents.word.limits import DEPTH, PLACEHOLDERS
-from hatnhan.documents.word.names import TC, TR, P, above
+from hatnhan.documents.word.names import TC, TR, P, T, W, around_text
 from hatnhan.documents.word.problems import Place, Problem, problem
 from hatnhan.documents.word.tags import KEYWORDS, Tag, read_tag
 from hatnhan.documents.word.text import PLACEHOLDER, paragraphs, pieces, place_of, text_of, write_text
 
+_PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _HOLDERS = {"p": P, "tr": TR, "tc": TC}
 # What reaches for more than the language gives: told as unsafe, not as a slip of the pen.
 _CODE = frozenset({"include", "import", "from", "macro", "call", "extends", "block", "set", "do", "with", "autoescape"})
@@ -48,12 +50,14 @@ def find_placeholders(root: Element, part: str) -> list[Found]:
                 found += [
                     _found(match.group(), piece.element, paragraph, where) for match in PLACEHOLDER.finditer(piece.text)
                 ]
-    return found
+    # A box stands within a paragraph that may go on behind it.
+    order = {id(each): place for place, each in enumerate(list(root.iter(T)))}
+    return sorted(found, key=lambda one: order[id(one.text)])
 
 
 def _found(source: str, text: Element, paragraph: Element, where: Place) -> Found:
     tag, _ = read_tag(source)
-    holder = above(text, _HOLDERS[tag.level]) if tag.level in _HOLDERS else None
+    holder = around_text(text, _HOLDERS[tag.level]) if tag.level in _HOLDERS else None
     return Found(tag, source, text, paragraph, where, holder)
 
 
@@ -63,7 +67,9 @@ def check_structure(found: list[Found]) -> list[Problem]:
         return [problem("broken.too_many", found[0].source, found[0].where, values={"limit": str(PLACEHOLDERS)})]
     problems = [each for one in found for each in _check_body(one)]
     problems += list(_pair([one for one in found if one.tag.sort == "statement" and one.tag.word in KEYWORDS]))
-    return problems or [each for one in found for each in _check_alone(one)]
+    if any(not each.repaired for each in problems):
+        return problems
+    return problems + [each for one in found for each in _check_alone(one)]
 
 
 def _check_body(one: Found) -> Iterator[Problem]:
@@ -109,14 +115,14 @@ def _pair(statements: list[Found]) -> Iterator[Problem]:
 def _close(group: list[Found]) -> Iterator[Problem]:
     for one in group:
         one.partners = group
-    _raise_lonely(group)
+    yield from _raise_lonely(group)
     first = group[0]
     for one in group[1:]:
         if one.parent is not first.parent or (one.holder is None) != (first.holder is None):
             yield problem("broken.levels", one.source, one.where, values={"start": first.source})
 
 
-def _raise_lonely(group: list[Found]) -> None:
+def _raise_lonely(group: list[Found]) -> Iterator[Problem]:
     """Statements each alone in a paragraph of its own mean the paragraphs between them: `{% for %}` as `{%p for %}`."""
     if any(one.tag.level for one in group) or len({id(one.paragraph) for one in group}) < len(group):
         return
@@ -124,7 +130,8 @@ def _raise_lonely(group: list[Found]) -> None:
         for one in group:
             tag = Tag(one.tag.sort, "p", one.tag.body)
             write_text(one.text, (one.text.text or "").replace(one.source, tag.written()))
-            one.tag, one.holder = tag, one.paragraph
+            one.tag, one.source, one.holder = tag, tag.written(), one.paragraph
+            yield problem("broken.lonely", one.source, one.where, repaired=True)
 
 
 def is_repeated_whole(one: Found) -> bool:
@@ -138,11 +145,12 @@ def _check_alone(one: Found) -> Iterator[Problem]:
     if one.holder is None or is_repeated_whole(one):
         return
     beside = "".join(text_of(each) for each in [*one.holder.iter(P)])
-    if PLACEHOLDER.sub(_keep_values, beside).strip():
+    pictured = next(one.holder.iter(*_PICTURES), None) is not None
+    if pictured or PLACEHOLDER.sub(_keep_values, beside).strip():
         yield problem("broken.beside", one.source, one.where, values={"level": one.tag.level})
 
 
-def _keep_values(match: object) -> str:
-    source = match.group()  # type: ignore[attr-defined]
+def _keep_values(match: re.Match[str]) -> str:
+    source = match.group()
     tag, _ = read_tag(source)
     return source if tag.sort == "value" or (tag.sort == "statement" and not tag.level) else ""

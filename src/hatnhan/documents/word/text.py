@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from hatnhan.documents.word.limits import BEGINNING_CHARACTERS
-from hatnhan.documents.word.names import BOX, PPR, PRESERVE, RPR, TR, P, R, T, W, above, drop, within
+from hatnhan.documents.word.names import BOX, MC, PPR, PRESERVE, RPR, TR, P, R, T, W, above, drop, within
 from hatnhan.documents.word.problems import Place
 
 # Never text of this paragraph: properties, what was deleted or moved away, texts of boxes (paragraphs of their own).
 _NOT_TEXT = frozenset({P, PPR, RPR, f"{W}del", f"{W}moveFrom", f"{W}tcPr", f"{W}sdtPr"})
+_CHOICE, _FALLBACK = f"{MC}Choice", f"{MC}Fallback"
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}softHyphen": "\u00ad", f"{W}noBreakHyphen": "\u2011"}
 _GAP = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*"
 # Loose on purpose: what Word and its users do to a placeholder is found first and judged afterwards.
@@ -55,8 +56,24 @@ def text_of(paragraph: Element) -> str:
 
 
 def paragraphs(root: Element) -> Iterator[tuple[int, Element]]:
-    """All paragraphs of a part with their numbers, those of tables and boxes too."""
-    return enumerate(list(root.iter(P)), 1)
+    """All paragraphs of a part with their numbers, those of tables and boxes too.
+
+    Word writes a text box twice, for itself and for older programs: the copies have the numbers of the first.
+    """
+    number = 0
+    copies: dict[int, tuple[Element, int]] = {}
+    for paragraph in list(root.iter(P)):
+        copy = above(paragraph, _FALLBACK)
+        if copy is None:
+            number += 1
+            choice = above(paragraph, _CHOICE)
+            if choice is not None and (both := choice.getparent()) is not None:
+                copies.setdefault(id(both), (both, number))
+            yield number, paragraph
+            continue
+        both = copy.getparent()
+        _, first = copies.get(id(both), (copy, number))
+        yield first + list(copy.iter(P)).index(paragraph), paragraph
 
 
 def place_of(part: str, number: int, paragraph: Element, text: str | None = None) -> Place:
