@@ -14,8 +14,8 @@ NUMBERS: Mapping[str, Words] = {
         ),
         "paper.no_term": "{name} chưa ghi nhiệm kỳ; số lấy ở một sổ chung cho đến khi ghi nhiệm kỳ.",
         "paper.earlier_than_last": (
-            "Số trước là {text}, ghi ngày {last_on}; văn bản này ghi ngày {on}, sớm hơn. Số lớn hơn mà ngày lại sớm hơn: "
-            "hãy xem lại ngày."
+            "Số trước là {text}, ghi ngày {last_on}; văn bản này ghi ngày {on}, sớm hơn. "
+            "Số lớn hơn mà ngày lại sớm hơn: hãy xem lại ngày."
         ),
         "paper.kind_unknown": "Không có loại văn bản {kind}.",
         "paper.form_unknown": "Không có mẫu {form}.",
@@ -78,7 +78,7 @@ NUMBERS: Mapping[str, Words] = {
         "template.same_as_current": "This file is the same as the template that holds since {on}.",
         "template.withdrawn_already": "This template holds no more since {on}.",
         "template.without_reason": "The reason is needed.",
-        "template.withdrawn_before_begun": "The day on which it ends ({on}) must not lie before its first day ({since}).",
+        "template.withdrawn_before_begun": "The day when it ends ({on}) must not lie before its first day ({since}).",
         "template.too_large": "The file is too large: {count} MB; at most {most} MB.",
     },
 }

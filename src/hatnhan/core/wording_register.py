@@ -10,6 +10,7 @@ from hatnhan.core.wording_by_hand import BY_HAND
 from hatnhan.core.wording_dossier import DOSSIER
 from hatnhan.core.wording_forecast import FORECAST
 from hatnhan.core.wording_life_story import LIFE_STORY
+from hatnhan.core.wording_numbers import NUMBERS
 from hatnhan.core.wording_targets import TARGETS
 
 _ENTRIES: Mapping[str, Words] = {
@@ -258,7 +259,7 @@ _ENTRIES: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
-_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FORECAST, LIFE_STORY, TARGETS)
+_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FORECAST, LIFE_STORY, NUMBERS, TARGETS)
 REGISTER: Mapping[str, Words] = {
     language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES
 }
