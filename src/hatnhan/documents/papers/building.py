@@ -1,5 +1,6 @@
 """Our own Word templates: the text of a form in the layout of a day, with placeholders in docxtpl's syntax."""
 
+import re
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -28,6 +29,7 @@ from hatnhan.documents.papers.texts import PaperText
 _DAY = "{% if head.day %}{{ head.day }}{% else %}ngày …… tháng …… năm …………{% endif %}"
 _PLACE_AND_DAY = "{{ head.place|dots(4) }}, " + _DAY
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: the same text gives the same bytes
+_CONDITIONS = re.compile(r"\{%.*%\}")  # nothing fills the properties of a file
 _RULE_INSET = 4
 _PERSONAL_INSET = 48
 _HEADER_DISTANCE = 10
@@ -154,7 +156,7 @@ def _finished(document: Document, text: PaperText) -> bytes:
     """The file, the same bytes for the same text: no moment of making, no name of a program."""
     told = document.core_properties
     told.author = told.last_modified_by = told.comments = told.keywords = ""
-    told.title = text.title.capitalize()
+    told.title = _CONDITIONS.sub("", text.title).strip().capitalize()
     told.created = told.modified = datetime(*_FIRST_MOMENT)  # noqa: DTZ001 -- python-docx wants it without a zone
     made, packed = BytesIO(), BytesIO()
     document.save(made)
