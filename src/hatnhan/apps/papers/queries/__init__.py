@@ -1,5 +1,6 @@
 """Papers as an actor may see them: registers of numbers, what was issued, templates; the dossier of a case."""
 
+from hatnhan.apps.papers.queries.kinds import KindOnDay
 from hatnhan.apps.papers.queries.numbers import (
     Issued,
     RegisterFilters,
@@ -9,13 +10,40 @@ from hatnhan.apps.papers.queries.numbers import (
     register_lines,
     registers_in_reach,
 )
+from hatnhan.apps.papers.queries.unit import (
+    Check,
+    Issuable,
+    PaperHead,
+    RegisterToday,
+    TermLine,
+    UnitPapers,
+    case_names,
+    issuable,
+    issuing_check,
+    paper_to_void,
+    term_to_correct,
+    unit_papers,
+)
 
 __all__ = [
+    "Check",
+    "Issuable",
     "Issued",
+    "KindOnDay",
+    "PaperHead",
     "RegisterFilters",
     "RegisterLine",
+    "RegisterToday",
+    "TermLine",
+    "UnitPapers",
+    "case_names",
+    "issuable",
     "issued_for_case",
+    "issuing_check",
+    "paper_to_void",
     "papers_in_reach",
     "register_lines",
     "registers_in_reach",
+    "term_to_correct",
+    "unit_papers",
 ]
