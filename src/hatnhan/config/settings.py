@@ -80,10 +80,12 @@ INSTALLED_APPS = [
     "hatnhan.apps.areas",
     "hatnhan.apps.access",
     "hatnhan.apps.people",
+    "hatnhan.apps.targets",
     "hatnhan.apps.candidacies",
     "hatnhan.apps.papers",
     "hatnhan.apps.exchange",
     "hatnhan.apps.agenda",
+    "hatnhan.apps.reports",
     "hatnhan.web",
 ]
 MIDDLEWARE = [
@@ -170,6 +172,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# The targets of a whole province stand in one form: a field for each of its cells.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LOGGING = {

@@ -24,6 +24,10 @@ GROUPS = (
     "soldier",
     "farmer",
     "border_village",
+    "private_enterprise",
+    "reserve",
+    "recruit",
+    "few_members",
 )
 POSTS = ("secretary", "deputy_secretary", "standing_member", "committee_member")
 ONE_AT_A_TIME = frozenset({"secretary"})

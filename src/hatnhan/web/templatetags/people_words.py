@@ -39,6 +39,10 @@ GROUPS = {
     "soldier": _("soldier"),
     "farmer": _("farmer"),
     "border_village": _("border village"),
+    "private_enterprise": _("worker of a private enterprise"),
+    "reserve": _("reserve soldier"),
+    "recruit": _("young person before military service"),
+    "few_members": _("place with few members"),
 }
 POSTS = {
     "secretary": _("secretary"),

@@ -143,6 +143,8 @@ class Membership(models.Model):
         indexes = [
             # Few among many: who is on probation is counted from these.
             models.Index(fields=["person"], condition=models.Q(recognised=False), name="membership_unrecognised"),
+            # Who was admitted in a period is counted for every report.
+            models.Index(fields=["admitted_on", "person"], name="membership_admitted"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Yearly and term targets down the tree, by target group; guiding papers."""
