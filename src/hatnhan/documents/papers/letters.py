@@ -1,4 +1,7 @@
-"""What stands in letters and slips around a dossier: verification, moves, reminders, opinions at home, certificates."""
+"""What stands in letters and slips around a dossier: verification, moves, reminders, opinions at home, certificates.
+
+Days within a sentence stand with their word, "ngày 05/02/2026"; birth days and days in tables are plain.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from hatnhan.documents.papers.head import Cited, Head, Person, Signature, flag, line, part, rows
 
 ISSUER = "Tổ chức gửi"
-REPLY_BY = "Trả lời trước ngày"
+REPLY_BY = "Trả lời trước, vd. ngày 05/02/2026"
 REPLY_TO = "Nơi nhận trả lời: tên, địa chỉ"
 SIGNED = "Người ký"
 
@@ -18,8 +21,8 @@ class AwarenessCertificate:
     head: Head = part(Head, "Trung tâm chính trị hoặc cấp ủy cấp giấy", required=True)
     person: Person = part(Person, "Người học", required=True)
     course: str = line("Khóa học, vd. khóa III năm 2026")
-    begins: str = line("Học từ ngày", required=True)
-    ends: str = line("Đến ngày", required=True)
+    begins: str = line("Học từ, vd. ngày 05/02/2026", required=True)
+    ends: str = line("Đến, vd. ngày 05/02/2026", required=True)
     place: str = line("Nơi mở lớp")
     grade: str = line("Xếp loại, vd. Khá")
     signature: Signature = part(Signature, SIGNED, required=True)
@@ -55,7 +58,7 @@ class VerificationIntroduction:
     cell: str = line("Chi bộ xét kết nạp")
     subjects: tuple[Verified, ...] = rows("Những người cần thẩm tra")
     questions: tuple[str, ...] = rows("Nội dung cần thẩm tra, từng điểm")
-    valid_until: str = line("Giấy có giá trị đến hết ngày")
+    valid_until: str = line("Giấy có giá trị đến hết, vd. ngày 05/02/2026")
     signature: Signature = part(Signature, SIGNED, required=True)
 
 
@@ -83,7 +86,7 @@ class Enclosed:
 
     title: str = line("Tên giấy tờ")
     number: str = line("Số, ký hiệu")
-    day: str = line("Ngày")
+    day: str = line("Ngày, vd. 05/02/2026")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +100,9 @@ class MovedCandidate:
     person: Person = part(Person, "Người xin vào Đảng", required=True)
     cell: str = line("Chi bộ nơi đi", required=True)
     new_place: str = line("Nơi đến làm việc, học tập, cư trú")
-    moves_on: str = line("Ngày chuyển")
+    moves_on: str = line("Chuyển đi từ, vd. ngày 05/02/2026")
     mentors: tuple[str, ...] = rows("Đảng viên đang giúp đỡ, từng người")
-    helped_since: str = line("Được giúp đỡ từ ngày")
+    helped_since: str = line("Được giúp đỡ từ, vd. ngày 05/02/2026")
     cell_resolution: Cited = part(Cited, "Nghị quyết của chi bộ (nếu có)")
     committee_resolution: Cited = part(Cited, "Nghị quyết của đảng ủy cơ sở (nếu có)")
     decision: Cited = part(Cited, "Quyết định kết nạp (nếu có)")
@@ -115,9 +118,9 @@ class RecognitionNotice:
     to: str = line("Kính gửi: nơi nhận phiếu báo", required=True)
     committee: str = line("Đảng ủy báo, trong câu", required=True)
     person: Person = part(Person, "Đảng viên", required=True)
-    admitted_on: str = line("Ngày vào Đảng", required=True)
+    admitted_on: str = line("Vào Đảng, vd. ngày 05/02/2025", required=True)
     admitted_at: str = line("Kết nạp tại chi bộ")
-    official_on: str = line("Ngày chính thức", required=True)
+    official_on: str = line("Chính thức, vd. ngày 05/02/2026", required=True)
     cell: str = line("Chi bộ đang sinh hoạt", required=True)
     decision: Cited = part(Cited, "Quyết định công nhận", required=True)
     file_number: str = line("Số lý lịch đảng viên")
@@ -131,7 +134,7 @@ class LateStep:
     person: str = line("Họ và tên")
     unit: str = line("Chi bộ")
     step: str = line("Việc chậm")
-    latest: str = line("Hạn cuối cùng")
+    latest: str = line("Hạn cuối cùng, vd. 05/02/2026")
     days_late: str = line("Số ngày làm việc đã quá hạn")
     rule: str = line("Căn cứ: văn bản, điểm")
 
@@ -153,7 +156,7 @@ class ReminderLetter:
     head: Head = part(Head, ISSUER, required=True)
     to: str = line("Kính gửi: đơn vị được đôn đốc", required=True)
     committee: str = line("Cấp ủy đôn đốc, trong câu", required=True)
-    as_of: str = line("Số liệu tính đến ngày", required=True)
+    as_of: str = line("Số liệu tính đến, vd. ngày 05/02/2026", required=True)
     late: tuple[LateStep, ...] = rows("Những việc đã quá hạn, mỗi việc một dòng")
     late_count: str = line("Số việc quá hạn")
     targets: tuple[BehindTarget, ...] = rows("Chỉ tiêu chưa đạt, mỗi chỉ tiêu một dòng")

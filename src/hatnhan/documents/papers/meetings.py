@@ -1,4 +1,7 @@
-"""What stands in the papers of a meeting: minutes with their ballots, the record of a count; and a dossier's list."""
+"""What stands in the papers of a meeting: minutes with their ballots, the record of a count; and a dossier's list.
+
+Days within a sentence stand with their word, "ngày 05/02/2026"; birth days and days in tables are plain.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +59,7 @@ class MeetingMinutes:
     head: Head = part(Head, "Chi bộ họp", required=True)
     cell: str = line("Tên chi bộ trong câu", required=True)
     kind: str = line("Loại cuộc họp: thường kỳ, chuyên đề, bất thường")
-    meeting_on: str = line("Ngày họp", required=True)
+    meeting_on: str = line("Ngày họp, vd. ngày 05/02/2026", required=True)
     place: str = line("Địa điểm")
     begins: str = line("Bắt đầu lúc, vd. 07 giờ 30")
     ends: str = line("Kết thúc lúc")
@@ -86,7 +89,7 @@ class BallotRecord:
 
     head: Head = part(Head, "Chi bộ họp", required=True)
     cell: str = line("Tên chi bộ trong câu", required=True)
-    meeting_on: str = line("Ngày họp", required=True)
+    meeting_on: str = line("Ngày họp, vd. ngày 05/02/2026", required=True)
     counted_at: str = line("Kiểm phiếu lúc, vd. 09 giờ 15")
     subject: str = line("Nội dung biểu quyết", required=True)
     tellers: tuple[Officer, ...] = rows("Tổ kiểm phiếu: tổ trưởng rồi tổ viên", required=True)
@@ -113,7 +116,7 @@ class Listed:
     code: str = line("Mẫu, vd. 6-KNĐ")
     title: str = line("Tên giấy tờ")
     number: str = line("Số, ký hiệu")
-    day: str = line("Ngày")
+    day: str = line("Ngày, vd. 05/02/2026")
     pages: str = line("Số trang")
     note: str = line("Ghi chú")
 

@@ -1,4 +1,7 @@
-"""What stands in the papers of a recognition, forms 10- to 16-KNĐ. Who fills them gives ready text."""
+"""What stands in the papers of a recognition, forms 10- to 16-KNĐ. Who fills them gives ready text.
+
+Every day stands with its word, "ngày 05/02/2026"; birth days alone are plain.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,8 +23,8 @@ from hatnhan.documents.papers.head import (
 )
 
 READMITTED = "Đã được kết nạp lại (không phải kết nạp lần đầu)"
-ADMITTED_ON = "Ngày được kết nạp (ngày vào Đảng)"
-OFFICIAL_FROM = "Ngày được tính là đảng viên chính thức, khi hết 12 tháng dự bị"
+ADMITTED_ON = "Được kết nạp (vào Đảng), vd. ngày 05/02/2025"
+OFFICIAL_FROM = "Được tính là đảng viên chính thức từ khi hết thời gian dự bị, vd. ngày 05/02/2026"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +63,14 @@ class MentorReview:
     readmission: bool = flag(READMITTED)
     to_cell: str = line("Kính gửi chi ủy, chi bộ", required=True)
     mentor: Person = part(Person, "Đảng viên được phân công giúp đỡ", required=True)
-    mentor_admitted_on: str = line("Ngày vào Đảng của người giúp đỡ")
-    mentor_official_on: str = line("Ngày chính thức của người giúp đỡ")
+    mentor_admitted_on: str = line("Vào Đảng (người giúp đỡ), vd. ngày 05/02/2015")
+    mentor_official_on: str = line("Chính thức (người giúp đỡ), vd. ngày 05/02/2016")
     party_post: str = line("Chức vụ trong Đảng của người giúp đỡ")
     other_post: str = line("Chức vụ chính quyền, đoàn thể của người giúp đỡ")
     cell: str = line("Chi bộ nơi sinh hoạt", required=True)
-    assigned_on: str = line("Ngày chi bộ phân công giúp đỡ")
+    assigned_on: str = line("Chi bộ phân công từ, vd. ngày 05/02/2025")
     person: Person = part(Person, "Đảng viên dự bị", required=True)
-    admitted_on: str = line("Ngày vào Đảng của đảng viên dự bị", required=True)
+    admitted_on: str = line("Vào Đảng (đảng viên dự bị), vd. ngày 05/02/2025", required=True)
     strengths: Appraisal = part(Appraisal, "Ưu điểm")
     weaknesses: Appraisal = part(Appraisal, "Khuyết điểm")
     unworthy: bool = flag("Nhận xét là chưa xứng đáng được công nhận chính thức")
@@ -95,7 +98,7 @@ class CellResolutionRecognition:
     head: Head = part(Head, "Chi bộ ban hành", required=True)
     readmission: bool = flag(READMITTED)
     cell: str = line("Tên chi bộ trong câu", required=True)
-    meeting_on: str = line("Ngày họp chi bộ", required=True)
+    meeting_on: str = line("Ngày họp chi bộ, vd. ngày 05/02/2026", required=True)
     person: Person = part(Person, "Đảng viên dự bị", required=True)
     admitted_on: str = line(ADMITTED_ON, required=True)
     admitted_at: str = line("Chi bộ đã làm lễ kết nạp")
@@ -118,7 +121,7 @@ class SectionReportRecognition:
     readmission: bool = flag(READMITTED)
     section: str = line("Tên đảng ủy bộ phận trong câu", required=True)
     to_committee: str = line("Kính gửi đảng ủy cơ sở", required=True)
-    meeting_on: str = line("Ngày họp thẩm định")
+    meeting_on: str = line("Ngày họp thẩm định, vd. ngày 05/02/2026")
     person: Person = part(Person, "Đảng viên dự bị", required=True)
     admitted_on: str = line(ADMITTED_ON)
     appraised: Cited = part(Cited, "Nghị quyết của chi bộ được thẩm định", required=True)
@@ -138,7 +141,7 @@ class CommitteeResolutionRecognition:
     head: Head = part(Head, "Đảng ủy cơ sở ban hành", required=True)
     readmission: bool = flag(READMITTED)
     committee: str = line("Tên đảng ủy trong câu", required=True)
-    meeting_on: str = line("Ngày họp", required=True)
+    meeting_on: str = line("Ngày họp, vd. ngày 05/02/2026", required=True)
     person: Person = part(Person, "Đảng viên dự bị", required=True)
     admitted_on: str = line(ADMITTED_ON, required=True)
     cell: str = line("Chi bộ đang sinh hoạt", required=True)
@@ -168,7 +171,7 @@ class RecognitionDecision:
     cell: str = line("Chi bộ đang sinh hoạt", required=True)
     cell_resolution: Cited = part(Cited, "Nghị quyết của chi bộ", required=True)
     committee_resolution: Cited = part(Cited, "Nghị quyết của đảng ủy cơ sở (nếu có)")
-    considered_on: str = line("Ngày họp xét (nếu có)")
+    considered_on: str = line("Ngày họp xét (nếu có), vd. ngày 05/02/2026")
     proposed_by: str = line("Cơ quan tham mưu đề nghị (nếu có)")
     official_from: str = line(OFFICIAL_FROM, required=True)
     grassroots: str = line("Đảng ủy cơ sở của chi bộ (bỏ trống nếu chính cấp ủy này)")
