@@ -14,6 +14,7 @@ from hatnhan.documents.papers.drawing import (
     CENTRE,
     JUSTIFIED,
     LEFT,
+    RIGHT,
     Cell,
     Look,
     add_row,
@@ -29,6 +30,8 @@ _CITE = re.compile(r"@cite\(([a-z_.]+)\)")
 _CONTROL = Look(size=1, align=LEFT)
 _TABLE_SIZE = 12
 _NAME_DOTS = 14
+_DAY = "{% if head.day %}{{ head.day }}{% else %}ngày …… tháng …… năm …………{% endif %}"
+PLACE_AND_DAY = "{{ head.place|dots(4) }}, " + _DAY
 _RECIPIENTS_SHARE = 9, 20  # of the width of the text
 
 
@@ -43,8 +46,13 @@ class Sheet:
         """A text as the layout wants it: spelling, how papers are cited, how a letter's summary begins."""
         comma = "," if self.layout.cited_comma else ""
         text = _CITE.sub(rf"số {{{{ \1.number|dots(8) }}}}{comma} {{{{ \1.day|dots(10) }}}}", text)
-        text = text.replace("@about", self.layout.letter_about).replace("@end", self.layout.ending)
+        for sign in ("about", "end", "motto"):
+            text = text.replace(f"@{sign}", self._meant(sign))
         return self.layout.spelt(text)
+
+    def _meant(self, sign: str) -> str:
+        layout = self.layout
+        return {"about": layout.letter_about, "end": layout.ending, "motto": layout.motto}[sign]
 
     def look(self, block: Block) -> Look:
         """How a paragraph of the text looks."""
@@ -161,6 +169,17 @@ def _page(sheet: Sheet, block: Block) -> None:
     sheet.add(block.text, sheet.look(block)).add_run().add_break(WD_BREAK.PAGE)
 
 
+def _space(sheet: Sheet, block: Block) -> None:
+    for _ in range(block.count):
+        sheet.add("", sheet.look(block))
+
+
+def _place(sheet: Sheet, block: Block) -> None:
+    layout = sheet.layout
+    look = Look(size=layout.place_size, align=RIGHT, italic=layout.place_italic, with_next=True)
+    sheet.add(PLACE_AND_DAY, replace(look, after=layout.paragraph_gap))
+
+
 def _table(sheet: Sheet, block: Block) -> None:
     widths = _shared(sheet.layout.text_width, [column.width for column in block.columns])
     table = make_table(sheet.document, widths, grid=True)
@@ -264,4 +283,6 @@ _DRAWN: Mapping[str, Callable[[Sheet, Block], None]] = {
     "signature": _signature,
     "signers": _signers,
     "page": _page,
+    "space": _space,
+    "place": _place,
 }

@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from hatnhan.documents.papers.blocks import Sheet, add_block
+from hatnhan.documents.papers.blocks import PLACE_AND_DAY, Sheet, add_block
 from hatnhan.documents.papers.drawing import (
     CENTRE,
     LEFT,
@@ -26,8 +26,6 @@ from hatnhan.documents.papers.drawing import (
 from hatnhan.documents.papers.layout import Layout
 from hatnhan.documents.papers.texts import PaperText
 
-_DAY = "{% if head.day %}{{ head.day }}{% else %}ngày …… tháng …… năm …………{% endif %}"
-_PLACE_AND_DAY = "{{ head.place|dots(4) }}, " + _DAY
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: the same text gives the same bytes
 _CONDITIONS = re.compile(r"\{%.*%\}")  # nothing fills the properties of a file
 _RULE_INSET = 4
@@ -87,7 +85,7 @@ def _personal_head(sheet: Sheet) -> None:
         rule_below(motto, _PERSONAL_INSET)
     look = Look(size=layout.place_size, align=RIGHT, italic=layout.place_italic, after=layout.paragraph_gap)
     sheet.add("", Look(size=layout.paragraph_gap))
-    sheet.add(_PLACE_AND_DAY, look)
+    sheet.add(PLACE_AND_DAY, look)
 
 
 def _issuing_head(sheet: Sheet, text: PaperText) -> None:
@@ -102,7 +100,7 @@ def _issuing_head(sheet: Sheet, text: PaperText) -> None:
     add_row(table, widths)
     number, place = map(Cell, table.rows[1].cells)
     _number(sheet, number, text)
-    place.add(_PLACE_AND_DAY, Look(size=layout.place_size, align=CENTRE, italic=layout.place_italic))
+    place.add(PLACE_AND_DAY, Look(size=layout.place_size, align=CENTRE, italic=layout.place_italic))
     sheet.add("", Look(size=layout.paragraph_gap))
 
 

@@ -2,7 +2,7 @@
 
 A text is plain words with placeholders `{{ person.name|dots(40) }}` and conditions `{% if readmission %}…{% endif %}`.
 Between two pairs of stars it is **bold**. The layout writes what begins with an at-sign: `@cite(cell_resolution)` names
-another paper, `@about` begins the summary of a letter, `@end` ends the text.
+another paper, `@about` begins the summary of a letter, `@end` ends the text, `@motto` is the heading.
 
     head = "party"                    party | union | state | personal | none
     letter = "@about đề nghị …"       a letter: its summary under the number, no title
@@ -26,9 +26,10 @@ HEADS = frozenset({"party", "union", "state", "personal", "none"})
 # for every text of the list `rows` · answer: a label and the `field` after it, or `count` lines for the pen
 # answers: many of them, as items · dotted: `count` empty lines for the pen · table · signature: recipients (items) at
 # the left, who signs at the right · signers: columns side by side · page: a new page
+# space: `count` empty lines · place: place and day at the right, for papers that have them at the end
 KINDS = frozenset(
     {"paragraph", "line", "centre", "section", "grounds", "article", "address", "each", "answer", "answers"}
-    | {"dotted", "table", "signature", "signers", "page"}
+    | {"dotted", "table", "signature", "signers", "page", "space", "place"}
 )
 
 
