@@ -2,6 +2,21 @@
 
 from collections.abc import Mapping
 
+from hatnhan.core.wording import Words
+
+# Why a dossier is not made.
+PAPERS: Mapping[str, Words] = {
+    "vi": {
+        "papers.before_unit": "Ngày {on} chi bộ của người này chưa thành lập hoặc không còn; hãy chọn ngày khác.",
+        "papers.before_case": "Ngày {on} chưa có hồ sơ này (đưa vào danh sách nguồn ngày {opened_on}).",
+        "papers.day_to_come": "Ngày {on} chưa đến (hôm nay {today}).",
+    },
+    "en": {
+        "papers.before_unit": "On {on} this person's cell had not been founded, or was no more; choose another day.",
+        "papers.before_case": "On {on} there was no such case (on the source list since {opened_on}).",
+        "papers.day_to_come": "{on} has not come yet (today is {today}).",
+    },
+}
 GAPS: Mapping[str, Mapping[str, str]] = {
     "vi": {
         "record": "việc này chưa có trong sổ",

@@ -39,6 +39,7 @@ VERBS: Words = {
     "candidacies.corrected_mentor": _("Mentor set right"),
     "candidacies.moved_case": _("Case moved to another cell"),
     "candidacies.corrected_move": _("Move set right"),
+    "papers.made_dossier": _("Papers of the dossier made"),
     "access.created_account": _("Account made"),
     "access.invited": _("Slip handed out"),
     "access.accepted_invitation": _("Came in by the link, with a password of his own"),

@@ -1,0 +1,94 @@
+"""Make a dossier: every making is one act in the chain. Nothing that is made is kept."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from hatnhan.apps.audit.operations import record
+from hatnhan.apps.papers.queries.contents.cover import cover_list
+from hatnhan.apps.papers.queries.contents.making import Filled
+from hatnhan.apps.papers.queries.dossier import COVER, MAKES, GapLine, fill_dossier, gap_line
+from hatnhan.apps.papers.queries.making import PaperFile, file_name, make_file, zipped
+from hatnhan.apps.papers.queries.sources import Sources
+from hatnhan.core.permissions import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """One paper that was made, with what it lacks. The cover has no gaps."""
+
+    file: PaperFile
+    written_on: date | None
+    number: str
+    gaps: tuple[GapLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDossier:
+    """The papers in order, the cover first."""
+
+    case_id: int
+    person: str
+    on: date
+    papers: tuple[MadePaper, ...]
+
+    @property
+    def name(self) -> str:
+        """What the whole is called, without an ending."""
+        return f"{file_name(0, f'Ho so {self.person}')[3:].removesuffix('.docx')} {self.on:%Y-%m-%d}".strip()
+
+    def zip(self) -> bytes:
+        """The whole as one archive."""
+        return zipped((paper.file for paper in self.papers), self.on)
+
+
+def make_dossier(*, actor: Actor, case_id: int, on: date, language: str, whole: str = "zip") -> MadeDossier:
+    """Every paper of the case as of a day. Refused on a day before the person's cell was there.
+
+    `whole` is told to the chain: in which shape the dossier left the register.
+    """
+    sources, filled = fill_dossier(actor, case_id, on, MAKES)
+    cover = cover_list(sources, filled, None)
+    papers = (
+        MadePaper(make_file(COVER, on, cover, number=0), on, "", ()),
+        *(_made(one, number, language) for number, one in enumerate(filled, 1)),
+    )
+    made = MadeDossier(case_id, sources.candidate.name, on, papers)
+    _tell(actor, sources, made.papers, whole)
+    return made
+
+
+def make_paper(*, actor: Actor, case_id: int, on: date, form: str, copy: int, language: str) -> MadePaper:
+    """One paper of the dossier; KeyError where the dossier has none of this form."""
+    sources, filled = fill_dossier(actor, case_id, on, MAKES)
+    if form == COVER:
+        cover = cover_list(sources, filled, None)
+        made = MadePaper(make_file(COVER, on, cover, number=0), on, "", ())
+    else:
+        places = {(one.paper.form, one.paper.copy): number for number, one in enumerate(filled, 1)}
+        number = places[form, copy]
+        made = _made(filled[number - 1], number, language)
+    _tell(actor, sources, (made,), "word")
+    return made
+
+
+def _made(filled: Filled, number: int, language: str) -> MadePaper:
+    paper = filled.paper
+    file = make_file(paper.form, filled.day, filled.content, number=number, copy=paper.copy)
+    return MadePaper(file, filled.written_on, filled.number, tuple(gap_line(gap, language) for gap in filled.gaps))
+
+
+@transaction.atomic
+def _tell(actor: Actor, sources: Sources, papers: tuple[MadePaper, ...], whole: str) -> None:
+    record(
+        actor,
+        "papers.made_dossier",
+        f"candidacies.case:{sources.case_id}",
+        on=sources.on,
+        whole=whole,
+        papers=[
+            [paper.file.form, paper.file.copy, paper.file.sha256, paper.file.template, paper.file.template_sha256]
+            for paper in papers
+        ],
+    )
