@@ -33,7 +33,8 @@ _WARNINGS = frozenset(
         "value.unknown",
     }
 )
-_INFORMATION = (".deadline", "next.")
+_INFORMATION = ("next.", "forecast.")
+_DEADLINE = ".deadline"
 # What a reason rests on, where it is one rule. Those of a step rest on the rule of that step.
 _RULES: Mapping[str, str] = {
     "citizenship.not_vietnamese": "eligibility.citizenship_required",
@@ -133,6 +134,7 @@ _FITTING: Mapping[str, Mapping[str, Value]] = {
     "term.before_the_unit": {"starts_on": _EARLIER, "founded_on": _DAY},
     "term.empty": {"starts_on": _DAY, "ends_on": _EARLIER},
     "template.withdrawn_before_begun": {"on": _EARLIER, "since": _DAY},
+    "forecast.too_long": {"days": 47, "end": _LATER},
     "grant.empty_period": {"starts_on": _DAY, "ends_on": _EARLIER},
     "own_rule.before_the_rulebook": {"first": FIRST_DAY},
     "own_day.outside_calendar": {"first": rulebook().calendar.first, "last": rulebook().calendar.last},
@@ -179,9 +181,7 @@ def every_reason(day: date, language: str) -> ReasonList:
 
 def severity_of(code: str) -> Severity:
     """What a reason with this code does."""
-    if code.startswith(_INFORMATION[1]) or code.endswith(_INFORMATION[0]):
-        return Severity.INFO
-    if code == SPELLING:
+    if code.startswith(_INFORMATION) or code.endswith(_DEADLINE) or code == SPELLING:
         return Severity.INFO
     # Papers that contradict each other forbid nothing: somebody looks, and mends one of them.
     return Severity.WARN if code in _WARNINGS or code in DOSSIER["vi"] else Severity.STOP
@@ -213,7 +213,7 @@ def _example(code: str, variant: str, template: str, language: str) -> str:
 
 def _reckoned(code: str, variant: str) -> Mapping[str, Value]:
     """A deadline of the example is counted as every other."""
-    if not code.endswith(_INFORMATION[0]):
+    if not code.endswith(_DEADLINE):
         return {}
     days = _NUMBERS["days"] + (_NUMBERS["more"] if variant else 0)
     return {"end": rulebook().calendar.after(_EARLIER, days) or _DAY}
