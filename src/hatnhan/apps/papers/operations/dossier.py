@@ -51,8 +51,8 @@ def make_dossier(*, actor: Actor, case_id: int, on: date, language: str, whole: 
     sources, filled = fill_dossier(actor, case_id, on, MAKES)
     cover = cover_list(sources, filled, None)
     papers = (
-        MadePaper(make_file(COVER, on, cover, number=0), on, "", ()),
-        *(_made(one, number, language) for number, one in enumerate(filled, 1)),
+        MadePaper(make_file(COVER, sources.path, on, cover, number=0), on, "", ()),
+        *(_made(sources, one, number, language) for number, one in enumerate(filled, 1)),
     )
     made = MadeDossier(case_id, sources.candidate.name, on, papers)
     _tell(actor, sources, made.papers, whole)
@@ -64,18 +64,18 @@ def make_paper(*, actor: Actor, case_id: int, on: date, form: str, copy: int, la
     sources, filled = fill_dossier(actor, case_id, on, MAKES)
     if form == COVER:
         cover = cover_list(sources, filled, None)
-        made = MadePaper(make_file(COVER, on, cover, number=0), on, "", ())
+        made = MadePaper(make_file(COVER, sources.path, on, cover, number=0), on, "", ())
     else:
         places = {(one.paper.form, one.paper.copy): number for number, one in enumerate(filled, 1)}
         number = places[form, copy]
-        made = _made(filled[number - 1], number, language)
+        made = _made(sources, filled[number - 1], number, language)
     _tell(actor, sources, (made,), "word")
     return made
 
 
-def _made(filled: Filled, number: int, language: str) -> MadePaper:
+def _made(sources: Sources, filled: Filled, number: int, language: str) -> MadePaper:
     paper = filled.paper
-    file = make_file(paper.form, filled.day, filled.content, number=number, copy=paper.copy)
+    file = make_file(paper.form, sources.path, filled.day, filled.content, number=number, copy=paper.copy)
     return MadePaper(file, filled.written_on, filled.number, tuple(gap_line(gap, language) for gap in filled.gaps))
 
 

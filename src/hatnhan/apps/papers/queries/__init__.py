@@ -10,6 +10,7 @@ from hatnhan.apps.papers.queries.numbers import (
     register_lines,
     registers_in_reach,
 )
+from hatnhan.apps.papers.queries.templates import TemplateVersion, template_for, template_version
 from hatnhan.apps.papers.queries.unit import (
     Check,
     Issuable,
@@ -34,6 +35,7 @@ __all__ = [
     "RegisterFilters",
     "RegisterLine",
     "RegisterToday",
+    "TemplateVersion",
     "TermLine",
     "UnitPapers",
     "case_names",
@@ -44,6 +46,8 @@ __all__ = [
     "papers_in_reach",
     "register_lines",
     "registers_in_reach",
+    "template_for",
+    "template_version",
     "term_to_correct",
     "unit_papers",
 ]
