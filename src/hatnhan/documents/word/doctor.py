@@ -12,7 +12,7 @@ from hatnhan.documents.word.fields import Field, Sort, fields_of, missing_fields
 from hatnhan.documents.word.language import names_in, parse_condition, parse_loop, parse_value
 from hatnhan.documents.word.meaning import Reader
 from hatnhan.documents.word.mending import mend_placeholders, unbind
-from hatnhan.documents.word.names import T, W
+from hatnhan.documents.word.names import T, W, with_usual_prefix
 from hatnhan.documents.word.package import CONTENT_TYPES, Archive, Package, open_package, parse, write_package
 from hatnhan.documents.word.problems import BrokenTemplate, Diagnosis, Place, Problem, problem
 from hatnhan.documents.word.safety import check_fields, check_package
@@ -106,6 +106,7 @@ def _as_document(package: Package) -> tuple[Package, list[Problem]]:
 def _read_text(root: Element, name: str) -> tuple[Text, list[Problem]]:
     if not str(root.tag).startswith(W):
         raise BrokenTemplate([problem("file.strict", where=Place(name))], readable=False)
+    root = with_usual_prefix(root)
     problems = check_fields(root, name)
     mended = [*accept_changes(root, name), *mend_placeholders(root, name), *unbind(root, name)]
     found = find_placeholders(root, name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,6 +17,16 @@ PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 def above(element: Element, name: str) -> Element | None:
     """The nearest element of this name around it."""
     return next(element.iterancestors(name), None)
+
+
+def with_usual_prefix(root: Element) -> Element:
+    """The part with the name w for WordprocessingML, which what is filled in uses."""
+    if root.nsmap.get("w") == W[1:-1]:
+        return root
+    others = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != W[1:-1]}
+    named = etree.Element(root.tag, root.attrib, nsmap={**others, "w": W[1:-1]})
+    named.extend(list(root))
+    return named
 
 
 def around_text(element: Element, name: str) -> Element | None:
