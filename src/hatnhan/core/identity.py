@@ -26,7 +26,7 @@ _SEXES = ("male", "female")
 
 def objections(id_number: str, *, born: date, sex: str, allow_test: bool) -> tuple[Reason, ...]:
     """Say everything that speaks against the number; `sex` may be empty where it is not known."""
-    if len(id_number) != LENGTH or not (id_number.isascii() and id_number.isdigit()):
+    if told_by(id_number) is None:
         return (_reason("id_number.not_twelve_digits", Severity.STOP, digits=len(id_number)),)
     return tuple(
         reason for part in (_province(id_number, allow_test), _person(id_number, born, sex)) for reason in part
@@ -44,12 +44,18 @@ def _province(id_number: str, allow_test: bool) -> Iterator[Reason]:  # noqa: FB
         yield _reason("id_number.unknown_province", Severity.STOP, province=province)
 
 
-def _person(id_number: str, born: date, sex: str) -> Iterator[Reason]:
+def told_by(id_number: str) -> tuple[str, int] | None:
+    """Sex and year of birth as the number tells them; None for a text that is no such number."""
+    if len(id_number) != LENGTH or not (id_number.isascii() and id_number.isdigit()):
+        return None
     centuries, place = divmod(int(id_number[3]), 2)
-    century, told_sex = 1900 + 100 * centuries, _SEXES[place]
+    return _SEXES[place], 1900 + 100 * centuries + int(id_number[4:6])
+
+
+def _person(id_number: str, born: date, sex: str) -> Iterator[Reason]:
+    told_sex, told_year = told_by(id_number) or ("", 0)
     if sex and sex != told_sex:
         yield _reason("id_number.sex_differs", Severity.STOP, digit=id_number[3])
-    told_year = century + int(id_number[4:6])
     if told_year != born.year:
         yield _reason("id_number.year_differs", Severity.STOP, digits=id_number[3:6], told=told_year, born=born.year)
 

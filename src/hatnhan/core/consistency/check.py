@@ -12,7 +12,14 @@ from hatnhan.core.outcome import Severity
 from hatnhan.core.rules_consistency import ConsistencyRules
 
 # What to do where the judge or the register spoke: by the first word of the code.
-_MENDS = {"id_number": "papers", "introducer": "people", "mentor": "people"}
+_MENDS = {
+    "id_number": "papers",
+    "introducer": "people",
+    "mentor": "people",
+    "dossier": "people",
+    "probation": "order",
+    "review": "order",
+}
 
 
 def find_contradictions(facts: DossierFacts, rules: ConsistencyRules) -> tuple[Contradiction, ...]:

@@ -10,12 +10,16 @@ OTHER_DOSSIER = "other_dossier"
 
 
 def find_repeated_numbers(facts: DossierFacts) -> Iterator[Contradiction]:
-    """Each number that stands on a second paper, with the first that has it."""
+    """Each number of this dossier that stands on a second paper, once."""
     held: dict[tuple[str, str, str], Place] = {}
+    told: set[tuple[str, str, str]] = set()
     for numbered in facts.numbers:
-        first = held.setdefault(_key(numbered), numbered.place)
-        if first is not numbered.place:
-            yield _twice(first, numbered.place)
+        key = _key(numbered)
+        if key not in held and numbered.place.paper != OTHER_DOSSIER:
+            held[key] = numbered.place
+        elif key in held and key not in told:
+            told.add(key)
+            yield _twice(held[key], numbered.place)
 
 
 def _key(numbered: Numbered) -> tuple[str, str, str]:

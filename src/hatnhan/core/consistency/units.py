@@ -23,14 +23,18 @@ def _of_another_day(named: Named) -> Iterator[Contradiction]:
         return
     written = f" {spelled(str(named.place.value))} "
     right = next((name for name, starts_on, ends_on in named.names if starts_on <= on < ends_on), "")
-    if not right or f" {spelled(right)} " in written:
+    if right and f" {spelled(right)} " in written:
         return
-    for name, _, _ in named.names:
-        if f" {spelled(name)} " in written:
-            held = Place("organisation", "unit", right, on)
-            values: dict[str, Value] = {"paper": named.place.paper, "on": on, "value": name, "other": right}
-            yield tell("dossier.unit_of_another_day", named.place, held, "unit", values)
-            return
+    wrong = next((name for name, _, _ in named.names if f" {spelled(name)} " in written), "")
+    if not wrong:
+        return
+    held = Place("organisation", "unit", right or wrong, on)
+    values: dict[str, Value] = {"paper": named.place.paper, "on": on}
+    if right:
+        named_so = values | {"value": wrong, "other": right}
+        yield tell("dossier.unit_of_another_day", named.place, held, "unit", named_so)
+    else:
+        yield tell("dossier.unit_not_there", named.place, held, "unit", values | {"unit": wrong})
 
 
 def _not_there(standing: Standing) -> Iterator[Contradiction]:

@@ -78,7 +78,14 @@ def live(rng: Random, circumstances: Circumstances, rulebook: Rulebook) -> tuple
         if record.on > circumstances.until:
             return tuple(records)
         today = record.on
+        if record.step is Step.CEREMONY:
+            records = [_received_by(each, today) for each in records]
         records.append(record)
+
+
+def _received_by(record: RecordFacts, day: date) -> RecordFacts:
+    """Nobody holds a ceremony before the decision is there."""
+    return replace(record, received_on=day) if record.received_on and record.received_on > day else record
 
 
 def _facts(circumstances: Circumstances, records: list[RecordFacts], today: date) -> CaseFacts:

@@ -1,7 +1,9 @@
 """Rows of the demonstration from the histories of its cells, through the bulk operations."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from hatnhan.apps.candidacies.operations import NewCase, NewMentor, NewRecord, add_cases
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, Lived, Member
@@ -19,6 +21,7 @@ from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import RecordFacts
 
 _PAPER_KINDS = {"cell_vote_admission": "NQ/CB", "committee_vote_admission": "NQ/ĐU", "admission_decision": "QĐ/TVHU"}
+_OF_THE_CELL = frozenset({"cell_vote_admission"})
 
 
 def _everybody(histories: list[CellHistory]) -> list[Drawn]:
@@ -91,34 +94,60 @@ def write_cases(
     actor: Actor, histories: list[CellHistory], units: dict[int, Unit], people: dict[str, int], on: date
 ) -> list[NewCase]:
     """The cases with their records; memberships follow from their ceremonies."""
+    numbers = _numbers(histories)
     cases = [
-        _new_case(lived, units[place].pk, people, number)
+        _new_case(lived, units[place].pk, people, numbers)
         for place, history in enumerate(histories)
-        for number, lived in enumerate(history.cases, 1)
+        for lived in history.cases
     ]
     add_cases(actor=actor, cases=cases, on=on)
     return cases
 
 
-def _new_case(lived: Lived, unit_id: int, people: dict[str, int], number: int) -> NewCase:
+def _numbers(histories: list[CellHistory]) -> dict[tuple[str, RecordFacts], str]:
+    """The number of each paper by ID number and record: in its register one after the other, from 1 in every year."""
+    papers = sorted(
+        (
+            (record.on, place, lived.person.id_number, record.step, record)
+            for place, history in enumerate(histories)
+            for lived in history.cases
+            for record in lived.records
+            if record.step in _PAPER_KINDS
+        ),
+        key=itemgetter(0, 1, 2, 3),
+    )
+    given: Counter[tuple[int, str, int]] = Counter()
+    numbers: dict[tuple[str, RecordFacts], str] = {}
+    for on, place, id_number, step, record in papers:
+        # A cell has its own register, the committee one for all its cells.
+        register = (place if step in _OF_THE_CELL else -1, _PAPER_KINDS[step], on.year)
+        given[register] += 1
+        numbers[id_number, record] = f"{given[register]:02}-{_PAPER_KINDS[step]}"
+    return numbers
+
+
+def _new_case(
+    lived: Lived, unit_id: int, people: dict[str, int], numbers: dict[tuple[str, RecordFacts], str]
+) -> NewCase:
     mentors = (NewMentor(lived.mentor_from, people[lived.mentor.id_number]),) if lived.mentor_from else ()
     return NewCase(
         person_id=people[lived.person.id_number],
         unit_id=unit_id,
         opened_on=lived.opened_on,
         proposed_by=lived.proposed_by,
-        records=tuple(_new_record(record, number) for record in lived.records),
+        records=tuple(
+            _new_record(record, numbers.get((lived.person.id_number, record), "")) for record in lived.records
+        ),
         mentors=mentors,
     )
 
 
-def _new_record(record: RecordFacts, number: int) -> NewRecord:
-    kind = _PAPER_KINDS.get(record.step, "")
+def _new_record(record: RecordFacts, number: str) -> NewRecord:
     return NewRecord(
         step=record.step,
         on=record.on,
         ballot=record.ballot,
         received_on=record.received_on,
-        paper_number=f"{number:02}-{kind}" if kind else "",
-        paper_on=record.on if kind else None,
+        paper_number=number,
+        paper_on=record.on if number else None,
     )

@@ -1,0 +1,96 @@
+"""Everything that a dossier says, gathered and put before the checker."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hatnhan.apps.access.queries import require
+from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.candidacies.queries import cases_in_reach, cv_of
+from hatnhan.apps.papers.models import IssuedPaper
+from hatnhan.apps.papers.queries.contradictions.judged import judged_of
+from hatnhan.apps.papers.queries.contradictions.persons import (
+    facts_of_membership,
+    facts_of_mentors,
+    facts_of_person,
+    groups_of,
+    mentors_of,
+    people_beside,
+    person_place,
+)
+from hatnhan.apps.papers.queries.contradictions.records import days_in, papers_in, records_of, votes_in
+from hatnhan.apps.papers.queries.contradictions.units import (
+    facts_of_issued,
+    named_in,
+    names_in,
+    numbers_in,
+    standing_in,
+    units_of,
+)
+from hatnhan.apps.rulebook.queries import book_for
+from hatnhan.core.consistency import Contradiction, DossierFacts, find_contradictions
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.situation import Step
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCheck:
+    """The page of the check of one dossier."""
+
+    case_id: int
+    person_id: int
+    person: str
+    born: date
+    unit: str
+    contradictions: tuple[Contradiction, ...]
+
+
+def dossier_check(actor: Actor, case_id: int, on: date) -> DossierCheck:
+    """The check with whose dossier it is; ObjectDoesNotExist out of reach, PermissionDenied without the permission."""
+    case = _case(actor, case_id)
+    return DossierCheck(
+        case.pk, case.person_id, case.person.name.written, case.person.born, case.unit.name, _found(actor, case, on)
+    )
+
+
+def contradictions(actor: Actor, case_id: int, on: date) -> tuple[Contradiction, ...]:
+    """What contradicts what on this day; ObjectDoesNotExist out of reach, PermissionDenied without the permission."""
+    return _found(actor, _case(actor, case_id), on)
+
+
+def _case(actor: Actor, case_id: int) -> Case:
+    case = cases_in_reach(actor).select_related("person__name", "unit").get(pk=case_id)
+    require(actor, Permission.VIEW_CASE, case.path)
+    return case
+
+
+def _found(actor: Actor, case: Case, on: date) -> tuple[Contradiction, ...]:
+    rules = book_for(case.path).on(on, case.opened_on).consistency
+    return find_contradictions(_facts(actor, case, on), rules)
+
+
+def _facts(actor: Actor, case: Case, on: date) -> DossierFacts:
+    records, mentors, story = records_of(case, on), mentors_of(case, on), cv_of(actor, case.pk)
+    signed = records.last(Step.CURRICULUM_VITAE)
+    issued = list(IssuedPaper.objects.filter(case=case, voided_at=None, on__lte=on).order_by("on", "pk"))
+    units = units_of(case, records)
+    return DossierFacts(
+        today=actor.today,
+        facts=(
+            *facts_of_person(case, story, signed.on if signed else None),
+            *facts_of_membership(case, records),
+            *facts_of_mentors(mentors, records),
+            *papers_in(records),
+            *facts_of_issued(issued, records),
+        ),
+        days=tuple(days_in(records)),
+        votes=tuple(votes_in(records)),
+        units=tuple(named_in(records, issued, names_in(units))),
+        standing=tuple(standing_in(case, records, units)),
+        numbers=tuple(numbers_in(case, records, units)),
+        people=tuple(people_beside(case, mentors, records)),
+        judged=tuple(judged_of(case, records, mentors, on)),
+        life=story,
+        life_key=case.pk,
+        born=person_place(case.person, "born", case.person.born),
+        groups=tuple(groups_of(case.person, on)),
+    )

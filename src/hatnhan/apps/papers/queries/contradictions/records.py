@@ -1,0 +1,106 @@
+"""What the records of a case say: days, votes, numbers, names of units, people."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hatnhan.apps.candidacies.models import BallotMember, Case, StepRecord
+from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
+from hatnhan.apps.candidacies.queries.voters import voters_of
+from hatnhan.core.consistency import DayOf, Fact, Place, Vote
+from hatnhan.core.rules_inputs import Ask
+from hatnhan.core.situation import Step
+
+_STEPS = frozenset(Step)
+# Answers that are days, by the name that the orders of the rules give them.
+_DAYS: Mapping[tuple[str, str], str] = {
+    (Step.VERIFICATION_CONCLUDED, Ask.ANSWERED_ON): "verification_answer",
+    (Step.INTRODUCTION, Ask.TOGETHER_SINCE): "together_since",
+    (Step.OPINIONS, Ask.ASKED_ON): "opinions_asked",
+    (Step.OPINIONS_RECOGNITION, Ask.ASKED_ON): "opinions_recognition_asked",
+}
+_ENTITLED_REASON = "entitled_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The live records of a case up to a day, by step: all introductions, of every other step the last."""
+
+    case: Case
+    rows: tuple[StepRecord, ...]
+
+    def last(self, step: str) -> StepRecord | None:
+        """The record of this step on which others build."""
+        return next((row for row in reversed(self.rows) if row.step == step), None)
+
+
+def records_of(case: Case, on: date) -> Records:
+    """Records of steps; moves and ends of the case say nothing that its papers say."""
+    rows = StepRecord.objects.filter(case=case, on__lte=on, replaced_by=None).order_by("on", "pk")
+    live = [row for row in rows if row.step in _STEPS]
+    last = {row.step: row.pk for row in live}
+    kept = (row for row in live if row.step == Step.INTRODUCTION or last[row.step] == row.pk)
+    return Records(case, tuple(kept))
+
+
+def place_in(row: StepRecord, field: str, value: str | int | date) -> Place:
+    """A value of a record; it is mended by correcting the record."""
+    return Place(row.step, field, value, row.paper_on or row.on, "record", row.pk)
+
+
+def days_in(records: Records) -> Iterator[DayOf]:
+    """Every day that a record holds, by the names of the orders."""
+    for row in records.rows:
+        yield _day(row, row.step, row.on)
+        if row.step in VOTES and row.paper_on:
+            yield _day(row, f"{row.step}_paper", row.paper_on)
+        if row.step == Step.ADMISSION_DECISION and row.received_on:
+            yield _day(row, "decision_received", row.received_on)
+        for (step, asked), name in _DAYS.items():
+            if row.step == step and (answer := (row.answers or {}).get(asked)):
+                yield _day(row, name, date.fromisoformat(str(answer)))
+
+
+def _day(row: StepRecord, name: str, day: date) -> DayOf:
+    return DayOf(name, place_in(row, name, day))
+
+
+def papers_in(records: Records) -> Iterator[Fact]:
+    """The day of a paper beside the day of its record, where the two are one."""
+    for row in records.rows:
+        if row.step in {Step.ADMISSION_DECISION, Step.RECOGNITION_DECISION, Step.AWARENESS_CERTIFICATE}:
+            yield Fact(f"day of {row.step}", place_in(row, row.step, row.on))
+            if row.paper_on:
+                yield Fact(f"day of {row.step}", place_in(row, "day", row.paper_on))
+
+
+def votes_in(records: Records) -> Iterator[Vote]:
+    """The numbers of each vote with its list: the one that was frozen, else the register of that day."""
+    for row in records.rows:
+        if row.step not in VOTES or row.entitled is None:
+            continue
+        listed, list_on = _listed(records.case, row)
+        yield Vote(
+            row.step,
+            row.on,
+            row.pk,
+            row.entitled,
+            row.present,
+            row.in_favour,
+            row.against,
+            listed=listed,
+            list_on=list_on,
+            explained=bool((row.answers or {}).get(_ENTITLED_REASON)),
+        )
+
+
+def _listed(case: Case, row: StepRecord) -> tuple[int | None, str]:
+    frozen = BallotMember.objects.filter(record=row)
+    if frozen.exists():
+        return frozen.filter(left_out="").count(), "voter_list"
+    if row.step not in CELL_VOTES:
+        return None, ""
+    # Without a frozen list nobody knows who was official already: recognition reaches back. More than all are too many.
+    found = voters_of(case, row.step, row.on)
+    members = len(found.voters) + len(found.left_out)
+    return (members if row.entitled and 0 < members < row.entitled else None), "register_of_day"
