@@ -28,9 +28,10 @@ from hatnhan.documents.papers.texts import Block, Item, Signer
 
 _CITE = re.compile(r"@cite\(([a-z_.]+)\)")
 _CONTROL = Look(size=1, align=LEFT)
+_KEPT_WITH_TEXT = frozenset({"signature", "signers", "place"})
 _TABLE_SIZE = 12
 _NAME_DOTS = 14
-_DAY = "{% if head.day %}{{ head.day }}{% else %}ngày …… tháng …… năm …………{% endif %}"
+_DAY = "{% if head.day %}{{ head.day }}{% else %}ngày … tháng … năm ……{% endif %}"
 PLACE_AND_DAY = "{{ head.place|dots(4) }}, " + _DAY
 _RECIPIENTS_SHARE = 9, 20  # of the width of the text
 
@@ -81,8 +82,27 @@ class Sheet:
 
 def add_block(sheet: Sheet, block: Block) -> None:
     """Write one part of the text."""
+    if block.kind in _KEPT_WITH_TEXT:
+        _keep_last_words(sheet)
     with sheet.when(block.when):
         _DRAWN[block.kind](sheet, block)
+
+
+def close(sheet: Sheet) -> None:
+    """End the text: Word wants a paragraph after the last table."""
+    sheet.add("", _CONTROL)
+
+
+def _keep_last_words(sheet: Sheet) -> None:
+    """No signature stands alone on a page: the words before it come along, in both branches where there are two."""
+    kept = False
+    for paragraph in reversed(sheet.document.paragraphs):
+        if paragraph.text.startswith("{%p else"):
+            kept = False
+        elif not paragraph.text.startswith("{%p"):
+            if kept:
+                return
+            paragraph.paragraph_format.keep_with_next = kept = True
 
 
 def _paragraph(sheet: Sheet, block: Block) -> None:
@@ -98,8 +118,8 @@ def _centre(sheet: Sheet, block: Block) -> None:
 
 
 def _section(sheet: Sheet, block: Block) -> None:
-    look = replace(sheet.look(block), bold=True, align=LEFT, with_next=True)
-    sheet.add(block.text, replace(look, indent=sheet.layout.first_line_indent))
+    indent = sheet.layout.first_line_indent if block.indented else 0
+    sheet.add(block.text, replace(sheet.look(block), bold=True, align=LEFT, with_next=True, indent=indent))
 
 
 def _article(sheet: Sheet, block: Block) -> None:

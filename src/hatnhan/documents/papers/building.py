@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from hatnhan.documents.papers.blocks import PLACE_AND_DAY, Sheet, add_block
+from hatnhan.documents.papers.blocks import PLACE_AND_DAY, Sheet, add_block, close
 from hatnhan.documents.papers.drawing import (
     CENTRE,
     LEFT,
@@ -29,7 +29,8 @@ from hatnhan.documents.papers.texts import PaperText
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip knows: the same text gives the same bytes
 _CONDITIONS = re.compile(r"\{%.*%\}")  # nothing fills the properties of a file
 _RULE_INSET = 4
-_PERSONAL_INSET = 48
+_PERSONAL_INSET = 42
+_STATE_INSET = 15
 _HEADER_DISTANCE = 10
 
 
@@ -42,6 +43,7 @@ def build(text: PaperText, layout: Layout, code: str = "") -> bytes:
     _title(sheet, text)
     for block in text.body:
         add_block(sheet, block)
+    close(sheet)
     return _finished(document, text)
 
 
@@ -101,7 +103,7 @@ def _issuing_head(sheet: Sheet, text: PaperText) -> None:
     number, place = map(Cell, table.rows[1].cells)
     _number(sheet, number, text)
     place.add(PLACE_AND_DAY, Look(size=layout.place_size, align=CENTRE, italic=layout.place_italic))
-    sheet.add("", Look(size=layout.paragraph_gap))
+    sheet.add("", Look(size=layout.body_size))
 
 
 def _names(sheet: Sheet, cell: Cell, head: str) -> None:
@@ -118,7 +120,7 @@ def _heading(layout: Layout, cell: Cell, head: str) -> None:
     if head == "state":
         cell.add(layout.state_motto, Look(size=layout.state_motto_size, align=CENTRE, bold=True))
         last = cell.add(layout.state_motto_second, Look(size=layout.body_size, align=CENTRE, bold=True))
-        rule_below(last, _RULE_INSET * 5)
+        rule_below(last, _STATE_INSET)
         return
     motto = layout.union_motto if head == "union" else layout.motto
     last = cell.add(motto, Look(size=layout.motto_size, align=CENTRE, bold=True))

@@ -1,7 +1,7 @@
 """Paragraphs, tables and fields of Word as our forms use them, over python-docx."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -19,6 +19,7 @@ from docx.text.run import Run
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+_ROW_PADDING = 45  # twentieths of a point
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -48,10 +49,20 @@ def write(paragraph: Paragraph, text: str, look: Look) -> Paragraph:
     else:
         form.line_spacing = 1.0
     form.keep_with_next = look.with_next or None
+    if not text:
+        _size_of_mark(paragraph, look.size)
     for place, piece in enumerate(_BOLD.split(text)):
         if piece:
             _format(paragraph.add_run(piece), look, strong=bool(place % 2))
     return paragraph
+
+
+def _size_of_mark(paragraph: Paragraph, size: int) -> None:
+    """An empty paragraph is as high as its mark."""
+    properties, mark = _element("w:rPr"), _element("w:sz")
+    mark.set(qn("w:val"), str(size * 2))
+    properties.append(mark)
+    paragraph._p.get_or_add_pPr().append(properties)
 
 
 def _format(run: Run, look: Look, *, strong: bool) -> None:
@@ -109,8 +120,7 @@ def make_table(document: Document, widths: Iterable[int], *, grid: bool) -> Tabl
     for column, width in zip(table.columns, wide, strict=True):
         column.width = Mm(width)
     _set_widths(table, wide)
-    if not grid:
-        _no_padding(table)
+    _set_padding(table, {"top": _ROW_PADDING, "bottom": _ROW_PADDING} if grid else {"left": 0, "right": 0})
     return table
 
 
@@ -133,11 +143,11 @@ def repeat_first_row(table: Table) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def _no_padding(table: Table) -> None:
+def _set_padding(table: Table, padding: Mapping[str, int]) -> None:
     margins = _element("w:tblCellMar")
-    for side in ("left", "right"):
+    for side, width in padding.items():
         element = OxmlElement(f"w:{side}")
-        element.set(qn("w:w"), "0")
+        element.set(qn("w:w"), str(width))
         element.set(qn("w:type"), "dxa")
         margins.append(element)
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
