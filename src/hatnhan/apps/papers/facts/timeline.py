@@ -50,6 +50,11 @@ class Timeline:
     standings: tuple[Standing, ...]
     posts: tuple[Held, ...]
 
+    @property
+    def units(self) -> frozenset[int]:
+        """Every unit in it."""
+        return frozenset(row.unit_id for row in self.standings)
+
     def unit_on(self, unit_id: int, day: date) -> Standing | None:
         """The unit as it stood on this day; None while it was not there."""
         return next((row for row in self.standings if row.unit_id == unit_id and row.since <= day < row.until), None)

@@ -1,13 +1,15 @@
 """The dossier of a case as of a day: its papers in order, how far each is, what is missing and who must give it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from hatnhan.apps.candidacies.queries import cv_of
+from hatnhan.apps.candidacies.queries.rights import permission_for
+from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.papers.queries.contents import Filled, Gap, fill
-from hatnhan.apps.papers.queries.contents.filling import PEN
+from hatnhan.apps.papers.queries.contents.filling import CV, MENTOR, NUMBER, PEN, PERSON, POSTS, STEP, UNIT
 from hatnhan.apps.papers.queries.sources import Sources, sources_of
 from hatnhan.core.dossier import PlannedPaper
 from hatnhan.core.outcome import Reason, Refused, Severity, Value
@@ -35,7 +37,7 @@ class PaperState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """What is missing, in words; `place` and `key` say where it is entered (contents.filling)."""
+    """What is missing, in words; `place` and `key` say where it is entered (contents.filling), `open`: by this actor."""
 
     code: str
     what: str
@@ -43,6 +45,7 @@ class GapLine:
     giver_name: str
     place: str
     key: str
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ def dossier_page(actor: Actor, case_id: int, language: str, *, on: date) -> Doss
     """The page; as `fill_dossier`."""
     sources, filled = fill_dossier(actor, case_id, on, Permission.VIEW_CASE)
     cell = sources.cell_on(on)
-    papers = tuple(_line(sources, one, number, language) for number, one in enumerate(filled, 1))
+    may_open = _opener(actor, sources)
+    papers = tuple(_line(sources, one, number, language, may_open) for number, one in enumerate(filled, 1))
     return DossierPage(
         case_id=case_id,
         person_id=sources.candidate.id,
@@ -152,7 +156,27 @@ def title_of(paper: PlannedPaper, day: date, language: str) -> str:
     return str(getattr(form_on(paper.form, day).title, language))
 
 
-def _line(sources: Sources, filled: Filled, number: int, language: str) -> PaperLine:
+def _opener(actor: Actor, sources: Sources) -> Callable[[Gap], bool]:
+    """Whether this actor may enter what is missing where it is entered."""
+    units = set(units_in_reach(actor).filter(pk__in=sources.timeline.units).values_list("pk", flat=True))
+    asked = {
+        PERSON: Permission.EDIT_PERSON,
+        CV: Permission.WRITE_LIFE_STORY,
+        MENTOR: Permission.ASSIGN_MENTOR,
+        NUMBER: Permission.ISSUE_PAPER,
+    }
+
+    def may_open(gap: Gap) -> bool:
+        if gap.place in {POSTS, UNIT}:
+            return gap.key.isdigit() and int(gap.key) in units
+        step = gap.key.partition(":")[0]
+        needed = permission_for(step) if gap.place == STEP else asked.get(gap.place)
+        return needed is not None and actor.may(needed, sources.path)
+
+    return may_open
+
+
+def _line(sources: Sources, filled: Filled, number: int, language: str, may_open: Callable[[Gap], bool]) -> PaperLine:
     form = form_on(filled.paper.form, filled.day)
     return PaperLine(
         number=number,
@@ -167,7 +191,7 @@ def _line(sources: Sources, filled: Filled, number: int, language: str) -> Paper
         written_on=filled.written_on,
         day=filled.day,
         state=state_of(sources, filled),
-        gaps=tuple(gap_line(gap, language) for gap in filled.gaps),
+        gaps=tuple(replace(gap_line(gap, language), open=may_open(gap)) for gap in filled.gaps),
     )
 
 

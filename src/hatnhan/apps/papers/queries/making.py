@@ -4,13 +4,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from hatnhan.documents.papers import template_of
-from hatnhan.documents.word import Template, compile_template
+from hatnhan.apps.papers.queries.templates import template_for
+from hatnhan.core.outcome import Reason, Refused, Severity
+from hatnhan.documents.word import BrokenTemplate, UnfilledTemplate
 from hatnhan.rules.forms import form_on
 
 _LONGEST = 70  # letters of a name: long paths are refused by older computers
@@ -30,13 +30,20 @@ class PaperFile:
     template_sha256: str
 
 
-def make_file(form: str, day: date, content: object, *, number: int, copy: int = 1) -> PaperFile:
-    """Fill the template of this form as of the paper's day."""
-    template, digest = _template(form, day)
-    data = template.render(asdict(content))  # type: ignore[call-overload]
+def make_file(form: str, unit_path: str, day: date, content: object, *, number: int, copy: int = 1) -> PaperFile:
+    """Fill the template that holds at the unit for this form on the paper's day.
+
+    Refused where the office's own template cannot be filled: it was accepted with a sample, and data may still differ.
+    """
     title = form_on(form, day).title.vi
+    try:
+        template = template_for(form=form, unit_path=unit_path, day=day)
+        data = template.compiled.render(asdict(content))  # type: ignore[call-overload]
+    except (BrokenTemplate, UnfilledTemplate) as fault:
+        values = (("title", title), ("why", str(fault)))
+        raise Refused((Reason("papers.template_fails", Severity.STOP, values=values),)) from fault
     name = file_name(number, f"{title} {copy}" if copy > 1 else title)
-    return PaperFile(form, copy, name, data, sha256(data).hexdigest(), "", digest)
+    return PaperFile(form, copy, name, data, sha256(data).hexdigest(), template.key, template.sha256)
 
 
 def zipped(files: Iterable[PaperFile], day: date) -> bytes:
@@ -67,14 +74,3 @@ def _plain_letters(text: str) -> Iterator[str]:
             yield letter
         elif not unicodedata.combining(letter):
             yield " "
-
-
-@lru_cache(maxsize=256)
-def _template(form: str, day: date) -> tuple[Template, str]:
-    data = template_of(form, day)
-    return _compiled(data)
-
-
-@lru_cache(maxsize=256)
-def _compiled(data: bytes) -> tuple[Template, str]:
-    return compile_template(data), sha256(data).hexdigest()

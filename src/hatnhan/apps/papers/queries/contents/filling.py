@@ -73,7 +73,11 @@ class Filling:
     @property
     def met_on(self) -> str:
         """The day of the meeting, as another paper's is named."""
-        return layout_on(self.day).cited_day(self.record.on) if self.record else ""
+        return self.in_words(self.record.on if self.record else None)
+
+    def in_words(self, day: date | None) -> str:
+        """A day within a sentence: ngày 05/02/2026."""
+        return layout_on(self.day).cited_day(day) if day else ""
 
     @property
     def long_day(self) -> str:
@@ -117,9 +121,13 @@ class Filling:
 
     def lack(self, code: str, giver: str, place: str = PEN, key: str = "", *, before: bool = False) -> None:
         """Note a gap, once. What comes with the step itself is no gap before the step, unless `before`."""
-        gap = Gap(code, giver, place, key or (self.paper.step if place == STEP else ""))
+        gap = Gap(code, giver, place, key or (self._step_key() if place == STEP else ""))
         if (self.record or before) and gap not in self.gaps:
             self.gaps.append(gap)
+
+    def _step_key(self) -> str:
+        """The step, and the record that has to be set right where there is one."""
+        return f"{self.paper.step}:{self.record.id}" if self.record else self.paper.step
 
     def need(self, text: str, code: str, giver: str, place: str = PEN, key: str = "", *, before: bool = False) -> str:
         """The text itself; where it is empty, a gap."""

@@ -1,7 +1,9 @@
 """2-KNĐ from what the candidate said of his life."""
 
 from hatnhan.apps.papers.queries.contents.filling import Filling
+from hatnhan.apps.papers.queries.contents.wording import plain_day
 from hatnhan.core.life_story import Award, LifeStory, Month, PostHeld, Relative
+from hatnhan.core.situation import Step
 from hatnhan.documents.papers.admission import (
     CandidateCv,
     Honour,
@@ -35,6 +37,8 @@ _NOW = "nay"
 def told(filling: Filling, person: Person, story: LifeStory) -> CandidateCv:
     """The booklet; what nobody has said stays empty."""
     cell, committee = filling.cell, filling.committee
+    listed = filling.sources.last_of(Step.LISTED)
+    listed_at = filling.sources.cell_on(listed.on) if listed else None
     return CandidateCv(
         head=filling.personal_head(),
         readmission=filling.readmission,
@@ -51,7 +55,10 @@ def told(filling: Filling, person: Person, story: LifeStory) -> CandidateCv:
         minority_languages=story.minority_language,
         union_joined_on=story.union_joined_on,
         union_joined_at=story.union_joined_at,
+        sympathiser_on=plain_day(listed.on) if listed else story.sympathiser_on,
+        sympathiser_cell=listed_at.name if listed_at else story.sympathiser_cell,
         first=filling.first_admission(),
+        childhood=(story.childhood,) if story.childhood else (),
         life=tuple(
             LifePeriod(begins=str(each.starts), ends=_until(each.ends), what=_joined(each.activity, each.place))
             for each in story.periods

@@ -2,7 +2,7 @@
 
 from hatnhan.apps.papers.queries.contents.filling import PEN, STEP, Filling
 from hatnhan.apps.papers.queries.contents.resolutions import CELL
-from hatnhan.apps.papers.queries.contents.wording import plain_day, share, split_number
+from hatnhan.apps.papers.queries.contents.wording import share, split_number
 from hatnhan.core.rules_inputs import Ask
 from hatnhan.documents.papers.admission import Opinion, Opinions, UnionResolution
 from hatnhan.documents.papers.head import Counted, Head, Signature
@@ -48,7 +48,7 @@ def opinions_recognition(filling: Filling) -> OpinionsRecognition:
         head=filling.head_of(filling.cell, "cell_committee"),
         readmission=filling.readmission,
         person=filling.candidate(),
-        admitted_on=plain_day(member.admitted_on) if member else "",
+        admitted_on=filling.in_words(member.admitted_on if member else None),
         cell=filling.cell_name,
         at_work=at_work(filling),
         at_home=at_home(filling),

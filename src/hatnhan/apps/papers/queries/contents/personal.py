@@ -68,7 +68,7 @@ def introduction(filling: Filling) -> Introduction:
         official_on=plain_day(member.official_on) if member else "",
         party_post=filling.post_words(named.id if named else None),
         introducer_cell=filling.sources.people.cell_on(named.id, filling.day) if named else "",
-        assigned_on=plain_day(helped[0]) if helped else "",
+        assigned_on=filling.in_words(helped[0] if helped else None),
         person=filling.candidate(),
         signature=filling.own_signature(name),
     )

@@ -13,7 +13,6 @@ from hatnhan.apps.papers.queries.contents.resolutions import (
     section_cited,
     section_name,
 )
-from hatnhan.apps.papers.queries.contents.wording import plain_day
 from hatnhan.apps.papers.queries.sources import WHOLE_COMMITTEE
 from hatnhan.core.situation import Step
 from hatnhan.documents.papers.head import Cited, Person
@@ -60,11 +59,11 @@ def mentor_review(filling: Filling) -> MentorReview:
         readmission=filling.readmission,
         to_cell=filling.cell_name,
         mentor=filling.person(named) if named else Person(name=name),
-        mentor_admitted_on=plain_day(member.admitted_on) if member else "",
-        mentor_official_on=plain_day(member.official_on) if member else "",
+        mentor_admitted_on=filling.in_words(member.admitted_on if member else None),
+        mentor_official_on=filling.in_words(member.official_on if member else None),
         party_post=filling.post_words(named.id if named else None),
         cell=filling.sources.people.cell_on(named.id, filling.day) if named else filling.cell_name,
-        assigned_on=plain_day(helping.since) if helping else "",
+        assigned_on=filling.in_words(helping.since if helping else None),
         person=filling.candidate(),
         admitted_on=_admitted_on(filling),
         signature=filling.own_signature(name),
@@ -187,9 +186,9 @@ def _admitted_on(filling: Filling) -> str:
     """The day of the ceremony, as the register keeps it of the member."""
     member, ceremony = _membership(filling), filling.sources.last_of(Step.CEREMONY)
     day = member.admitted_on if member else ceremony.on if ceremony else None
-    return filling.need(plain_day(day), "official_day", "cell", STEP, Step.CEREMONY, before=True)
+    return filling.need(filling.in_words(day), "official_day", "cell", STEP, Step.CEREMONY, before=True)
 
 
 def _official_from(filling: Filling) -> str:
     """The day on which probation ends: whenever the bodies meet, the member is official from then."""
-    return plain_day(filling.sources.assessment.dates.probation_ends)
+    return filling.in_words(filling.sources.assessment.dates.probation_ends)
