@@ -96,6 +96,8 @@ def story(world: World) -> Story:
             NewCase(far.pk, world.cell_b1.pk, date(2025, 1, 10), records=records(PREPARATION)),
         ],
     )
+    # The account of a candidate: its own pages are those of the one who waits for the cell's vote.
+    world.users["person"].grants.update(person=ready.pk)
     return Story(first, second, third, members[0])
 
 

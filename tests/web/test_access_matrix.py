@@ -43,6 +43,13 @@ _ALL = "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
 _CASES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403"
 _UNITS = "302 200 200 200 200 200 200 200 200 200 403 403 200 200 200 403 403"
 _CASE = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
+_CASE_ACT = "302 302 404 404 404 302 302 404 404 302 404 404 404 404 404 404 404"
+# The own pages of the candidate whom the case is about; nobody else has a case of his own here.
+_OWN_CASE = "302 404 404 404 404 404 404 404 404 404 404 200 404 404 404 404 404"
+_OWN_CASE_ACT = "302 404 404 404 404 404 404 404 404 404 404 302 404 404 404 404 404"
+# A candidate is led to his own page, and has nobody to look for.
+_HOME = "302 200 200 200 200 200 200 200 200 200 200 302 200 200 200 200 200"
+_SEARCH = "302 200 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200"
 _OF_COMMITTEES = "302 200 404 404 404 200 200 404 404 403 404 404 404 404 404 404 404"
 _UNIT = "302 200 200 200 200 200 200 200 200 200 404 404 404 404 404 404 404"
 _REVEAL = "302 200 404 404 404 403 200 404 404 403 404 404 404 404 404 404 404"
@@ -82,7 +89,7 @@ _OWN_CONFIRM = "302 302 403 403 403 302 200 403 403 403 404 404 403 404 404 404 
 _OWN_WITHDRAW = "302 200 403 403 403 200 200 403 403 403 404 404 403 404 404 404 404"
 
 MATRIX: dict[tuple[str, str], str] = {
-    ("GET", "agenda:home"): _ALL,
+    ("GET", "agenda:home"): _HOME,
     ("GET", "agenda:late"): _CASES,
     ("POST", "agenda:late-workbook"): _CASES,
     ("GET", "agenda:sheet"): _CASES,
@@ -108,6 +115,15 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "candidacies:record-step admission_decision"): _OF_COMMITTEES,
     ("GET", "papers:list"): _CASES,
     ("POST", "papers:workbook"): _CASES,
+    ("GET", "candidacies:invite"): _CASE,
+    ("POST", "candidacies:invite"): _CASE,
+    **{("GET", f"cv:{page}"): _CASE for page in ("detail", "part", "sheet", "word", "compare")},
+    **{("POST", f"cv:{page}"): _CASE_ACT for page in ("part", "compare")},
+    **{
+        ("GET", f"mine:{page}"): _OWN_CASE
+        for page in ("home", "cv-detail", "cv-part", "cv-sheet", "cv-word", "cv-compare")
+    },
+    **{("POST", f"mine:{page}"): _OWN_CASE_ACT for page in ("cv-part", "cv-compare")},
     ("GET", "people:list"): _CASES,
     ("POST", "people:workbook"): _CASES,
     ("GET", "people:detail"): _CASE,
@@ -136,7 +152,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "rulebook:own-entry"): _OWN_ENTRY,
     ("POST", "rulebook:own-confirm"): _OWN_CONFIRM,
     ("POST", "rulebook:own-withdraw"): _OWN_WITHDRAW,
-    ("GET", "search:results"): _ALL,
+    ("GET", "search:results"): _SEARCH,
     ("GET", "access:list"): _MANAGE,
     ("GET", "access:setup"): _NOWHERE,
     ("POST", "access:setup"): _NOWHERE,
@@ -256,6 +272,10 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "candidacies:cell-vote": case,
         "candidacies:assign-mentor": case,
         "candidacies:move": case,
+        "candidacies:invite": case,
+        **{f"cv:{page}": case for page in ("detail", "sheet", "word", "compare")},
+        "cv:part": [*case, "person"],
+        "mine:cv-part": ["person"],
         "candidacies:open": [story.ready.person_id],
         "candidacies:record-step opinions": [*case, "opinions"],
         "candidacies:record-step admission_decision": [*case, "admission_decision"],

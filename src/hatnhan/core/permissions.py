@@ -180,6 +180,11 @@ class Actor:
         """Tell the machine from somebody who did not sign in: both have no id, but only one may do something."""
         return self.id is None and bool(self.ranges)
 
+    @property
+    def is_only_a_person(self) -> bool:
+        """Tell whether the account opens one person's own pages, and gives nothing else."""
+        return self.person is not None and not self.ranges
+
     def may(self, permission: Permission, path: str) -> bool:
         """Tell whether the actor has this permission at the unit with this path."""
         return any(held.holds(path) for held in self.ranges.get(permission, ()))

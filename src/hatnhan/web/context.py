@@ -1,6 +1,6 @@
 """What the shell around every page shows: the menu that this account may use, its name, the languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,6 +24,7 @@ class Entry:
 MENU = (
     Entry("agenda", "agenda:home", _("Work list"), _("Work")),
     Entry("candidacies", "candidacies:list", _("Candidates"), _("Files"), Permission.VIEW_CASE),
+    Entry("targets", "targets:home", _("Targets"), needs=Permission.VIEW_FIGURES),
     Entry("people", "people:list", _("Party members"), needs=Permission.VIEW_PERSON),
     Entry("organisation", "organisation:list", _("Party organisations"), _("Units"), Permission.VIEW_UNIT),
     Entry("papers", "papers:list", _("Papers"), needs=Permission.VIEW_CASE),
@@ -32,6 +33,11 @@ MENU = (
     Entry("access", "access:list", _("Accounts"), needs=Permission.MANAGE_ACCOUNTS),
     Entry("search", "search:results", _("Search"), _("Find")),
 )
+OWN = (
+    Entry("mine", "mine:home", _("My case"), _("My case")),
+    Entry("mine_cv", "mine:cv-detail", _("My curriculum vitae"), _("My CV")),
+)
+_OPEN_TO_ALL = (Entry("rulebook", "rulebook:list", _("Rules"), _("Rules")),)
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -42,7 +48,26 @@ def shell(request: HttpRequest) -> dict[str, object]:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
     return {
         "languages": settings.LANGUAGES,
-        "menu": tuple(entry for entry in MENU if entry.needs is None or actor.may_anywhere(entry.needs)),
-        "area": request.resolver_match.app_name if request.resolver_match else "",
+        "menu": _menu(actor),
+        "area": _area(request),
+        "may_search": not actor.is_only_a_person,
         "signed_in_as": user.full_name or user.get_username(),
     }
+
+
+def _menu(actor: Actor) -> tuple[Entry, ...]:
+    """What this account may open; a candidate sees his own pages and the rules."""
+    if actor.is_only_a_person:
+        return (*OWN, *_OPEN_TO_ALL)
+    entries = tuple(entry for entry in MENU if entry.needs is None or actor.may_anywhere(entry.needs))
+    return entries if actor.person is None else (*entries, *(replace(entry, short="") for entry in OWN))
+
+
+def _area(request: HttpRequest) -> str:
+    """The word of the menu that this page stands under."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    if match.app_name == "cv":
+        return "candidacies"
+    return "mine_cv" if match.app_name == "mine" and (match.url_name or "").startswith("cv-") else match.app_name

@@ -137,6 +137,12 @@ class InviteForm(RoleForm):
     field_order = ["full_name", "username", "role", "post", "starts_on", "last_day"]
 
 
+class CandidateForm(forms.Form):
+    """The name under which a candidate signs in."""
+
+    username = _username()
+
+
 class EndRoleForm(forms.Form):
     """The end of a role."""
 

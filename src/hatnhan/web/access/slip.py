@@ -11,8 +11,13 @@ from hatnhan.apps.access.queries import GrantLine
 from hatnhan.web.http import Request
 
 
-def show_slip(request: Request, made: Invitation, grants: Sequence[GrantLine], *, is_reset: bool) -> HttpResponse:
-    """Show link and first password; the page is answered to the form itself, so that no address brings it back."""
+def show_slip(
+    request: Request, made: Invitation, grants: Sequence[GrantLine], *, is_reset: bool, back: str = ""
+) -> HttpResponse:
+    """Show link and first password; the page is answered to the form itself, so that no address brings it back.
+
+    `back`: where its reader goes on; to the account, if that is not said.
+    """
     today = request.actor.today
     context = {
         "made": made,
@@ -21,5 +26,6 @@ def show_slip(request: Request, made: Invitation, grants: Sequence[GrantLine], *
         "register": request.build_absolute_uri("/"),
         "link": request.build_absolute_uri(reverse("access:enter", args=[made.token])),
         "made_by": request.user,
+        "back": back,
     }
     return render(request, "access/slip.html", context)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from hatnhan.apps.agenda.queries import WorkList, front_list, has_people, work_list
@@ -27,8 +27,10 @@ class FirstSteps:
 def home(request: Request) -> HttpResponse:
     """Show what is late longest, then what is due within 30 days.
 
-    An account without candidates gets its menu explained.
+    An account without candidates gets its menu explained; a candidate's own leads to his case.
     """
+    if request.actor.is_only_a_person:
+        return redirect("mine:home")
     if not request.actor.may_anywhere(Permission.VIEW_CASE):
         founds = request.actor.may(Permission.EDIT_UNIT, "/")
         # An empty register leads by itself to its first organisation.

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hatnhan.web.candidacies import views
 from hatnhan.web.candidacies.board import board
+from hatnhan.web.candidacies.inviting import invite
 from hatnhan.web.candidacies.list import list_cases, workbook
 from hatnhan.web.candidacies.mentors import assign_mentor
 from hatnhan.web.candidacies.moves import move
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<int:case_id>/", views.detail, name="detail"),
     path("<int:case_id>/cell-vote/", cell_vote, name="cell-vote"),
     path("<int:case_id>/mentor/", assign_mentor, name="assign-mentor"),
+    path("<int:case_id>/invite/", invite, name="invite"),
     path("<int:case_id>/move/", move, name="move"),
     path("<int:case_id>/steps/<slug:step>/", record_step, name="record-step"),
 ]

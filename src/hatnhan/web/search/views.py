@@ -1,6 +1,7 @@
 """View of search: people and units by name, without tone marks."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,6 +20,8 @@ _LIMIT = 30
 @require_safe
 def results(request: Request) -> HttpResponse:
     """Show who and what fits the words; without words only the field."""
+    if request.actor.is_only_a_person:
+        raise PermissionDenied  # his own pages alone: there is nobody here for him to look for
     text = request.GET.get("q", "").strip()[:120]
     found: dict[str, object] = {"search_text": text}
     if words := fold(text).split():

@@ -24,7 +24,7 @@ from hatnhan.apps.access.queries.entering import (
     setup_code,
 )
 from hatnhan.apps.access.queries.lists import SavedListLine, saved_lists
-from hatnhan.apps.access.queries.persons import PersonAccount, account_of_person
+from hatnhan.apps.access.queries.persons import PersonAccount, account_of_person, free_username
 from hatnhan.apps.access.queries.rights import gives_too_much, looks_after, roles_to_give
 from hatnhan.apps.access.queries.units import MOST_UNITS, unit_for_accounts, units_called, units_for_accounts
 
@@ -52,6 +52,7 @@ __all__ = [
     "actor_of",
     "entry_page",
     "first_password_holds",
+    "free_username",
     "gives_too_much",
     "has_administrator",
     "is_setup_code",

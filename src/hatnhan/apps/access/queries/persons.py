@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from hatnhan.apps.access.models import Grant
+from hatnhan.apps.access.models import Grant, User
 from hatnhan.core.permissions import Role
+
+_LONGEST_NAME = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,10 @@ def account_of_person(person_id: int, day: date) -> PersonAccount | None:
         return None
     user = grant.user
     return PersonAccount(user.pk, user.username, user.last_login, user.must_change_password)
+
+
+def free_username(wanted: str) -> str:
+    """This name, or with the first number that nobody has."""
+    name = wanted[:_LONGEST_NAME] or "nguoixinvaodang"
+    taken = set(User.objects.filter(username__istartswith=name).values_list("username", flat=True))
+    return next(each for each in (name, *(f"{name}{place}" for place in range(2, len(taken) + 3))) if each not in taken)

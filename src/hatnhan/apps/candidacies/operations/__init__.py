@@ -3,6 +3,8 @@
 from hatnhan.apps.candidacies.operations.bulk import NewCase, NewMentor, add_cases, add_records, remove_cases
 from hatnhan.apps.candidacies.operations.cases import open_case
 from hatnhan.apps.candidacies.operations.copies import apply_recheck, refresh_copies, refresh_units
+from hatnhan.apps.candidacies.operations.inviting import invite_candidate, renew_candidate_access
+from hatnhan.apps.candidacies.operations.life_story import erase_stories, tick_copied, write_part
 from hatnhan.apps.candidacies.operations.listing import Leaving, Listing, put_on_list
 from hatnhan.apps.candidacies.operations.mentors import assign_mentor, correct_mentor
 from hatnhan.apps.candidacies.operations.moves import correct_move, move_case
@@ -20,6 +22,8 @@ __all__ = [
     "assign_mentor",
     "correct_mentor",
     "correct_move",
+    "erase_stories",
+    "invite_candidate",
     "move_case",
     "open_case",
     "put_on_list",
@@ -28,4 +32,7 @@ __all__ = [
     "refresh_copies",
     "refresh_units",
     "remove_cases",
+    "renew_candidate_access",
+    "tick_copied",
+    "write_part",
 ]

@@ -8,8 +8,22 @@ from hatnhan.apps.candidacies.queries.choices import (
     mentor_choices,
     move_rules,
 )
+from hatnhan.apps.candidacies.queries.inviting import InvitingPage, inviting_page
 from hatnhan.apps.candidacies.queries.judging import judge, unpack
-from hatnhan.apps.candidacies.queries.life_story import cv_of
+from hatnhan.apps.candidacies.queries.life_story import (
+    Differing,
+    PartLine,
+    PartPage,
+    SheetPage,
+    StoryPage,
+    TickPage,
+    cv_of,
+    own_case,
+    part_page,
+    proof_sheet,
+    story_page,
+    tick_page,
+)
 from hatnhan.apps.candidacies.queries.lines import MentorLine, ReasonLine, RecordLine, reason_lines
 from hatnhan.apps.candidacies.queries.lists import (
     DUE_WITHIN,
@@ -23,6 +37,7 @@ from hatnhan.apps.candidacies.queries.lists import (
 )
 from hatnhan.apps.candidacies.queries.moving import LetterLine, MovePage, move_page
 from hatnhan.apps.candidacies.queries.opening import FormerMember, OpeningPage, opening_page
+from hatnhan.apps.candidacies.queries.own import OwnPage, OwnPaper, OwnStep, has_own_case, own_page
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
 from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list, standing_cases
 from hatnhan.apps.candidacies.queries.past_page import case_page_on
@@ -40,18 +55,28 @@ __all__ = [
     "CasePage",
     "CellChoices",
     "Difference",
+    "Differing",
     "FormerMember",
+    "InvitingPage",
     "LetterLine",
     "MentorChoice",
     "MentorLine",
     "MovePage",
     "OpeningPage",
+    "OwnPage",
+    "OwnPaper",
+    "OwnStep",
+    "PartLine",
+    "PartPage",
     "ReasonLine",
     "Recheck",
     "RecordCheck",
     "RecordLine",
+    "SheetPage",
     "StepForm",
     "StepLine",
+    "StoryPage",
+    "TickPage",
     "case_list",
     "case_page",
     "case_page_on",
@@ -59,6 +84,8 @@ __all__ = [
     "cell_choices",
     "check_record",
     "cv_of",
+    "has_own_case",
+    "inviting_page",
     "judge",
     "late_on",
     "mentor_choices",
@@ -67,11 +94,17 @@ __all__ = [
     "move_rules",
     "open_on",
     "opening_page",
+    "own_case",
+    "own_page",
+    "part_page",
     "past_case_list",
     "permission_for",
+    "proof_sheet",
     "reason_lines",
     "stale_copies",
     "standing_cases",
     "step_form",
+    "story_page",
+    "tick_page",
     "unpack",
 ]

@@ -118,6 +118,8 @@ class CasePage:
     may_assign_mentor: bool
     may_move: bool
     may_edit_person: bool
+    may_write_life_story: bool
+    may_invite: bool
     guidance: tuple[GuidanceLine, ...] = ()
 
     @property
@@ -187,6 +189,8 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         may_assign_mentor=ended is None and actor.may(Permission.ASSIGN_MENTOR, case.path),
         may_move=ended is None and actor.may(permission_for(Exit.MOVED), case.path),
         may_edit_person=may_edit,
+        may_write_life_story=actor.may(Permission.WRITE_LIFE_STORY, case.path),
+        may_invite=ended is None and actor.may(Permission.INVITE_CANDIDATE, case.path),
         guidance=guidance(coming, book.on(actor.today, case.opened_on), language) if coming else (),
     )
 

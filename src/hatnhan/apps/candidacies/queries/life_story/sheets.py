@@ -63,7 +63,8 @@ def proof_sheet(actor: Actor, case_id: int, letters: int | None = None, lines: i
     return SheetPage(
         case_id=case.pk,
         person=case.person.name.written,
-        pages=lay_out(booklet_sections(story), letters=wide, lines=long) if draft.parts else (),
+        # Before anybody has typed anything it is a sheet of dots, to be filled in by hand.
+        pages=lay_out(booklet_sections(story), letters=wide, lines=long) if draft.erased_on is None else (),
         letters=wide,
         lines=long,
         source=rules.letters.source,

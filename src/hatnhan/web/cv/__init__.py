@@ -1,0 +1,1 @@
+"""The curriculum vitae of a candidate, in small steps; the sheet to copy it from."""
