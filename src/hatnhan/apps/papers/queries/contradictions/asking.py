@@ -29,6 +29,7 @@ from hatnhan.apps.papers.queries.contradictions.units import (
 from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.consistency import Contradiction, DossierFacts, find_contradictions
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.rules import Rulebook
 from hatnhan.core.situation import Step
 
 
@@ -64,11 +65,11 @@ def _case(actor: Actor, case_id: int) -> Case:
 
 
 def _found(actor: Actor, case: Case, on: date) -> tuple[Contradiction, ...]:
-    rules = book_for(case.path).on(on, case.opened_on).consistency
-    return find_contradictions(_facts(actor, case, on), rules)
+    book = book_for(case.path)
+    return find_contradictions(_facts(actor, case, on, book), book.on(on, case.opened_on).consistency)
 
 
-def _facts(actor: Actor, case: Case, on: date) -> DossierFacts:
+def _facts(actor: Actor, case: Case, on: date, book: Rulebook) -> DossierFacts:
     records, mentors, story = records_of(case, on), mentors_of(case, on), cv_of(actor, case.pk)
     signed = records.last(Step.CURRICULUM_VITAE)
     issued = list(IssuedPaper.objects.filter(case=case, voided_at=None, on__lte=on).order_by("on", "pk"))
@@ -85,10 +86,10 @@ def _facts(actor: Actor, case: Case, on: date) -> DossierFacts:
         days=tuple(days_in(records)),
         votes=tuple(votes_in(records)),
         units=tuple(named_in(records, issued, names_in(units))),
-        standing=tuple(standing_in(case, records, units)),
+        standing=tuple(standing_in(records, units)),
         numbers=tuple(numbers_in(case, records, units)),
         people=tuple(people_beside(case, mentors, records)),
-        judged=tuple(judged_of(case, records, mentors, on)),
+        judged=tuple(judged_of(records, mentors, on, book)),
         life=story,
         life_key=case.pk,
         born=person_place(case.person, "born", case.person.born),

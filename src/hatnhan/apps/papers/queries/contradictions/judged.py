@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from hatnhan.apps.candidacies.facts import case_facts, units_on
-from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
+from hatnhan.apps.candidacies.facts import case_facts
+from hatnhan.apps.candidacies.models import Mentor, StepRecord
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.queries.contradictions.persons import mentor_place
 from hatnhan.apps.papers.queries.contradictions.records import Records, place_in
 from hatnhan.apps.people.models import Affiliation, Membership, Person
 from hatnhan.apps.people.queries import lasting_on, official_affiliations
-from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.consistency import Judged, Place
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.procedure import assess
@@ -29,21 +28,21 @@ _OF_TWO_PAPERS: dict[str, str | None] = {
 }
 
 
-def judged_of(case: Case, records: Records, mentors: list[Mentor], on: date) -> Iterator[Judged]:
+def judged_of(records: Records, mentors: list[Mentor], on: date, book: Rulebook) -> Iterator[Judged]:
     """The ages of papers, then who may introduce and help."""
-    book = book_for(case.path)
-    yield from _ages(case, records, on, book)
+    yield from _ages(records, on, book)
     for row in records.rows:
         if row.step == Step.INTRODUCTION and (row.answers or {}).get(Ask.INTRODUCER):
-            yield from _introducer(case, row, book)
+            yield from _introducer(records, row, book)
     for mentor in mentors:
         if mentor.person_id and not official_affiliations(mentor.starts_on).filter(person=mentor.person_id).exists():
             helped = mentor_place(mentor, "mentor", mentor.person.name.written if mentor.person else "")
             yield Judged(_stop("mentor.not_official", on=mentor.starts_on), helped, _official(mentor.person_id))
 
 
-def _ages(case: Case, records: Records, on: date, book: Rulebook) -> Iterator[Judged]:
-    for verdict in assess(case_facts([case.pk], on)[case.pk], on, book).steps:
+def _ages(records: Records, on: date, book: Rulebook) -> Iterator[Judged]:
+    key = records.case.pk
+    for verdict in assess(case_facts([key], on)[key], on, book).steps:
         row = records.last(verdict.step)
         for reason in verdict.reasons:
             step = _OF_TWO_PAPERS.get(reason.code, "")
@@ -55,15 +54,15 @@ def _ages(case: Case, records: Records, on: date, book: Rulebook) -> Iterator[Ju
                 yield Judged(reason, place_in(other, other.step, other.on), place_in(row, row.step, row.on))
 
 
-def _introducer(case: Case, row: StepRecord, book: Rulebook) -> Iterator[Judged]:
-    answers = row.answers or {}
+def _introducer(records: Records, row: StepRecord, book: Rulebook) -> Iterator[Judged]:
+    answers, case = row.answers or {}, records.case
     key, rules = int(str(answers[Ask.INTRODUCER])), book.on(row.on, case.opened_on).introducers
     name = Person.objects.filter(pk=key).values_list("name__written", flat=True).first() or ""
     letter = place_in(row, "introducer", name)
     if not official_affiliations(row.on).filter(person=key).exists():
         yield Judged(stop("introducer.not_official", rules.member_status, on=row.on), letter, _official(key))
         return
-    unit = Unit.objects.get(pk=units_on([case.pk], row.on)[case.pk])
+    unit = Unit.objects.get(pk=records.cell_on(row.on))
     if not Affiliation.objects.filter(lasting_on(row.on), person=key, unit=unit).exists():
         cell = Place("case", "unit", unit.name, row.on, "case", case.pk)
         yield Judged(_warn("dossier.introducer_not_in_cell", name=name, on=row.on, unit=unit.name), letter, cell)

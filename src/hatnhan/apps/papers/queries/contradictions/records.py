@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from hatnhan.apps.candidacies.models import BallotMember, Case, StepRecord
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
-from hatnhan.apps.candidacies.queries.voters import voters_of
+from hatnhan.apps.people.models import Affiliation
+from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.consistency import DayOf, Fact, Place, Vote
 from hatnhan.core.rules_inputs import Ask
-from hatnhan.core.situation import Step
+from hatnhan.core.situation import Exit, Step
 
 _STEPS = frozenset(Step)
 # Answers that are days, by the name that the orders of the rules give them.
@@ -28,6 +31,11 @@ class Records:
 
     case: Case
     rows: tuple[StepRecord, ...]
+    moves: tuple[tuple[date, int], ...] = ()
+
+    def cell_on(self, day: date) -> int:
+        """The cell that carried the case on this day: the one that a later move names as letting it go."""
+        return next((unit_id for moved, unit_id in self.moves if moved > day), self.case.unit_id)
 
     def last(self, step: str) -> StepRecord | None:
         """The record of this step on which others build."""
@@ -36,11 +44,12 @@ class Records:
 
 def records_of(case: Case, on: date) -> Records:
     """Records of steps; moves and ends of the case say nothing that its papers say."""
-    rows = StepRecord.objects.filter(case=case, on__lte=on, replaced_by=None).order_by("on", "pk")
-    live = [row for row in rows if row.step in _STEPS]
+    rows = list(StepRecord.objects.filter(case=case, replaced_by=None).order_by("on", "pk"))
+    moves = tuple((row.on, row.acted_by_id) for row in rows if row.step == Exit.MOVED and row.acted_by_id)
+    live = [row for row in rows if row.step in _STEPS and row.on <= on]
     last = {row.step: row.pk for row in live}
     kept = (row for row in live if row.step == Step.INTRODUCTION or last[row.step] == row.pk)
-    return Records(case, tuple(kept))
+    return Records(case, tuple(kept), moves)
 
 
 def place_in(row: StepRecord, field: str, value: str | int | date) -> Place:
@@ -76,10 +85,11 @@ def papers_in(records: Records) -> Iterator[Fact]:
 
 def votes_in(records: Records) -> Iterator[Vote]:
     """The numbers of each vote with its list: the one that was frozen, else the register of that day."""
-    for row in records.rows:
-        if row.step not in VOTES or row.entitled is None:
-            continue
-        listed, list_on = _listed(records.case, row)
+    votes = [row for row in records.rows if row.step in VOTES and row.entitled is not None]
+    frozen = BallotMember.objects.filter(record__in=votes)
+    counts = dict(frozen.values_list("record").annotate(n=Count("pk", filter=Q(left_out=""))))
+    for row in votes:
+        listed, list_on = (counts[row.pk], "voter_list") if row.pk in counts else _registered(records, row)
         yield Vote(
             row.step,
             row.on,
@@ -94,13 +104,13 @@ def votes_in(records: Records) -> Iterator[Vote]:
         )
 
 
-def _listed(case: Case, row: StepRecord) -> tuple[int | None, str]:
-    frozen = BallotMember.objects.filter(record=row)
-    if frozen.exists():
-        return frozen.filter(left_out="").count(), "voter_list"
+def _registered(records: Records, row: StepRecord) -> tuple[int | None, str]:
+    """All members of the cell on that day, where fewer than may vote.
+
+    Without a frozen list nobody knows who was official already, as a recognition reaches back; more than all is wrong.
+    """
     if row.step not in CELL_VOTES:
         return None, ""
-    # Without a frozen list nobody knows who was official already: recognition reaches back. More than all are too many.
-    found = voters_of(case, row.step, row.on)
-    members = len(found.voters) + len(found.left_out)
-    return (members if row.entitled and 0 < members < row.entitled else None), "register_of_day"
+    there = Affiliation.objects.filter(lasting_on(row.on), unit=records.cell_on(row.on))
+    members = there.values("person").distinct().count()
+    return (members if 0 < members < (row.entitled or 0) else None), "register_of_day"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from hatnhan.apps.candidacies.facts import units_on
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES
 from hatnhan.apps.organisation.facts import ids_of
@@ -32,7 +31,11 @@ _WORDS = ("Đảng bộ ", "Đảng ủy ", "Chi bộ ", "Chi ủy ")
 
 def units_of(case: Case, records: Records) -> dict[int, Unit]:
     """The cell, what stands above it today and stood above it before, and who acted."""
-    ids = {*ids_of(case.path), *(row.acted_by_id for row in records.rows if row.acted_by_id)}
+    ids = {
+        *ids_of(case.path),
+        *(unit_id for _, unit_id in records.moves),
+        *(row.acted_by_id for row in records.rows if row.acted_by_id),
+    }
     ids |= set(Placement.objects.filter(unit__in=ids).exclude(parent=None).values_list("parent_id", flat=True))
     return dict(Unit.objects.in_bulk(ids))
 
@@ -68,10 +71,10 @@ def _ended(names: Names) -> bool:
     return max(ends_on for *_, ends_on in names).year < date.max.year
 
 
-def standing_in(case: Case, records: Records, units: Mapping[int, Unit]) -> Iterator[Standing]:
+def standing_in(records: Records, units: Mapping[int, Unit]) -> Iterator[Standing]:
     """Who acted, and the cell on the days on which it voted, with the time in which they stood."""
     for row in records.rows:
-        unit_id = units_on([case.pk], row.on)[case.pk] if row.step in CELL_VOTES else row.acted_by_id
+        unit_id = records.cell_on(row.on) if row.step in CELL_VOTES else row.acted_by_id
         unit = units.get(unit_id) if unit_id else None
         if unit:
             held = Place("organisation", "unit", unit.name, row.on, "unit", unit.pk)
