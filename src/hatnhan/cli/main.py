@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "agenda": "agenda",
     "assess": "assess",
     "backup": "backup",
+    "check-dossier": "check_dossier",
     "check-template": "check_template",
     "demo": "demo",
     "import": "import_",

@@ -1,6 +1,5 @@
 """Everything that a dossier says, gathered and put before the checker."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.access.queries import require
@@ -33,38 +32,20 @@ from hatnhan.core.rules import Rulebook
 from hatnhan.core.situation import Step
 
 
-@dataclass(frozen=True, slots=True)
-class DossierCheck:
-    """The page of the check of one dossier."""
-
-    case_id: int
-    person_id: int
-    person: str
-    born: date
-    unit: str
-    contradictions: tuple[Contradiction, ...]
-
-
-def dossier_check(actor: Actor, case_id: int, on: date) -> DossierCheck:
-    """The check with whose dossier it is; ObjectDoesNotExist out of reach, PermissionDenied without the permission."""
-    case = _case(actor, case_id)
-    return DossierCheck(
-        case.pk, case.person_id, case.person.name.written, case.person.born, case.unit.name, _found(actor, case, on)
-    )
-
-
 def contradictions(actor: Actor, case_id: int, on: date) -> tuple[Contradiction, ...]:
     """What contradicts what on this day; ObjectDoesNotExist out of reach, PermissionDenied without the permission."""
-    return _found(actor, _case(actor, case_id), on)
+    return find_in(actor, case_to_check(actor, case_id), on)
 
 
-def _case(actor: Actor, case_id: int) -> Case:
+def case_to_check(actor: Actor, case_id: int) -> Case:
+    """The case with person and cell; ObjectDoesNotExist out of reach, PermissionDenied without the permission."""
     case = cases_in_reach(actor).select_related("person__name", "unit").get(pk=case_id)
     require(actor, Permission.VIEW_CASE, case.path)
     return case
 
 
-def _found(actor: Actor, case: Case, on: date) -> tuple[Contradiction, ...]:
+def find_in(actor: Actor, case: Case, on: date) -> tuple[Contradiction, ...]:
+    """What contradicts what in a case that the actor may see."""
     book = book_for(case.path)
     return find_contradictions(_facts(actor, case, on, book), book.on(on, case.opened_on).consistency)
 

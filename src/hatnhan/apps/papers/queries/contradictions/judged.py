@@ -80,7 +80,7 @@ def _official(person_id: int) -> Place:
     """Where it stands since when somebody is an official member."""
     rows = Membership.objects.filter(person=person_id).order_by("-admitted_on")
     since = rows.values_list("official_on", flat=True).first()
-    return Place("membership", "official_on", since or "", None, "person", person_id)
+    return Place("membership", "official_on", since or "", None, "membership", person_id)
 
 
 def _stop(code: str, **values: Value) -> Reason:

@@ -85,11 +85,14 @@ def facts_of_membership(case: Case, records: Records) -> Iterator[Fact]:
         yield Fact("decided_on", _of_membership(membership, "decided_on", membership.decided_on))
     if membership.official_on and membership.official_on_listed:
         yield Fact("official_on", _of_membership(membership, "official_on", membership.official_on))
-        yield Fact("official_on", Place("listed", "official_on", membership.official_on_listed))
+        yield Fact(
+            "official_on",
+            Place("listed", "official_on", membership.official_on_listed, None, "membership", case.person_id),
+        )
 
 
 def _of_membership(row: Membership, field: str, value: date) -> Place:
-    return Place("membership", field, value, None, "membership", row.pk)
+    return Place("membership", field, value, None, "membership", row.person_id)
 
 
 def groups_of(person: Person, on: date) -> Iterator[tuple[str, Place, Place]]:
