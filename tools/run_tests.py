@@ -1,7 +1,8 @@
 """Run the tests on what this machine has, and say which parts were left out.
 
 SQLite always; PostgreSQL when DATABASE_URL names one (whose user may create databases); the browser walk when Chromium
-is installed. With HATNHAN_TEST_ALL=1 nothing may be missing, and every branch of the core and the rules must be taken.
+is installed, papers as printed when LibreOffice is. With HATNHAN_TEST_ALL=1 nothing may be missing, and every branch of
+the core and the rules must be taken.
 Arguments are passed on to pytest.
 """
 
@@ -28,6 +29,8 @@ def find_missing(everything: dict[str, str]) -> dict[str, str]:
         missing["postgres"] = "set DATABASE_URL=postgres://… to a server whose user may create databases"
     if shutil.which("chromium") is None:
         missing["browser"] = "install Chromium (Debian: chromium)"
+    if shutil.which("soffice") is None and shutil.which("libreoffice") is None:
+        missing["office"] = "install LibreOffice Writer (Debian: libreoffice-writer-nogui)"
     return missing
 
 

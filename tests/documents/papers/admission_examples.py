@@ -1,6 +1,7 @@
 """One made-up candidate in every paper of his admission."""
 
 from dataclasses import replace
+from typing import Any
 
 from hatnhan.documents.papers.admission import (
     AdmissionDecision,
@@ -267,7 +268,7 @@ DECISION = AdmissionDecision(
     board="Ban Xây dựng Đảng, Văn phòng Đảng ủy",
     signature=replace(BY_COMMITTEE, authority="T/M BAN THƯỜNG VỤ"),
 )
-ADMISSION = {
+ADMISSION_EXAMPLES: dict[str, Any] = {
     "application": APPLICATION,
     "curriculum_vitae": CV,
     "introduction": INTRODUCTION,
