@@ -10,8 +10,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hatnhan.apps.areas.models import Area
+from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.rulebook.models import OwnRule
 from tests.conftest import World
+from tests.factories import TODAY
 from tests.web.conftest import Story
 
 WHO = (
@@ -88,7 +90,34 @@ _OWN_ENTRY = "302 200 200 200 200 200 200 200 200 200 404 404 200 404 404 404 40
 _OWN_CONFIRM = "302 302 403 403 403 302 200 403 403 403 404 404 403 404 404 404 404"
 _OWN_WITHDRAW = "302 200 403 403 403 200 200 403 403 403 404 404 403 404 404 404 404"
 
+# Figures of a unit: who reads figures there; its targets are given by who stands above it.
+_FIGURES = "302 200 200 403 403 200 200 200 200 200 404 404 404 404 404 404 404"
+_HOME_OF_TARGETS = "302 302 302 403 403 302 302 302 302 302 403 403 302 302 302 403 403"
+_GIVE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404"
+_GIVE_ACT = "302 302 403 403 403 302 302 403 403 403 404 404 404 404 404 404 404"
+_REGISTER = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
+_NO_REGISTRATION = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+
+# The register of a unit: read by who reads its cases, kept by its secretaries and officers.
+_PAPERS = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
+_PAPERS_OF_ONE = "302 200 200 200 200 200 200 200 200 302 200 200 302 200 302 200 200"
+_ISSUE = _PAPERS
+_ISSUE_NO_ROW = "302 404 403 403 403 404 404 403 403 404 404 404 404 404 404 404 404"
+_VOID = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
+
 MATRIX: dict[tuple[str, str], str] = {
+    ("GET", "targets:home"): _HOME_OF_TARGETS,
+    **{("GET", f"targets:{page}"): _FIGURES for page in ("board", "history", "papers")},
+    **{(method, f"targets:{act}"): _GIVE for act in ("paste", "keep-paper") for method in ("GET", "POST")},
+    ("GET", "targets:hand-down"): _GIVE,
+    ("POST", "targets:hand-down"): _GIVE_ACT,
+    ("POST", "targets:copy"): _GIVE_ACT,
+    **{(method, "targets:register"): _REGISTER for method in ("GET", "POST")},
+    **{(method, "targets:answer"): _NO_REGISTRATION for method in ("GET", "POST")},
+    ("GET", "reports:detail"): _FIGURES,
+    ("GET", "reports:without"): _FIGURES,
+    ("GET", "reports:admitted"): _CASES,
+    ("POST", "reports:admitted-workbook"): _CASES,
     ("GET", "agenda:home"): _HOME,
     ("GET", "agenda:late"): _CASES,
     ("POST", "agenda:late-workbook"): _CASES,
@@ -115,6 +144,17 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "candidacies:record-step admission_decision"): _OF_COMMITTEES,
     ("GET", "papers:list"): _CASES,
     ("POST", "papers:workbook"): _CASES,
+    ("GET", "papers:book"): _CASES,
+    ("POST", "papers:book-workbook"): _CASES,
+    ("GET", "papers:choose-unit"): _PAPERS_OF_ONE,
+    ("GET", "papers:unit"): _PAPERS,
+    **{
+        (method, f"papers:{act}"): _ISSUE
+        for act in ("issue", "set-term", "begin-register")
+        for method in ("GET", "POST")
+    },
+    **{(method, "papers:correct-term"): _ISSUE_NO_ROW for method in ("GET", "POST")},
+    **{(method, "papers:void"): _VOID for method in ("GET", "POST")},
     ("GET", "papers:check-dossier"): _CASE,
     ("GET", "candidacies:invite"): _CASE,
     ("POST", "candidacies:invite"): _CASE,
@@ -254,7 +294,11 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     member = story.member
     about: list[object] = [member.pk]
     lines = ("end-restriction", "end-post", "end-group")
+    target_pages = ("board", "history", "papers", "hand-down", "paste", "keep-paper", "copy", "register")
     numbers: dict[str, list[object]] = {
+        **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
+        "targets:answer": [1],
+        **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without")},
         **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
         **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},
         **{f"people:{act}": [member.pk, 1] for act in lines},
@@ -269,6 +313,9 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "access:end-role": [neighbour.pk, neighbour.grants.get().pk],
         **{f"access:{act}": account for act in ("detail", "choose-unit-for-role", "reset", "block", "unblock")},
         "people:readers": [story.ready.person_id],
+        **{f"papers:{act}": [world.cell_a1.pk] for act in ("unit", "issue", "set-term", "begin-register")},
+        "papers:correct-term": [world.cell_a1.pk, 1],
+        "papers:void": [_issued(world)],
         "candidacies:detail": case,
         "candidacies:cell-vote": case,
         "candidacies:assign-mentor": case,
@@ -295,6 +342,12 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},
     }
     return {row: reverse(row.split()[0], args=numbers.get(row, [])) for _, row in MATRIX}
+
+
+def _issued(world: World) -> int:
+    """A number of the cell's register."""
+    given = issue(actor=world.machine, unit_id=world.cell_a1.pk, kind="resolution", day=TODAY)
+    return given.id
 
 
 @pytest.mark.parametrize(("method", "row"), MATRIX, ids=[" ".join(key) for key in MATRIX])

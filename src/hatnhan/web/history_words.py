@@ -48,6 +48,7 @@ VERBS: Words = {
     "candidacies.erased_life_story": _("What was typed of the curriculum vitae was erased"),
     "candidacies.invited_candidate": _("Slip for the candidate's own account handed out"),
     "papers.made_dossier": _("Papers of the dossier made"),
+    "papers.fetched_dossier": _("The dossier fetched as a PDF"),
     "access.created_account": _("Account made"),
     "access.invited": _("Slip handed out"),
     "access.accepted_invitation": _("Came in by the link, with a password of his own"),

@@ -13,8 +13,11 @@ LISTS: Mapping[str, str] = {
     "people": "people:list",
     "cells": "organisation:cells",
     "late": "agenda:late",
+    "admitted": "reports:admitted",
     "exchange": "exchange:list",
+    "forecast": "reports:forecast-cases",
     "papers": "papers:list",
+    "book": "papers:book",
 }
 # What belongs to one page of a list and not to the list.
 _OF_A_PAGE = ("after", "print")

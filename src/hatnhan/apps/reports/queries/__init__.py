@@ -1,7 +1,39 @@
 """Figures of reports."""
 
 from hatnhan.apps.reports.queries.board import Board, BoardRow, board
+from hatnhan.apps.reports.queries.figures import Figures, GroupLine, Month, YearLine, figures
+from hatnhan.apps.reports.queries.forecast import CaseForecast, Forecast, UnitForecast, forecast, forecast_cases
+from hatnhan.apps.reports.queries.idle import Idle, IdleCell, without_admissions
+from hatnhan.apps.reports.queries.names import AdmittedLine, AdmittedList, NameFilters, admitted_list, count_names
 from hatnhan.apps.reports.queries.progress import Progress, progress
 from hatnhan.apps.reports.queries.sentence import Figure, Reported, reported, told_groups
 
-__all__ = ["Board", "BoardRow", "Figure", "Progress", "Reported", "board", "progress", "reported", "told_groups"]
+__all__ = [
+    "AdmittedLine",
+    "AdmittedList",
+    "Board",
+    "BoardRow",
+    "CaseForecast",
+    "Figure",
+    "Figures",
+    "Forecast",
+    "GroupLine",
+    "Idle",
+    "IdleCell",
+    "Month",
+    "NameFilters",
+    "Progress",
+    "Reported",
+    "UnitForecast",
+    "YearLine",
+    "admitted_list",
+    "board",
+    "count_names",
+    "figures",
+    "forecast",
+    "forecast_cases",
+    "progress",
+    "reported",
+    "told_groups",
+    "without_admissions",
+]

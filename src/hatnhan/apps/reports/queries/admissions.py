@@ -6,6 +6,7 @@ admission here.
 """
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
@@ -34,8 +35,13 @@ def unit_to_count(actor: Actor, unit_id: int, permission: Permission = Permissio
 
 def admitted(unit: Unit, period: Period, groups: str = "", *, today: date) -> QuerySet[Affiliation]:
     """Affiliations of those admitted in this unit and below, each joined to the membership that began then."""
+    return admitted_in(_place(unit, today), period, groups)
+
+
+def admitted_in(place: Q, period: Period, groups: str = "") -> QuerySet[Affiliation]:
+    """The same for affiliations of a place."""
     return Affiliation.objects.filter(
-        _place(unit, period, today),
+        place,
         _joined(period),
         _group(groups),
         # In one filter: all of it speaks of the same membership.
@@ -45,7 +51,7 @@ def admitted(unit: Unit, period: Period, groups: str = "", *, today: date) -> Qu
     )
 
 
-def _place(unit: Unit, period: Period, today: date) -> Q:
+def _place(unit: Unit, today: date) -> Q:
     """Today's subtree; of a unit that has ended, what stood below it last, up to that day."""
     if unit.ended_on > today:
         here = subtree(unit.path)
@@ -120,7 +126,9 @@ def counts_by_group(unit: Unit, period: Period, *, today: date) -> dict[str, int
         (f"{TO}admitted_on__lt", F("person__target_groups__ends_on")),
     )
     besides = {f"besides_{key}": Count("person", filter=~known, distinct=True) for key, known in BY_PERSON.items()}
-    told = flagged.values("person__target_groups__group").annotate(n=Count("person", distinct=True), **besides)
+    told: QuerySet[Any, dict[str, Any]] = flagged.values("person__target_groups__group").annotate(
+        n=Count("person", distinct=True), **besides
+    )
     counts: dict[str, int] = rows.aggregate(**{key: Count("pk", filter=known) for key, known in BY_PERSON.items()})
     for row in told:
         key = row["person__target_groups__group"]

@@ -1,5 +1,6 @@
 """The reporting sentence of a unit with its figures, and where each comes from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hatnhan.apps.organisation.models import Unit
@@ -37,6 +38,7 @@ class Reported:
     sentence: str
     figures: tuple[Figure, ...]
     progress: Progress
+    by_group: Mapping[str, int]
 
 
 def reported(actor: Actor, unit_id: int, period: Period, group: str | None = None, *, language: str) -> Reported:
@@ -63,7 +65,7 @@ def reported(actor: Actor, unit_id: int, period: Period, group: str | None = Non
         *_plan(unit, done, language),
         *(_of_group(key, count, done, language) for key, count in by_group),
     )
-    return Reported(report_sentence(facts, language), figures, done)
+    return Reported(report_sentence(facts, language), figures, done, dict(by_group))
 
 
 def told_groups(groups: str, language: str) -> str:

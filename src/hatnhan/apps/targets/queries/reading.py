@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from hatnhan.apps.organisation.models import Merger, Unit
 from hatnhan.apps.organisation.queries import unit_in_reach, within
 from hatnhan.apps.targets.models import Target
@@ -144,3 +146,17 @@ def papers_behind(unit: Unit, period: Period, groups: str = "") -> tuple[Given, 
         )
         for row in exact or [row for row in found if row.first_year == row.last_year]
     )
+
+
+def plans_of_groups(unit: Unit, period: Period) -> dict[str, int]:
+    """The targets for groups that a unit has for just this year or term, with what units taken in brought along."""
+    if not period.years:
+        return {}
+    first, last = period.first.year, period.last.year
+    rows = Target.objects.filter(within([subtree(unit.path)], "unit__path"), first_year=first, last_year=last)
+    successors = Unit.objects.filter(within([subtree(unit.path)]), mergers__isnull=False)
+    told = rows.filter(Q(unit=unit) | Q(unit__in=successors)).exclude(groups="")
+    groups = set(told.values_list("groups", flat=True))
+    found = _read([unit.pk], {Aim(first, last, key) for key in groups}, unit.path) if groups else {}
+    counts = {aim.groups: rows[unit.pk].count for aim, rows in found.items()}
+    return {key: count for key, count in sorted(counts.items()) if count is not None}

@@ -19,6 +19,7 @@ from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
+from hatnhan.apps.exchange.operations.demonstration.targets import write_targets
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.operations import tell_belonging
@@ -71,6 +72,7 @@ def load_demonstration(
         for histories, committee in communes:
             counts += _write_commune(actor, histories, committee, on)
         write_accounts(actor, on)
+        write_targets(actor, on)
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
         audit(
             actor,

@@ -1,0 +1,79 @@
+"""Targets of some years for the units of the demonstration: given every January, level by level, under one plan."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from django.db.models import Count
+
+from hatnhan.apps.organisation.models import Placement, Unit, UnitKind
+from hatnhan.apps.organisation.queries import standing
+from hatnhan.apps.people.models import Affiliation
+from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.apps.targets.operations import NewPaper, Offer, Order, keep_paper, register_target, set_targets
+from hatnhan.core.permissions import Actor
+from hatnhan.core.targets import Aim
+
+YEARS = 4  # this one and those before it
+# Of a hundred members a cell is to find so many new ones a year; every third unit hands down one less than it got.
+SHARE, SPARE = 0.05, 3
+MILITIA = "militia"
+TOGETHER = "militia+private_enterprise"
+
+
+def write_targets(actor: Actor, on: date) -> None:
+    """Targets of the last years for every unit that stood then, for the militia too, and an offer that waits."""
+    for year in range(on.year - YEARS + 1, on.year + 1):
+        _write_year(_in_january(actor, year), year)
+    _write_groups(_in_january(actor, on.year), on.year)
+    communes = Unit.objects.filter(kind=UnitKind.GRASSROOTS_COMMITTEE, ended_on__gt=on).order_by("pk")
+    if commune := communes.first():
+        offer = Offer(Aim(on.year + 1, on.year + 1, TOGETHER), 20, "Đã rà soát nguồn dân quân và doanh nghiệp")
+        register_target(actor=actor, unit_id=commune.pk, offer=offer)
+
+
+def _in_january(actor: Actor, year: int) -> Actor:
+    day = min(date(year, 1, 10), actor.today)
+    return replace(actor, at=datetime.combine(day, time(9), actor.at.tzinfo))
+
+
+def _write_year(actor: Actor, year: int) -> None:
+    """From the cells up: what a unit gets is what it hands down, and here and there one more."""
+    placed = dict(Placement.objects.filter(standing(actor.today)).values_list("unit_id", "parent_id"))
+    cells = Affiliation.objects.filter(lasting_on(actor.today), temporary=False, unit__in=placed).order_by()
+    members = dict(cells.values_list("unit_id").annotate(n=Count("pk")))
+    counts: Counter[int] = Counter({pk: max(1, round(count * SHARE)) for pk, count in members.items()})
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    for pk, parent in placed.items():
+        if parent is not None:
+            below[parent].append(pk)
+    for top in (pk for pk, parent in placed.items() if parent is None):
+        _add_up(top, below, counts)
+        paper = NewPaper(
+            "plan",
+            f"{year % 100 + 10}-KH/TU",
+            date(year, 1, 5),
+            "Ban Thường vụ Tỉnh ủy",
+            f"Kết nạp đảng viên năm {year}",
+        )
+        kept = keep_paper(actor=actor, unit_id=top, paper=replace(paper, dated=min(paper.dated, actor.today)))
+        own = {pk: counts[pk] for pk in _all_below(top, below) if counts[pk]}
+        set_targets(actor=actor, order=Order(Aim(year, year), own, paper_id=kept.pk))
+
+
+def _add_up(unit_id: int, below: defaultdict[int, list[int]], counts: Counter[int]) -> int:
+    for lower in below.get(unit_id, ()):
+        counts[unit_id] += _add_up(lower, below, counts)
+    if below.get(unit_id) and counts[unit_id] and unit_id % SPARE == 0:
+        counts[unit_id] += 1
+    return counts[unit_id]
+
+
+def _all_below(unit_id: int, below: defaultdict[int, list[int]]) -> list[int]:
+    return [unit_id, *(pk for lower in below.get(unit_id, ()) for pk in _all_below(lower, below))]
+
+
+def _write_groups(actor: Actor, year: int) -> None:
+    communes = Unit.objects.filter(kind=UnitKind.GRASSROOTS_COMMITTEE, ended_on__gt=actor.today)
+    counts: dict[int, int | None] = {pk: 2 + pk % 2 for pk in communes.values_list("pk", flat=True)}
+    set_targets(actor=actor, order=Order(Aim(year, year, MILITIA), counts))
