@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from docx.document import Document
-from docx.enum.text import WD_BREAK
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -186,7 +185,8 @@ def _dotted(sheet: Sheet, block: Block) -> None:
 
 
 def _page(sheet: Sheet, block: Block) -> None:
-    sheet.add(block.text, sheet.look(block)).add_run().add_break(WD_BREAK.PAGE)
+    """Broken before and not within the paragraph: on a full page a break of its own would leave the next one empty."""
+    sheet.add(block.text, _CONTROL).paragraph_format.page_break_before = True
 
 
 def _space(sheet: Sheet, block: Block) -> None:
