@@ -98,6 +98,7 @@ class Relative:
     relation: str
     name: str
     born: str = ""
+    origin: str = ""
     residence: str = ""
     job: str = ""
 

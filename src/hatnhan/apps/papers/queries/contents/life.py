@@ -115,6 +115,6 @@ def _relative(relative: Relative) -> Printed:
         name=relative.name,
         birth_year=relative.born,
         home_village=relative.origin,
-        residence="đã mất" if relative.died else relative.residence,
+        residence=relative.residence,
         occupation=relative.job,
     )
