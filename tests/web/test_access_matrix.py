@@ -104,6 +104,8 @@ _PAPERS_OF_ONE = "302 200 200 200 200 200 200 200 200 302 200 200 302 200 302 20
 _ISSUE = _PAPERS
 _ISSUE_NO_ROW = "302 404 403 403 403 404 404 403 403 404 404 404 404 404 404 404 404"
 _VOID = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
+# Cases stand behind it, so who reads figures alone does not read it.
+_FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
 
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "targets:home"): _HOME_OF_TARGETS,
@@ -116,6 +118,9 @@ MATRIX: dict[tuple[str, str], str] = {
     **{(method, "targets:answer"): _NO_REGISTRATION for method in ("GET", "POST")},
     ("GET", "reports:detail"): _FIGURES,
     ("GET", "reports:without"): _FIGURES,
+    ("GET", "reports:forecast"): _FORECAST,
+    ("GET", "reports:forecast-cases"): _CASES,
+    ("POST", "reports:forecast-workbook"): _CASES,
     ("GET", "reports:admitted"): _CASES,
     ("POST", "reports:admitted-workbook"): _CASES,
     ("GET", "agenda:home"): _HOME,
@@ -298,7 +303,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     numbers: dict[str, list[object]] = {
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
         "targets:answer": [1],
-        **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without")},
+        **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without", "forecast")},
         **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
         **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},
         **{f"people:{act}": [member.pk, 1] for act in lines},

@@ -30,7 +30,8 @@ def _value(kind: Kind, about: str) -> Content:
         return True
     if kind is int:
         return 1
-    if get_origin(kind) is tuple:
+    origin: Kind = get_origin(kind)
+    if origin is tuple:
         inner = get_args(kind)[0]
         return tuple(_value(inner, f"{about} ({place})" if inner is str else about) for place in range(1, _TIMES + 1))
     return _sample(kind)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -41,9 +42,17 @@ def term_words(line: RegisterLine) -> str:
     return f"{since} – {date_format(line.term_until - _DAY)}"
 
 
+def _book(line: RegisterLine) -> str:
+    return f"{reverse('papers:book')}?register={line.id}"
+
+
+def _unit(line: RegisterLine) -> str:
+    return reverse("papers:unit", args=[line.unit_id])
+
+
 _COLUMNS = (
-    ListColumn[RegisterLine]("unit", _("Organisation"), 40, lambda line: line.unit, labelled=False),
-    ListColumn[RegisterLine]("symbol", _("Kind of paper"), 12, lambda line: line.symbol, verbatim=True),
+    ListColumn[RegisterLine]("symbol", _("Register"), 12, lambda line: line.symbol, verbatim=True, link=_book),
+    ListColumn[RegisterLine]("unit", _("Organisation"), 40, lambda line: line.unit, labelled=False, link=_unit),
     ListColumn[RegisterLine]("term", _("Term"), 28, term_words),
     ListColumn[RegisterLine]("last_number", _("Last number"), 10, lambda line: line.last_number, Kind.NUMBER),
     ListColumn[RegisterLine]("last_on", _("Latest day"), 13, lambda line: line.last_on, Kind.DAY),

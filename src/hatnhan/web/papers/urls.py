@@ -1,7 +1,8 @@
 """Addresses of papers."""
 
-from django.urls import path
+from django.urls import include, path
 
+from hatnhan.web.papers import book, numbers
 from hatnhan.web.papers import list as registers
 from hatnhan.web.papers.checking import check_dossier
 
@@ -9,5 +10,15 @@ app_name = "papers"
 urlpatterns = [
     path("", registers.list_registers, name="list"),
     path("workbook/", registers.workbook, name="workbook"),
+    path("dossiers/", include("hatnhan.web.papers.dossier_urls")),
     path("dossiers/<int:case_id>/check/", check_dossier, name="check-dossier"),
+    path("book/", book.list_papers, name="book"),
+    path("book/workbook/", book.workbook, name="book-workbook"),
+    path("issued/<int:issued_id>/void/", numbers.void, name="void"),
+    path("units/", numbers.choose_unit, name="choose-unit"),
+    path("units/<int:unit_id>/", numbers.unit_page, name="unit"),
+    path("units/<int:unit_id>/issue/", numbers.issue, name="issue"),
+    path("units/<int:unit_id>/term/", numbers.set_term, name="set-term"),
+    path("units/<int:unit_id>/term/<int:term_id>/", numbers.set_term, name="correct-term"),
+    path("units/<int:unit_id>/begin/", numbers.begin_register, name="begin-register"),
 ]

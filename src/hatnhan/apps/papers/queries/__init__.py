@@ -2,11 +2,15 @@
 
 from hatnhan.apps.papers.queries.kinds import KindOnDay
 from hatnhan.apps.papers.queries.numbers import (
+    BookFilters,
+    BookLine,
     Issued,
     RegisterFilters,
     RegisterLine,
+    book_lines,
     issued_for_case,
     papers_in_reach,
+    register_line,
     register_lines,
     registers_in_reach,
 )
@@ -18,7 +22,6 @@ from hatnhan.apps.papers.queries.unit import (
     RegisterToday,
     TermLine,
     UnitPapers,
-    case_names,
     issuable,
     issuing_check,
     paper_to_void,
@@ -27,6 +30,8 @@ from hatnhan.apps.papers.queries.unit import (
 )
 
 __all__ = [
+    "BookFilters",
+    "BookLine",
     "Check",
     "Issuable",
     "Issued",
@@ -38,12 +43,13 @@ __all__ = [
     "TemplateVersion",
     "TermLine",
     "UnitPapers",
-    "case_names",
+    "book_lines",
     "issuable",
     "issued_for_case",
     "issuing_check",
     "paper_to_void",
     "papers_in_reach",
+    "register_line",
     "register_lines",
     "registers_in_reach",
     "template_for",

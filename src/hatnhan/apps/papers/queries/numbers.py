@@ -1,14 +1,17 @@
 """Registers of numbers and what was issued in them, as an actor may see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from hatnhan.apps.access.queries import reach, within
+from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister
 from hatnhan.core.permissions import Actor, Permission, subtree
+
+_VOID = Count("papers", filter=Q(papers__voided_at__isnull=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Issued:
     signer: str
     about: str
     voided: str
+    register_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,41 @@ class RegisterLine:
     last_on: date | None
     begun_after: int
     void: int
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """A line of the register book. `voided` is why the number holds no paper any more."""
+
+    id: int
+    register_id: int
+    number: int
+    text: str
+    on: date
+    unit: str
+    kind: str
+    form: str
+    about: str
+    person: str
+    case_id: int | None
+    signer: str
+    issued_by: str
+    issued_at: datetime
+    voided: str
+    voided_by: str
+    content_sha256: str
+    may_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BookFilters:
+    """What the register book is cut to. `state`: "valid", "void" or everything."""
+
+    unit_id: int | None = None
+    register_id: int | None = None
+    symbol: str = ""
+    state: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +107,18 @@ def issued_for_case(actor: Actor, case_id: int) -> tuple[Issued, ...]:
 
 def issued(row: IssuedPaper) -> Issued:
     """The row as others read it."""
-    return Issued(row.pk, row.number, row.text, row.form, row.on, row.unit_name, row.signer, row.about, row.void_reason)
+    return Issued(
+        row.pk,
+        row.number,
+        row.text,
+        row.form,
+        row.on,
+        row.unit_name,
+        row.signer,
+        row.about,
+        row.void_reason,
+        row.register_id,
+    )
 
 
 def register_lines(
@@ -78,19 +128,82 @@ def register_lines(
     rows = registers_in_reach(actor).filter(*_cut(filters)).order_by("unit__path", "symbol", "pk")
     if after:
         rows = rows.filter(_behind(after))
-    counted = rows.annotate(void=Count("papers", filter=Q(papers__voided_at__isnull=False)))
+    counted = rows.annotate(void=_VOID)
     found = [_line(row) for row in counted.select_related("unit", "term")[: size + 1]]
     page = tuple(found[:size])
     return page, _key(page[-1], rows) if len(found) > size else ""
 
 
-def _cut(filters: RegisterFilters) -> tuple[Q, ...]:
+def register_line(actor: Actor, register_id: int) -> RegisterLine | None:
+    """One register in reach."""
+    rows = registers_in_reach(actor).filter(pk=register_id).annotate(void=_VOID)
+    row = rows.select_related("unit", "term").first()
+    return _line(row) if row else None
+
+
+def book_lines(actor: Actor, filters: BookFilters, after: str, size: int) -> tuple[tuple[BookLine, ...], str]:
+    """The papers in reach register by register, in the order of their numbers; a page, and the key of the next."""
+    rows = papers_in_reach(actor).filter(*_cut_book(filters)).order_by("register_id", "number")
+    if after:
+        register, number = map(int, after.split("|"))
+        rows = rows.filter(Q(register__gt=register) | Q(register=register, number__gt=number))
+    found = list(rows.select_related("register__unit")[: size + 1])
+    page = found[:size]
+    people = _people_of(actor, page)
+    lines = tuple(_book_line(actor, row, people) for row in page)
+    return lines, f"{page[-1].register_id}|{page[-1].number}" if len(found) > size else ""
+
+
+def _people_of(actor: Actor, rows: list[IssuedPaper]) -> dict[int, str]:
+    """The persons of the cases, as far as the actor may see them: a case may have gone elsewhere since."""
+    keys = [row.case_id for row in rows if row.case_id]
+    if not keys:
+        return {}
+    cases = cases_in_reach(actor).filter(pk__in=keys).select_related("person__name")
+    return {case.pk: case.person.name.written for case in cases}
+
+
+def _book_line(actor: Actor, row: IssuedPaper, people: dict[int, str]) -> BookLine:
+    return BookLine(
+        id=row.pk,
+        register_id=row.register_id,
+        number=row.number,
+        text=row.text,
+        on=row.on,
+        unit=row.unit_name,
+        kind=row.kind,
+        form=row.form,
+        about=row.about,
+        person=people.get(row.case_id or 0, ""),
+        case_id=row.case_id if row.case_id in people else None,
+        signer=row.signer,
+        issued_by=row.issued_by,
+        issued_at=row.issued_at,
+        voided=row.void_reason,
+        voided_by=row.voided_by,
+        content_sha256=row.content_sha256,
+        may_void=not row.void_reason and actor.may(Permission.ISSUE_PAPER, row.register.unit.path),
+    )
+
+
+def _cut_book(filters: BookFilters) -> tuple[Q, ...]:
+    wanted = [*_cut(RegisterFilters(filters.unit_id, filters.symbol), "register__")]
+    if filters.register_id is not None:
+        wanted.append(Q(register=filters.register_id))
+    if filters.state:
+        wanted.append(Q(voided_at__isnull=filters.state == "valid"))
+    if filters.text:
+        wanted.append(Q(text__icontains=filters.text) | Q(about__icontains=filters.text))
+    return tuple(wanted)
+
+
+def _cut(filters: RegisterFilters, at: str = "") -> tuple[Q, ...]:
     wanted = []
     if filters.unit_id is not None:
         path = Unit.objects.filter(pk=filters.unit_id).values_list("path", flat=True).first()
-        wanted.append(within([subtree(path)], "unit__path") if path else Q(pk__in=()))
+        wanted.append(within([subtree(path)], f"{at}unit__path") if path else Q(pk__in=()))
     if filters.symbol:
-        wanted.append(Q(symbol=filters.symbol))
+        wanted.append(Q((f"{at}symbol", filters.symbol)))
     return tuple(wanted)
 
 

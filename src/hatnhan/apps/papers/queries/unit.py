@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.access.queries import reach
-from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.queries import require, unit_in_reach
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister, Term
@@ -137,12 +136,6 @@ def term_to_correct(actor: Actor, unit_id: int, term_id: int) -> TermLine:
     unit = unit_in_reach(actor, unit_id)
     require(actor, Permission.ISSUE_PAPER, unit.path)
     return _term(Term.objects.get(pk=term_id, unit=unit), actor.today)
-
-
-def case_names(actor: Actor, case_ids: list[int]) -> dict[int, str]:
-    """The persons of these cases as far as the actor may see them."""
-    rows = cases_in_reach(actor).filter(pk__in=case_ids).select_related("person__name")
-    return {row.pk: row.person.name.written for row in rows}
 
 
 def _term(row: Term, today: date) -> TermLine:
