@@ -1,5 +1,6 @@
 """Who can sign in to a demonstration."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.access.models import User
@@ -22,10 +23,24 @@ ACCOUNTS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CandidateAccount:
+    """A candidate who comes to his own pages, with the code of the cell that carries his case."""
+
+    username: str
+    cell: str
+
+
+CANDIDATE = CandidateAccount("ungvien", "11.100.090.000.004")
+
+
 def accounts_of_demonstration() -> list[tuple[str, str, str]]:
     """Who can sign in with PASSWORD: account, person, role. Nobody in a register of one's own."""
-    held = set(User.objects.filter(username__in=[row[0] for row in ACCOUNTS]).values_list("username", flat=True))
-    return [(username, full_name, role) for username, full_name, role, _ in ACCOUNTS if username in held]
+    names = [*(row[0] for row in ACCOUNTS), CANDIDATE.username]
+    held = dict(User.objects.filter(username__in=names).values_list("username", "full_name"))
+    known = [(username, full_name, role.value) for username, full_name, role, _ in ACCOUNTS if username in held]
+    own = held.get(CANDIDATE.username)
+    return [*known, (CANDIDATE.username, own, Role.PERSON.value)] if own else known
 
 
 def write_accounts(actor: Actor, on: date) -> None:

@@ -19,6 +19,7 @@ from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
+from hatnhan.apps.exchange.operations.demonstration.stories import invite_to_own_pages, write_stories
 from hatnhan.apps.exchange.operations.demonstration.targets import write_targets
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
 from hatnhan.apps.organisation.models import Unit
@@ -73,6 +74,9 @@ def load_demonstration(
             counts += _write_commune(actor, histories, committee, on)
         write_accounts(actor, on)
         write_targets(actor, on)
+        if scale == "small":
+            write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
+            invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
         audit(
             actor,
