@@ -2,6 +2,7 @@
 
 from hatnhan.documents.word.compiling import Template
 from hatnhan.documents.word.doctor import check_template, compile_template
+from hatnhan.documents.word.fields import sample_values
 from hatnhan.documents.word.problems import BrokenTemplate, Diagnosis, Kind, Place, Problem, UnfilledTemplate
 from hatnhan.documents.word.sentences import mending_in_words, place_in_words
 
@@ -17,4 +18,5 @@ __all__ = [
     "compile_template",
     "mending_in_words",
     "place_in_words",
+    "sample_values",
 ]

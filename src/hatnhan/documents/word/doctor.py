@@ -4,19 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from jinja2.exceptions import TemplateError
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from hatnhan.documents.word.compiling import Template, compile_part
-from hatnhan.documents.word.fields import Field, Sort, fields_of, missing_fields
+from hatnhan.documents.word.fields import Field, Sort, fields_of, missing_fields, sample_values
 from hatnhan.documents.word.language import names_in, parse_condition, parse_loop, parse_value
 from hatnhan.documents.word.meaning import Reader
 from hatnhan.documents.word.mending import mend_placeholders, unbind
 from hatnhan.documents.word.names import T, W, with_usual_prefix
 from hatnhan.documents.word.package import CONTENT_TYPES, Archive, Package, open_package, parse, write_package
-from hatnhan.documents.word.problems import BrokenTemplate, Diagnosis, Place, Problem, problem
+from hatnhan.documents.word.problems import BrokenTemplate, Diagnosis, Place, Problem, UnfilledTemplate, problem
 from hatnhan.documents.word.safety import check_fields, check_package
 from hatnhan.documents.word.structure import Found, check_structure, find_placeholders
+from hatnhan.documents.word.text import write_text
 from hatnhan.documents.word.tracked import accept_changes
 
 _WRITTEN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -62,9 +64,39 @@ def check_template(data: bytes, content: type) -> Diagnosis:
         return Diagnosis(fault.problems, b"", readable=fault.readable)
     form = fields_of(content)
     reader = Reader(form)
-    problems = [*opened.problems, *(each for text in opened.texts for each in reader.read(text.found))]
-    problems += [_missing(each) for each in missing_fields(form, frozenset(reader.named))]
-    return Diagnosis(tuple(dict.fromkeys(problems)), _mended(data, opened))
+    for text in opened.texts:
+        opened.problems += _read_meaning(reader, text)
+    opened.problems += [_missing(each) for each in missing_fields(form, frozenset(reader.named))]
+    mended = _mended(data, opened)
+    if all(each.repaired for each in opened.problems):
+        opened.problems += _try(opened, content)
+    return Diagnosis(tuple(dict.fromkeys(opened.problems)), mended)
+
+
+def _read_meaning(reader: Reader, text: Text) -> list[Problem]:
+    """What the placeholders of a part mean wrongly; names that Word capitalised are written again."""
+    mended: list[Problem] = []
+    while True:
+        problems = reader.read(text.found)
+        if not reader.slips:
+            return mended + problems
+        for slip in reader.slips:
+            one, right = slip.placeholder, slip.placeholder.source.replace(slip.name, slip.meant, 1)
+            write_text(one.text, (one.text.text or "").replace(one.source, right, 1))
+            mended.append(problem("broken.capitals", right, one.where, repaired=True))
+        reader.slips.clear()
+        text.changed = True
+        text.found = find_placeholders(text.root, text.name)
+        check_structure(text.found)
+
+
+def _try(opened: Opened, content: type) -> list[Problem]:
+    """Fill the template once, so that nothing is accepted that does not print."""
+    try:
+        _compiled(opened).render(sample_values(content))
+    except (UnfilledTemplate, TemplateError) as fault:
+        return [problem("broken.other", values={"told": str(fault)})]
+    return []
 
 
 def _missing(one: Field) -> Problem:

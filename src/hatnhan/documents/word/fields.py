@@ -78,3 +78,19 @@ def missing_fields(form: Field, named: frozenset[str]) -> list[Field]:
         else:
             found += needed
     return found
+
+
+def sample_values(content: type) -> dict[str, object]:
+    """Values to try a template with: every text says which field it is, lists hold two, every condition is met."""
+    return _sample_of_record(fields_of(content))
+
+
+def _sample_of_record(record: Field) -> dict[str, object]:
+    return {name: _sample(one) for name, one in record.inner.items()}
+
+
+def _sample(one: Field) -> object:
+    if one.sort is Sort.LIST and one.each is not None:
+        return (_sample(one.each), _sample(one.each))
+    plain: Mapping[Sort, object] = {Sort.TEXT: one.about or one.path, Sort.NUMBER: 3, Sort.FLAG: True}
+    return _sample_of_record(one) if one.sort is Sort.RECORD else plain[one.sort]

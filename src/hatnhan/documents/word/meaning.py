@@ -1,6 +1,7 @@
 """What the placeholders of a template mean: each name must be a field of the form, used as what it is."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from jinja2 import nodes
@@ -15,12 +16,22 @@ _ORDERS = frozenset({"lt", "lteq", "gt", "gteq"})
 _LOOP = Field("", Sort.RECORD, inner={name: Field("", Sort.NUMBER) for name in LOOP})
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A name that Word capitalised: what is written, and the field that is meant."""
+
+    placeholder: Found
+    name: str
+    meant: str
+
+
 class Reader:
     """Reads the placeholders of a template in their order; `named` are the fields that they name, by path."""
 
     def __init__(self, form: Field) -> None:
         self._scopes: list[Mapping[str, Field]] = [form.inner]
         self.named: set[str] = set()
+        self.slips: list[Slip] = []
 
     def read(self, found: list[Found]) -> list[Problem]:
         """What the placeholders of one part say wrongly."""
@@ -29,7 +40,11 @@ class Reader:
             try:
                 self._read(one)
             except Refusal as refusal:
-                problems.append(problem(refusal.code, one.source, one.where, values=refusal.values))
+                name, meant = (refusal.values.get(key, "") for key in ("name", "meant"))
+                if refusal.code == "field.unknown" and name.lower() == meant.lower():
+                    self.slips.append(Slip(one, name, meant))
+                else:
+                    problems.append(problem(refusal.code, one.source, one.where, values=refusal.values))
         del self._scopes[1:]
         return problems
 
@@ -64,7 +79,7 @@ class Reader:
         for name in rest:
             found = found.inner.get(name) if found is not None else None
         if found is None:
-            raise Refusal("field.unknown", meant=self._meant(dotted(node)))
+            raise Refusal("field.unknown", name=dotted(node), meant=self._meant(dotted(node)))
         if found.path:
             self.named.add(found.path)
         return found

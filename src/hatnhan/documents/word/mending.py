@@ -58,7 +58,9 @@ def _mend(paragraph: Element, part: str, number: int, cut: list[Piece], text: st
         if codes:
             found += [problem(code, tag.written(), where, repaired=True) for code in reversed(codes)]
             replace_span(cut, match.start(), match.end(), tag.written())
-    found += [problem("broken.brace", half.group(), where) for half in _HALF.finditer(PLACEHOLDER.sub("", text))]
+    found += [
+        problem("broken.brace", half.group().strip(), where) for half in _HALF.finditer(PLACEHOLDER.sub("", text))
+    ]
     for mark in [each for each in paragraph if each.tag == _PROOFING]:
         drop(mark)
     drop_empty([piece for piece in cut if not piece.text])

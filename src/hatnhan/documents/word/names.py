@@ -24,7 +24,9 @@ def with_usual_prefix(root: Element) -> Element:
     if root.nsmap.get("w") == W[1:-1]:
         return root
     others = {prefix: uri for prefix, uri in root.nsmap.items() if prefix and uri != W[1:-1]}
-    named = etree.Element(root.tag, root.attrib, nsmap={**others, "w": W[1:-1]})
+    named = etree.Element(
+        root.tag, {str(key): str(value) for key, value in root.attrib.items()}, nsmap={**others, "w": W[1:-1]}
+    )
     named.extend(list(root))
     return named
 
