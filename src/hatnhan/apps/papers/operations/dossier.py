@@ -12,6 +12,7 @@ from hatnhan.apps.papers.queries.dossier import COVER, MAKES, GapLine, fill_doss
 from hatnhan.apps.papers.queries.making import PaperFile, file_name, make_file, zipped
 from hatnhan.apps.papers.queries.sources import Sources
 from hatnhan.core.permissions import Actor
+from hatnhan.rules.forms import form_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class MadePaper:
     """One paper that was made, with what it lacks. The cover has no gaps."""
 
     file: PaperFile
+    code: str
+    title: str
     written_on: date | None
     number: str
     gaps: tuple[GapLine, ...]
@@ -49,9 +52,8 @@ def make_dossier(*, actor: Actor, case_id: int, on: date, language: str, whole: 
     `whole` is told to the chain: in which shape the dossier left the register.
     """
     sources, filled = fill_dossier(actor, case_id, on, MAKES)
-    cover = cover_list(sources, filled, None)
     papers = (
-        MadePaper(make_file(COVER, sources.path, on, cover, number=0), on, "", ()),
+        _cover(sources, filled, language),
         *(_made(sources, one, number, language) for number, one in enumerate(filled, 1)),
     )
     made = MadeDossier(case_id, sources.candidate.name, on, papers)
@@ -63,8 +65,7 @@ def make_paper(*, actor: Actor, case_id: int, on: date, form: str, copy: int, la
     """One paper of the dossier; KeyError where the dossier has none of this form."""
     sources, filled = fill_dossier(actor, case_id, on, MAKES)
     if form == COVER:
-        cover = cover_list(sources, filled, None)
-        made = MadePaper(make_file(COVER, sources.path, on, cover, number=0), on, "", ())
+        made = _cover(sources, filled, language)
     else:
         places = {(one.paper.form, one.paper.copy): number for number, one in enumerate(filled, 1)}
         number = places[form, copy]
@@ -73,10 +74,18 @@ def make_paper(*, actor: Actor, case_id: int, on: date, form: str, copy: int, la
     return made
 
 
+def _cover(sources: Sources, filled: tuple[Filled, ...], language: str) -> MadePaper:
+    form = form_on(COVER, sources.on)
+    file = make_file(COVER, sources.path, sources.on, cover_list(sources, filled, None), number=0)
+    return MadePaper(file, form.code, getattr(form.title, language), sources.on, "", ())
+
+
 def _made(sources: Sources, filled: Filled, number: int, language: str) -> MadePaper:
-    paper = filled.paper
+    paper, form = filled.paper, form_on(filled.paper.form, filled.day)
     file = make_file(paper.form, sources.path, filled.day, filled.content, number=number, copy=paper.copy)
-    return MadePaper(file, filled.written_on, filled.number, tuple(gap_line(gap, language) for gap in filled.gaps))
+    title = getattr(form.title, language)
+    gaps = tuple(gap_line(gap, form.code or title, language) for gap in filled.gaps)
+    return MadePaper(file, form.code, title, filled.written_on, filled.number, gaps)
 
 
 @transaction.atomic

@@ -37,7 +37,10 @@ class PaperState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """What is missing, in words; `place` and `key` say where it is entered (contents.filling), `open`: by this actor."""
+    """What is missing, in words; `place` and `key` say where it is entered (contents.filling), `open`: by this actor.
+
+    `of`: the code of the paper that lacks it, or its title.
+    """
 
     code: str
     what: str
@@ -45,6 +48,7 @@ class GapLine:
     giver_name: str
     place: str
     key: str
+    of: str
     open: bool = False
 
 
@@ -158,17 +162,17 @@ def title_of(paper: PlannedPaper, day: date, language: str) -> str:
 
 def _opener(actor: Actor, sources: Sources) -> Callable[[Gap], bool]:
     """Whether this actor may enter what is missing where it is entered."""
-    units = set(units_in_reach(actor).filter(pk__in=sources.timeline.units).values_list("pk", flat=True))
+    units = dict(units_in_reach(actor).filter(pk__in=sources.timeline.units).values_list("pk", "path"))
     asked = {
         PERSON: Permission.EDIT_PERSON,
         CV: Permission.WRITE_LIFE_STORY,
         MENTOR: Permission.ASSIGN_MENTOR,
-        NUMBER: Permission.ISSUE_PAPER,
     }
 
     def may_open(gap: Gap) -> bool:
-        if gap.place in {POSTS, UNIT}:
-            return gap.key.isdigit() and int(gap.key) in units
+        if gap.place in {POSTS, UNIT, NUMBER}:
+            path = units.get(int(gap.key or 0), "")
+            return bool(path) and (gap.place != NUMBER or actor.may(Permission.ISSUE_PAPER, path))
         step = gap.key.partition(":")[0]
         needed = permission_for(step) if gap.place == STEP else asked.get(gap.place)
         return needed is not None and actor.may(needed, sources.path)
@@ -178,27 +182,28 @@ def _opener(actor: Actor, sources: Sources) -> Callable[[Gap], bool]:
 
 def _line(sources: Sources, filled: Filled, number: int, language: str, may_open: Callable[[Gap], bool]) -> PaperLine:
     form = form_on(filled.paper.form, filled.day)
+    title = title_of(filled.paper, filled.day, language)
     return PaperLine(
         number=number,
         form=filled.paper.form,
         copy=filled.paper.copy,
         step=filled.paper.step,
         code=form.code,
-        title=title_of(filled.paper, filled.day, language),
+        title=title,
         source=form.source,
         confidence=form.confidence,
         text_number=filled.number,
         written_on=filled.written_on,
         day=filled.day,
         state=state_of(sources, filled),
-        gaps=tuple(replace(gap_line(gap, language), open=may_open(gap)) for gap in filled.gaps),
+        gaps=tuple(replace(gap_line(gap, form.code or title, language), open=may_open(gap)) for gap in filled.gaps),
     )
 
 
-def gap_line(gap: Gap, language: str) -> GapLine:
+def gap_line(gap: Gap, of: str, language: str) -> GapLine:
     """A gap in words."""
     giver = giver_name(gap.giver, language) or owner_name(gap.giver, language)
-    return GapLine(gap.code, gap_name(gap.code, language), gap.giver, giver, gap.place, gap.key)
+    return GapLine(gap.code, gap_name(gap.code, language), gap.giver, giver, gap.place, gap.key, of)
 
 
 def _awaited(papers: tuple[PaperLine, ...]) -> tuple[Awaited, ...]:

@@ -168,7 +168,7 @@ class Filling:
         form = self.form
         if not form.symbol or form.numbered_by is NumberedBy.NOBODY:
             return "", ""
-        number, symbol = split_number(self.need(self.number_text(), "number", giver, NUMBER))
+        number, symbol = split_number(self.need(self.number_text(), "number", giver, NUMBER, str(unit.unit_id)))
         return number, symbol or f"{form.symbol}/{organ_symbol(self.sources.book.on(self.day), unit.kind)}"
 
     def signature(self, unit: Standing | None, authority: str) -> Signature:

@@ -1,0 +1,29 @@
+"""PDF files between their making and their fetching: encrypted, one for each job, in a folder of the installation."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+KEPT_FOR = timedelta(hours=1)
+
+
+def folder() -> Path:
+    """Where they lie."""
+    return Path(settings.VAR) / "dossiers"
+
+
+def file_of(job_id: int) -> Path:
+    """The file of one job; it may not be there any more."""
+    return folder() / f"{job_id}.pdf.enc"
+
+
+def is_kept(job_id: int) -> bool:
+    """Tell whether the PDF of this job can still be fetched."""
+    return file_of(job_id).is_file()
+
+
+def expired(at: datetime) -> tuple[Path, ...]:
+    """The files that nobody fetched in time."""
+    oldest = (at - KEPT_FOR).timestamp()
+    return tuple(path for path in folder().glob("*.enc") if path.stat().st_mtime < oldest)
