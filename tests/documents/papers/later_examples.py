@@ -404,19 +404,17 @@ MEETING_EXAMPLES: Mapping[str, object] = {
     ),
     "cover_list": CoverList(
         head=of_cell("", ""),
-        recognition=True,
         person=PERSON,
         cell=CELL,
         papers=(
-            Listed(order="1", code="10-KNĐ", title="Bản tự kiểm điểm của đảng viên dự bị", day="21/10/2026", pages="2"),
+            Listed(order="1", code="1-KNĐ", title="Đơn xin vào Đảng", day="04/3/2026", pages="2", note="viết tay"),
             Listed(
                 order="2",
-                code="13-KNĐ",
-                title="Nghị quyết của chi bộ đề nghị công nhận đảng viên chính thức",
+                code="6-KNĐ",
+                title="Nghị quyết của chi bộ đề nghị kết nạp",
                 number="07-NQ/CB",
                 day="05/11/2026",
                 pages="2",
-                note="bản chính",
             ),
         ),
         count="2",

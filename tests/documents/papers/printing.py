@@ -16,8 +16,9 @@ from hatnhan.documents.papers import CONTENTS, template_of
 from hatnhan.documents.papers.head import Head
 from hatnhan.documents.word import compile_template
 from tests.documents.papers.admission_examples import ADMISSION_EXAMPLES
+from tests.documents.papers.later_examples import LATER_EXAMPLES
 
-EXAMPLES = {**ADMISSION_EXAMPLES}
+EXAMPLES: dict[str, Any] = {**ADMISSION_EXAMPLES, **LATER_EXAMPLES}
 GOLDEN = Path(__file__).with_name("golden")
 OLDER, NEWER = date(2026, 2, 5), date(2026, 8, 5)
 _ALIGNED: dict[Any, str] = {WD_ALIGN_PARAGRAPH.CENTER: "[centre] ", WD_ALIGN_PARAGRAPH.RIGHT: "[right] "}

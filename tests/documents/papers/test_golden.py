@@ -6,11 +6,9 @@ from io import BytesIO
 import docx
 import pytest
 
-from hatnhan.documents.papers import CONTENTS
 from hatnhan.documents.papers.head import Signature
+from tests.documents.papers.admission_examples import ADMISSION_EXAMPLES
 from tests.documents.papers.printing import EXAMPLES, GOLDEN, NEWER, OLDER, golden, make, text_of_file
-
-OF_FORMER_MEMBERS = [form for form in EXAMPLES if hasattr(CONTENTS[form](), "readmission")]
 
 
 @pytest.mark.parametrize("form", EXAMPLES)
@@ -30,7 +28,7 @@ def test_nothing_of_the_language_of_templates_is_left_on_paper(form):
     ] == []
 
 
-@pytest.mark.parametrize("form", OF_FORMER_MEMBERS)
+@pytest.mark.parametrize("form", ADMISSION_EXAMPLES)
 def test_who_is_admitted_again_reads_so(form):
     first, again = (
         text_of_file(make(form, replace(EXAMPLES[form], readmission=again), NEWER)) for again in (False, True)
