@@ -1,11 +1,11 @@
 """The story as entries to copy by hand, in the order and under the names of the form. Always in Vietnamese."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from datetime import date
 
 from hatnhan.core.booklet import Entry, Section
-from hatnhan.core.life_story import NEEDED, RELATIONS, ROWS, LifeStory, Month, Relative
+from hatnhan.core.life_story import NEEDED, PARTS, RELATIONS, ROWS, LifeStory, Month, Relative
 from hatnhan.documents.life_story.texts import Item, columns, items, relations, sections
 
 _LANGUAGE = "vi"
@@ -25,25 +25,30 @@ _ONLY_FORMER = frozenset(
 _NEEDED = frozenset(field for part in NEEDED.values() for field in part)
 
 
-def booklet_sections(story: LifeStory) -> tuple[Section, ...]:
-    """The sections of the booklet with what is to be copied into each."""
+def booklet_sections(story: LifeStory, typed: Collection[str] = tuple(PARTS)) -> tuple[Section, ...]:
+    """The sections of the booklet with what is to be copied into each; `typed`: the parts that somebody recorded.
+
+    An empty field of a part that was recorded says that there is none; of one that was not, it is still to come.
+    """
     known = items(_LANGUAGE)
+    awaited = frozenset(field for part, fields_of in PARTS.items() if part not in typed for field in fields_of)
     return tuple(
         Section(
             section.title,
             section.pages,
-            tuple(entry for field in section.fields for entry in _entries(story, known[field])),
+            tuple(entry for field in section.fields for entry in _entries(story, known[field], awaited)),
         )
         for section in sections()
     )
 
 
-def _entries(story: LifeStory, item: Item) -> Iterator[Entry]:
+def _entries(story: LifeStory, item: Item, awaited: frozenset[str]) -> Iterator[Entry]:
     value = getattr(story, item.key)
-    if item.key in ROWS:
+    if value and item.key in ROWS:
         yield from _rows(item, value)
     elif value or item.key not in _ONLY_FORMER:
-        yield Entry(item.key, item.key, f"{item.number}. {item.label}", written(item.key, value))
+        text = written(item.key, value) if item.key not in awaited else _DOTS
+        yield Entry(item.key, item.key, f"{item.number}. {item.label}", text)
 
 
 def written(key: str, value: object) -> str:
@@ -58,11 +63,7 @@ def written(key: str, value: object) -> str:
 
 
 def _rows(item: Item, rows: tuple[object, ...]) -> Iterator[Entry]:
-    heading = f"{item.number}. {item.label}"
-    if not rows:
-        yield Entry(item.key, item.key, heading, _DOTS if item.key in _NEEDED else _NONE)
-    else:
-        yield Entry(f"{item.key}.heading", "", heading, "")
+    yield Entry(f"{item.key}.heading", "", f"{item.number}. {item.label}", "")
     for place, row in _in_order(rows):
         group = f"{item.key}.{place}"
         for key, label, text in _cells(row):

@@ -38,8 +38,8 @@ def _set_up(word: WordDocument) -> None:
     section.left_margin, section.right_margin = Mm(25), Mm(15)
     section.top_margin = section.bottom_margin = Mm(15)
     style = word.styles["Normal"]
-    style.font.name, style.font.size = _FONT, Pt(13)  # type: ignore[attr-defined]  # a paragraph style
-    style.paragraph_format.space_after = Pt(2)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = _FONT, Pt(13)
+    style.paragraph_format.space_after = Pt(2)
 
 
 def _write_lines(word: WordDocument, page: Page) -> None:

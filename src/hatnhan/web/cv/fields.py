@@ -21,7 +21,7 @@ class MonthField(forms.CharField):
     def __init__(self, **options: object) -> None:
         super().__init__(widget=_short("8"), max_length=20, **options)  # type: ignore[arg-type]
 
-    def clean(self, value: object) -> Month | None:  # type: ignore[override]
+    def clean(self, value: object) -> Month | None:
         """The month, None where nothing was written."""
         text = super().clean(value)
         if not text:

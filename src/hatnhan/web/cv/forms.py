@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -68,6 +68,12 @@ class PartForm(forms.Form):
         text = str(self.cleaned_data.get(SEEN, ""))
         return int(text) if text.isdecimal() else 0
 
+    def take_version(self, version: int) -> None:
+        """After a refusal the next try knows what stands by now: the page shows it."""
+        data = cast("QueryDict", self.data).copy()
+        data[SEEN] = str(version)
+        self.data = data
+
     def values(self) -> dict[str, object]:
         """What was typed, as the story holds it; rows in which nothing stands are left out."""
         return {
@@ -82,6 +88,20 @@ class PartForm(forms.Form):
                 for place in range(self.count(name)):
                     self._check_row(name, place)
         return self.cleaned_data
+
+    def texts_of(self, name: str, column: str) -> list[str]:
+        """What stands in one column of these rows, as it was typed."""
+        return [str(self._given.get(f"{name}-{place}-{column}", "")) for place in range(self.count(name))]
+
+    def focus_new_row(self, asked: str) -> None:
+        """Let the page open at the row that was just added, so that nobody has to look for it."""
+        name = asked.partition(":")[0]
+        place = self.count(name) - 1
+        shown = [f"{name}-{place}-{column.name}" for column in fields(ROWS[name])] if name in ROWS else []
+        for field in shown:
+            if field in self.fields and not self.fields[field].widget.is_hidden and not self._given.get(field):
+                self.fields[field].widget.attrs["autofocus"] = True
+                return
 
     def count(self, name: str) -> int:
         """How many rows the form has for this field."""

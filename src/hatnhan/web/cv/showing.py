@@ -1,15 +1,16 @@
 """What stands beside the fields: gaps of a life in plain words, differences from the register, who may be added."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from hatnhan.apps.candidacies.queries import Differing
+from hatnhan.apps.candidacies.queries import Differing, PartPage
 from hatnhan.core.life_periods import Fault, FaultKind
 from hatnhan.documents.life_story import items, part_titles, relations
+from hatnhan.web.cv.fields import read_month
 from hatnhan.web.cv.forms import PartForm
 from hatnhan.web.templatetags.people_words import SEXES
 
@@ -61,6 +62,12 @@ def told_faults(faults: Iterable[Fault]) -> tuple[ToldFault, ...]:
     return tuple(ToldFault(_sentence(fault), _filling(fault)) for fault in faults)
 
 
+def standing_faults(faults: Iterable[Fault], form: PartForm) -> tuple[ToldFault, ...]:
+    """The same beside the form: a gap for which a row was just added is not told again."""
+    begun = {read_month(text) for text in form.texts_of("periods", "starts")}
+    return told_faults(fault for fault in faults if fault.kind is not FaultKind.GAP or fault.starts not in begun)
+
+
 def differences(found: Iterable[Differing], language: str) -> tuple[ToldDifference, ...]:
     """Every difference with the words of both."""
     titles, known = part_titles(language), items(language)
@@ -70,9 +77,15 @@ def differences(found: Iterable[Differing], language: str) -> tuple[ToldDifferen
     )
 
 
+def told_values(page: PartPage, language: str) -> tuple[tuple[str, str], ...]:
+    """What stands in a part, field by field: for who typed the same part at the same time."""
+    known = items(language)
+    return tuple((known[name].label, _written_out(page.values.get(name), language)) for name in page.asked)
+
+
 def family_buttons(form: PartForm, language: str) -> tuple[FamilyButton, ...]:
     """Who can be added: the family of the spouse only where there is one."""
-    there = _relations_in(form)
+    there = form.texts_of("relatives", "relation")
     offered = [*_SIBLINGS, *(each for each in _OWN if each != "spouse" or "spouse" not in there)]
     if "spouse" in there:
         offered += [each for each in _IN_LAW if each == "sibling_in_law" or each not in there]
@@ -82,11 +95,6 @@ def family_buttons(form: PartForm, language: str) -> tuple[FamilyButton, ...]:
         FamilyButton(f"relatives:{each}", names[each], each in RARE)
         for each in (*missing, *offered, *(rare for rare in RARE if rare not in there))
     )
-
-
-def _relations_in(form: PartForm) -> Sequence[str]:
-    given = form.data or form.initial
-    return [str(given.get(f"relatives-{place}-relation", "")) for place in range(form.count("relatives"))]
 
 
 def _sentence(fault: Fault) -> str:
@@ -107,6 +115,16 @@ def _filling(fault: Fault) -> str:
         return ""
     months = (f"{month.year:04d}-{month.month:02d}" for month in (fault.starts, fault.ends))
     return ":".join(("periods", *months))
+
+
+def _written_out(value: object, language: str) -> str:
+    if not isinstance(value, tuple):
+        return _written(value or "")
+    rows = ((getattr(row, column.name) for column in fields(row)) for row in value)
+    names = relations(language)
+    return "; ".join(" · ".join(names.get(str(cell), str(cell)) for cell in row if cell) for row in rows) or _written(
+        ""
+    )
 
 
 def _written(value: object) -> str:

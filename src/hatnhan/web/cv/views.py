@@ -12,18 +12,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hatnhan.apps.candidacies import operations, queries
-from hatnhan.core.life_story import PARTS, ROWS
+from hatnhan.core.life_story import PARTS
 from hatnhan.core.outcome import Refused
 from hatnhan.documents.life_story import items, part_titles, write_proof_sheet
-from hatnhan.web.cv.forms import SEEN, PartForm, with_row, without_row
+from hatnhan.web.cv.forms import PartForm, with_row, without_row
 from hatnhan.web.cv.places import Place, place_of
-from hatnhan.web.cv.showing import differences, family_buttons, told_faults
+from hatnhan.web.cv.showing import differences, family_buttons, standing_faults, told_faults, told_values
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import Told, tell
 
 Page = TypeVar("Page")
 
 _DIGITS = 4
+_MEANWHILE = "life_story.changed_meanwhile"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -39,6 +40,7 @@ def detail(request: Request, case_id: int | None = None) -> HttpResponse:
         "page": page,
         "parts": parts,
         "to": place.addresses,
+        "own": place.own,
         "go_on": place.address("part", page.next_part) if page.next_part else "",
         "next_title": titles.get(page.next_part, ""),
         "differing": differences(page.differing, request.LANGUAGE_CODE),
@@ -55,14 +57,14 @@ def part(request: Request, part: str, case_id: int | None = None) -> HttpRespons
         raise Http404
     place = place_of(request, case_id)
     page = _read(lambda: queries.part_page(request.actor, place.case_id, part))
-    form, refusals = _form(request, page), ()
+    form = _form(request, page)
+    refusals: tuple[Told, ...] = ()
     if request.method == "POST" and form.is_bound and form.is_valid():
         refusals = _write(request, place, page, form)
         if not refusals:
             return redirect(_after(request, place, part))
         page = _read(lambda: queries.part_page(request.actor, place.case_id, part))
-        form.data = form.data.copy()  # type: ignore[union-attr]  # a QueryDict
-        form.data[SEEN] = str(page.version)  # type: ignore[index]  # the next try knows what stands now
+        form.take_version(page.version)
     return _show_part(request, place, page, form, refusals)
 
 
@@ -74,7 +76,7 @@ def sheet(request: Request, case_id: int | None = None) -> HttpResponse:
     page = _sheet(request, place)
     titles = part_titles(request.LANGUAGE_CODE)
     missing = [(titles[part], place.address("part", part)) for part in page.missing]
-    return render(request, "cv/sheet.html", {"page": page, "to": place.addresses, "missing": missing})
+    return render(request, "cv/sheet.html", {"page": page, "to": place.addresses, "own": place.own, "missing": missing})
 
 
 @login_required
@@ -96,7 +98,7 @@ def compare(request: Request, case_id: int | None = None) -> HttpResponse:
     """Tick what was found the same in the copy by hand."""
     place = place_of(request, case_id)
     page = _read(lambda: queries.tick_page(request.actor, place.case_id))
-    context: dict[str, object] = {"page": page, "to": place.addresses}
+    context: dict[str, object] = {"page": page, "to": place.addresses, "own": place.own}
     if request.method == "POST":
         ticked = request.POST.getlist("ticked")
         try:
@@ -115,9 +117,11 @@ def _form(request: Request, page: queries.PartPage) -> PartForm:
     if typed is None:
         return PartForm(page, language)
     if "add" in typed:
-        return PartForm(page, language, shown=with_row(typed, typed["add"]))
+        form = PartForm(page, language, shown=with_row(typed, typed.get("add", "")))
+        form.focus_new_row(typed.get("add", ""))
+        return form
     if "remove" in typed:
-        return PartForm(page, language, shown=without_row(typed, typed["remove"]))
+        return PartForm(page, language, shown=without_row(typed, typed.get("remove", "")))
     return PartForm(page, language, typed)
 
 
@@ -154,13 +158,14 @@ def _show_part(
         "form": form,
         "tables": tables,
         "refusals": refusals,
+        "stands": told_values(page, language) if any(told.code == _MEANWHILE for told in refusals) else (),
         "title": part_titles(language)[page.part],
         "parts": len(PARTS),
         "to": place.addresses,
+        "own": place.own,
         "before": place.address("part", page.before) if page.before else "",
         "differing": differences(page.differing, language),
-        "faults": told_faults(page.faults),
-        "is_rows_only": all(name in ROWS for name in page.asked),
+        "faults": standing_faults(page.faults, form),
     }
     return render(request, "cv/part.html", context)
 

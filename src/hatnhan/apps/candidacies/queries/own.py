@@ -19,7 +19,8 @@ from hatnhan.core.situation import State, Step
 from hatnhan.core.verdict import Assessment, StepVerdict
 
 # What the candidate writes or brings himself, with the step that records it; the rules name and describe each.
-_OWN_PAPERS = ("awareness_certificate", "application", "curriculum_vitae", "new_member_certificate", "self_review")
+_OWN_PAPERS = ("awareness_certificate", "application", "curriculum_vitae")
+_OF_PROBATION = ("new_member_certificate", "self_review")
 # Who comes to these when is said to the candidate by his cell, not by this page.
 _DONE = frozenset({State.DONE, State.IRREGULAR})
 
@@ -43,7 +44,6 @@ class OwnPaper:
     key: str
     title: str
     forms: tuple[str, ...]
-    window: str
     given_on: date | None
 
 
@@ -118,12 +118,11 @@ def _step(verdict: StepVerdict, coming: str, language: str) -> OwnStep:
 
 
 def _papers(assessment: Assessment, rules: Rules, language: str) -> list[OwnPaper]:
-    found = []
-    for key in _OWN_PAPERS:
+    found, admitted = [], assessment.dates.probation_ends is not None
+    for key in (*_OWN_PAPERS, *(_OF_PROBATION if admitted else ())):
         paper: Paper | None = getattr(rules.dossier, key).value
         if paper is not None:
-            title, window = (getattr(text, language) for text in (paper.title, paper.window))
-            found.append(OwnPaper(key, title, paper.forms, window, _given_on(assessment, key)))
+            found.append(OwnPaper(key, getattr(paper.title, language), paper.forms, _given_on(assessment, key)))
     return found
 
 

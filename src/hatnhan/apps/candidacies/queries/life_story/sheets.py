@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from hatnhan.apps.candidacies.queries.life_story.drafts import Draft, case_of_story, draft_of, told_story
 from hatnhan.core.booklet import Page, Section, lay_out
-from hatnhan.core.life_story import story_of
+from hatnhan.core.life_story import LifeStory, story_of
 from hatnhan.core.permissions import Actor
 from hatnhan.documents.life_story import booklet_sections
 from hatnhan.rules import rules_on
@@ -64,7 +64,9 @@ def proof_sheet(actor: Actor, case_id: int, letters: int | None = None, lines: i
         case_id=case.pk,
         person=case.person.name.written,
         # Before anybody has typed anything it is a sheet of dots, to be filled in by hand.
-        pages=lay_out(booklet_sections(story), letters=wide, lines=long) if draft.erased_on is None else (),
+        pages=lay_out(booklet_sections(story, draft.parts), letters=wide, lines=long)
+        if draft.erased_on is None
+        else (),
         letters=wide,
         lines=long,
         source=rules.letters.source,
@@ -72,6 +74,13 @@ def proof_sheet(actor: Actor, case_id: int, letters: int | None = None, lines: i
         missing=story.missing,
         erased=draft.erased_on is not None,
     )
+
+
+def _pages(story: LifeStory, draft: Draft, letters: int, lines: int) -> tuple[Page, ...]:
+    """Before anybody has typed anything it is a sheet of dots, to be filled in by hand; after the erasure nothing."""
+    if draft.erased_on is not None:
+        return ()
+    return lay_out(booklet_sections(story, draft.parts), letters=letters, lines=lines)
 
 
 def tick_page(actor: Actor, case_id: int) -> TickPage:
@@ -120,4 +129,4 @@ def _ticked(section: Section, ticks: frozenset[str]) -> tuple[Ticked, ...]:
 
 
 def _sections(draft: Draft) -> tuple[Section, ...]:
-    return booklet_sections(story_of(draft.parts)) if draft.parts else ()
+    return booklet_sections(story_of(draft.parts), draft.parts) if draft.parts else ()

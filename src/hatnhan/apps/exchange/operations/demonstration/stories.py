@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from hatnhan.apps.access.operations import create_account
 from hatnhan.apps.access.operations.grants import NewGrant, write_grant
+from hatnhan.apps.access.queries import actor_of
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.operations import write_part
 from hatnhan.apps.exchange.operations.demonstration.accounts import CANDIDATE, PASSWORD
@@ -47,7 +48,7 @@ def invite_to_own_pages(actor: Actor, rng: Random, on: date) -> None:
     write_grant(actor, user, NewGrant(case.unit, Role.PERSON, min(on, actor.today), person=case.person_id))
     for part, values in _story(_Teller(case, rng, on)):
         if part in _BEGUN:
-            write_part(actor=actor, case_id=case.pk, part=part, values=values)
+            write_part(actor=actor_of(user, actor.at), case_id=case.pk, part=part, values=values)
 
 
 @dataclass(frozen=True, slots=True)
