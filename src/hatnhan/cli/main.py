@@ -20,6 +20,8 @@ COMMANDS: Mapping[str, str] = {
     "check-dossier": "check_dossier",
     "check-template": "check_template",
     "demo": "demo",
+    "dossier": "dossier",
+    "forecast": "forecast",
     "import": "import_",
     "members": "members",
     "migrate": "migrate",

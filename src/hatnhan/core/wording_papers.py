@@ -128,7 +128,3 @@ def gap_name(gap: str, language: str) -> str:
 def giver_name(giver: str, language: str) -> str:
     """Who gives it, where it is nobody of the step table."""
     return GIVERS[language].get(giver, "")
-
-
-# What the registers of numbers answer: its sentences were overwritten by the table above and are to be written anew.
-PAPERS: Mapping[str, Mapping[str, str]] = {"vi": {}, "en": {}}
