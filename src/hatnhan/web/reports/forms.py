@@ -40,5 +40,7 @@ def asked_period(request: Request) -> tuple[PeriodForm, Period, str]:
     form = PeriodForm(request.GET)
     form.is_valid()
     period, groups = form.period(request.actor.today), form.groups()
-    shown = PeriodForm(initial={"first": period.first, "last": period.last, "group": groups.split("+")})
+    shown = PeriodForm(
+        initial={"first": period.first, "last": period.last, "group": groups.split("+") if groups else []}
+    )
     return shown, period, groups

@@ -97,7 +97,7 @@ def _page(request: Request, unit_id: int, found: Figures, translated: str, langu
 
 def _names(unit_id: int, period: Period, groups: str | None) -> str:
     """The list of the names; nothing behind a figure that counts nobody."""
-    return "" if groups is None else names_address(unit_id, str(period.first), str(period.last), groups)
+    return "" if groups is None else names_address(unit_id, period, groups)
 
 
 def _by_month(found: Figures) -> Chart | None:
@@ -144,7 +144,7 @@ def _by_group(unit_id: int, lines: Sequence[GroupLine], period: Period, language
             groups_text(line.groups),
             line.done,
             _percent(line.done, language),
-            bar(Fulfilment(most, line.done.actual), Decimal(0)),
+            bar(Fulfilment(most + 1, line.done.actual), Decimal(0)),
             _names(unit_id, period, line.groups),
         )
         for line in lines

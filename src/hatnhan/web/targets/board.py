@@ -14,7 +14,7 @@ from hatnhan.apps.organisation.queries import unit_in_reach, unit_tree
 from hatnhan.apps.reports import queries as reports
 from hatnhan.apps.reports.queries import Board, BoardRow
 from hatnhan.apps.targets.queries import RegistrationLine, waiting_registrations
-from hatnhan.core.figures import percent_text
+from hatnhan.core.figures import Period, percent_text
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.targets import Aim
 from hatnhan.web.bars import Bar, bar
@@ -55,7 +55,7 @@ class BoardPage:
     waiting: tuple[Waiting, ...]
     may_set: bool
     may_register: bool
-    may_keep_papers: bool
+    may_name: bool
     above: tuple[int, str] | None
     next_year: int
 
@@ -101,7 +101,7 @@ def _page(request: Request, found: Board, aim: Aim) -> BoardPage:
         waiting=tuple(Waiting(line, years_text(line.aim), groups_text(line.aim.groups)) for line in waiting),
         may_set=gives and bool(found.rows or above is None),
         may_register=actor.may(Permission.REGISTER_TARGET, unit.path) and unit.path.count("/") > 2,
-        may_keep_papers=gives,
+        may_name=actor.may(Permission.VIEW_PERSON, unit.path),
         above=above,
         next_year=aim.last_year + 1,
     )
@@ -123,13 +123,14 @@ def _line(row: BoardRow, found: Board, aim: Aim, language: str) -> Line:
         bar(done, found.time_gone),
         "" if done.percent is None else percent_text(done.percent, language),
         "" if not done.over or done.over_percent is None else percent_text(done.over_percent, language),
-        names_address(row.id, found.period.first.isoformat(), found.period.last.isoformat(), aim.groups),
+        names_address(row.id, found.period, aim.groups),
     )
 
 
-def names_address(unit_id: int, first: str, last: str, groups: str) -> str:
+def names_address(unit_id: int, period: Period, groups: str) -> str:
     """Where the list of the names behind a figure stands."""
-    asked = {"unit": str(unit_id), "first": first, "last": last} | ({"group": groups} if groups else {})
+    days = {"first": f"{period.first:%d/%m/%Y}", "last": f"{period.last:%d/%m/%Y}"}
+    asked = {"unit": str(unit_id), **days} | ({"group": groups} if groups else {})
     return f"{reverse('reports:admitted')}?{urlencode(asked)}"
 
 

@@ -16,7 +16,10 @@ from hatnhan.core.targets import Aim
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A unit with its target and what it reached. `ended_on`: it is there no more."""
+    """A unit with its target and what it reached. `ended_on`: it is there no more.
+
+    `passed_on`: it ended and its units stand elsewhere with their own targets, so that its target is theirs.
+    """
 
     id: int
     name: str
@@ -25,6 +28,7 @@ class BoardRow:
     target: Standing
     done: Fulfilment
     ended_on: date | None = None
+    passed_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Board:
     @property
     def given(self) -> int | None:
         """The targets of the units below together; None where none of them has one."""
-        counts = [row.target.count for row in self.rows if row.target.count is not None]
+        counts = [row.target.count for row in self.rows if row.target.count is not None and not row.passed_on]
         return sum(counts) if counts else None
 
     @property
@@ -56,12 +60,13 @@ class Board:
 
 
 def board(actor: Actor, unit_id: int, aim: Aim) -> Board:
-    """The board of a unit in reach: six queries, however many units and members."""
+    """The board of a unit in reach: six or seven queries, however many units and members."""
     unit, period = unit_to_count(actor, unit_id), years(aim.first_year, aim.last_year)
     below = units_below(actor, unit, period)
     targets = standing_targets([unit.pk, *(row.pk for row in below)], aim, unit.path)
     counts = counts_below(unit, period, aim.groups, today=actor.today)
-    rows = [_row(row, targets[row.pk], counts.get(row.pk, 0)) for row in below]
+    passed_on = _passed_on([row.pk for row in below if row.ended_on <= actor.today], actor.today)
+    rows = [_row(row, targets[row.pk], counts.get(row.pk, 0), passed_on=row.pk in passed_on) for row in below]
     listed = {row.id for row in rows}
     own = _row(unit, targets[unit.pk], sum(counts.values()))
     loose = sum(count for pk, count in counts.items() if pk not in listed)
@@ -76,6 +81,15 @@ def units_below(actor: Actor, unit: Unit, period: Period) -> list[Unit]:
     return sorted(here, key=lambda row: (text_sort_key(row.name), row.pk))
 
 
-def _row(unit: Unit, target: Standing, actual: int) -> BoardRow:
+def _passed_on(ended: list[int], today: date) -> set[int]:
+    """Those among units that have ended of which units below still stand: with districts, communes went on."""
+    if not ended:
+        return set()
+    lower = Placement.objects.filter(parent__in=ended, unit__ended_on__gt=today)
+    return set(lower.values_list("parent_id", flat=True).distinct())
+
+
+def _row(unit: Unit, target: Standing, actual: int, *, passed_on: bool = False) -> BoardRow:
     ended_on = None if unit.ended_on == FOR_EVER else unit.ended_on
-    return BoardRow(unit.pk, unit.name, unit.kind, unit.path, target, Fulfilment(target.count, actual), ended_on)
+    done = Fulfilment(None if passed_on else target.count, actual)
+    return BoardRow(unit.pk, unit.name, unit.kind, unit.path, target, done, ended_on, passed_on)
