@@ -10,10 +10,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from hatnhan.apps.areas.models import Area
+from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.rulebook.models import OwnRule
 from tests.conftest import World
-from tests.factories import TODAY
+from tests.factories import NOW, TODAY
 from tests.web.conftest import Story
 
 WHO = (
@@ -104,6 +105,10 @@ _PAPERS_OF_ONE = "302 200 200 200 200 200 200 200 200 302 200 200 302 200 302 20
 _ISSUE = _PAPERS
 _ISSUE_NO_ROW = "302 404 403 403 403 404 404 403 403 404 404 404 404 404 404 404 404"
 _VOID = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
+# Committees choose templates; of a template that is not there, who may hears that, the others too.
+_TEMPLATE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404"
+_NO_DRAFT = "302 404 403 403 403 404 404 403 403 403 404 404 404 404 404 404 404"
+_TEMPLATE_END = _TEMPLATE
 # Cases stand behind it, so who reads figures alone does not read it.
 _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
 
@@ -160,6 +165,14 @@ MATRIX: dict[tuple[str, str], str] = {
     },
     **{(method, "papers:correct-term"): _ISSUE_NO_ROW for method in ("GET", "POST")},
     **{(method, "papers:void"): _VOID for method in ("GET", "POST")},
+    ("GET", "papers:issued"): _CASE,
+    ("GET", "papers:templates"): _PAPERS,
+    ("GET", "papers:template"): _PAPERS,
+    ("GET", "papers:template-file"): _PAPERS,
+    ("POST", "papers:template-send"): _TEMPLATE,
+    ("POST", "papers:template-accept"): _TEMPLATE,
+    ("POST", "papers:template-drop"): _NO_DRAFT,
+    **{(method, "papers:template-withdraw"): _TEMPLATE_END for method in ("GET", "POST")},
     ("GET", "papers:check-dossier"): _CASE,
     ("GET", "papers:dossier"): _CASE,
     ("GET", "papers:dossier-summary"): _CASE,
@@ -328,7 +341,11 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "people:readers": [story.ready.person_id],
         **{f"papers:{act}": [world.cell_a1.pk] for act in ("unit", "issue", "set-term", "begin-register")},
         "papers:correct-term": [world.cell_a1.pk, 1],
-        "papers:void": [_issued(world)],
+        "papers:templates": [world.cell_a1.pk],
+        **{f"papers:template{act}": [world.cell_a1.pk, "opinions"] for act in ("", "-send", "-accept", "-drop")},
+        "papers:template-file": [world.cell_a1.pk, "opinions", "ours"],
+        "papers:template-withdraw": [_office_template(world)],
+        **{f"papers:{act}": [_issued(world)] for act in ("issued", "void")},
         "candidacies:detail": case,
         "candidacies:cell-vote": case,
         "candidacies:assign-mentor": case,
@@ -358,6 +375,12 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},
     }
     return {row: reverse(row.split()[0], args=numbers.get(row, [])) for _, row in MATRIX}
+
+
+def _office_template(world: World) -> int:
+    """A template of the cell's own: a row, since every address asks for it and the doctor takes his time."""
+    told = {"unit": world.cell_a1, "form": "opinions", "since": TODAY, "file_name": "y-kien.docx", "data": b"docx"}
+    return OfficeTemplate.objects.create(**told, repaired=False, uploaded_at=NOW, uploaded_by="x").pk
 
 
 def _issued(world: World) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Self, cast
 
 from django import forms
@@ -64,12 +65,12 @@ def register_words(line: RegisterLine) -> str:
     return f"{line.symbol}, {line.unit}, {term_words(line)}"
 
 
-def paper_words(kind: str, form: str, row: BookRow) -> str:
+def paper_words(kind: str, form: str, day: date, language: str) -> str:
     """What a paper is: the title of its form, else its kind."""
     if form not in FORMS:
-        return paper_kind_name(kind, row.language)
-    title = form_on(form, row.line.on).title
-    return title.vi if row.language == "vi" else title.en
+        return paper_kind_name(kind, language)
+    title = form_on(form, day).title
+    return title.vi if language == "vi" else title.en
 
 
 def _register(request: Request) -> RegisterLine | None:
@@ -91,16 +92,27 @@ def _case(row: BookRow) -> str:
     return reverse("candidacies:detail", args=[row.line.case_id]) if row.line.case_id else ""
 
 
-def _void(row: BookRow) -> str:
-    return reverse("papers:void", args=[row.line.id]) if row.line.may_void else ""
+def _issued(row: BookRow) -> str:
+    return reverse("papers:issued", args=[row.line.id])
+
+
+def _paper(row: BookRow) -> str:
+    return paper_words(row.line.kind, row.line.form, row.line.on, row.language)
 
 
 _COLUMNS = (
-    ListColumn[BookRow]("text", _("Number and symbol"), 16, lambda row: row.line.text, labelled=False, verbatim=True),
-    ListColumn[BookRow]("on", _("Day"), 12, lambda row: row.line.on, Kind.DAY),
     ListColumn[BookRow](
-        "kind", _("Paper"), 34, lambda row: paper_words(row.line.kind, row.line.form, row), labelled=False
+        "text",
+        _("Number and symbol"),
+        16,
+        lambda row: row.line.text,
+        labelled=False,
+        verbatim=True,
+        link=_issued,
+        look=lambda row: "nowrap",
     ),
+    ListColumn[BookRow]("on", _("Day"), 12, lambda row: row.line.on, Kind.DAY),
+    ListColumn[BookRow]("kind", _("Paper"), 34, _paper, labelled=False),
     ListColumn[BookRow]("about", _("What it is about"), 48, lambda row: row.line.about, labelled=False),
     ListColumn[BookRow]("person", _("Candidate"), 28, lambda row: row.line.person, link=_case),
     ListColumn[BookRow]("signer", _("Who signs"), 26, lambda row: row.line.signer),
@@ -111,7 +123,6 @@ _COLUMNS = (
         _state,
         labelled=False,
         look=lambda row: "late" if row.line.voided else "",
-        link=_void,
     ),
     ListColumn[BookRow]("unit", _("Organisation"), 40, lambda row: row.line.unit, usual=False),
     ListColumn[BookRow]("issued_by", _("Number given by"), 26, lambda row: row.line.issued_by, usual=False),

@@ -18,6 +18,7 @@ from hatnhan.apps.people.queries import post_holders
 from hatnhan.core.outcome import Refused, Severity
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.http import Request, sent
+from hatnhan.web.papers.book import paper_words
 from hatnhan.web.papers.forms import BeginForm, IssueForm, TermForm, VoidForm, kind_choices
 from hatnhan.web.reasons import tell
 from hatnhan.web.units import choosable_units
@@ -67,6 +68,15 @@ def issue(request: Request, unit_id: int) -> HttpResponse:
                 messages.success(request, gettext("Given: %(text)s.") % {"text": given.text})
                 return redirect(_book(given.register_id))
     return render(request, "papers/issue.html", context)
+
+
+@login_required
+@require_safe
+def issued(request: Request, issued_id: int) -> HttpResponse:
+    """Show one number with all that the register keeps of its paper."""
+    line = found(lambda: queries.paper_line(request.actor, issued_id))
+    name = paper_words(line.kind, line.form, line.on, request.LANGUAGE_CODE)
+    return render(request, "papers/issued.html", {"paper": line, "name": name})
 
 
 @login_required

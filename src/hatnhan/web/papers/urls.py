@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from hatnhan.web.papers import book, numbers
+from hatnhan.web.papers import book, numbers, templates
 from hatnhan.web.papers import list as registers
 from hatnhan.web.papers.checking import check_dossier
 
@@ -20,5 +20,13 @@ urlpatterns = [
     path("units/<int:unit_id>/issue/", numbers.issue, name="issue"),
     path("units/<int:unit_id>/term/", numbers.set_term, name="set-term"),
     path("units/<int:unit_id>/term/<int:term_id>/", numbers.set_term, name="correct-term"),
+    path("units/<int:unit_id>/templates/", templates.list_templates, name="templates"),
+    path("units/<int:unit_id>/templates/<slug:form>/", templates.template, name="template"),
+    path("units/<int:unit_id>/templates/<slug:form>/send/", templates.send, name="template-send"),
+    path("units/<int:unit_id>/templates/<slug:form>/accept/", templates.accept, name="template-accept"),
+    path("units/<int:unit_id>/templates/<slug:form>/drop/", templates.drop, name="template-drop"),
+    path("units/<int:unit_id>/templates/<slug:form>/<slug:which>.docx", templates.file, name="template-file"),
+    path("templates/<int:template_id>/withdraw/", templates.withdraw, name="template-withdraw"),
+    path("issued/<int:issued_id>/", numbers.issued, name="issued"),
     path("units/<int:unit_id>/begin/", numbers.begin_register, name="begin-register"),
 ]

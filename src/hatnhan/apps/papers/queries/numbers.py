@@ -67,6 +67,8 @@ class BookLine:
     voided: str
     voided_by: str
     content_sha256: str
+    template: str
+    template_sha256: str
     may_void: bool
 
 
@@ -154,6 +156,12 @@ def book_lines(actor: Actor, filters: BookFilters, after: str, size: int) -> tup
     return lines, f"{page[-1].register_id}|{page[-1].number}" if len(found) > size else ""
 
 
+def paper_line(actor: Actor, issued_id: int) -> BookLine:
+    """One paper, by itself."""
+    row = papers_in_reach(actor).select_related("register__unit").get(pk=issued_id)
+    return _book_line(actor, row, _people_of(actor, [row]))
+
+
 def _people_of(actor: Actor, rows: list[IssuedPaper]) -> dict[int, str]:
     """The persons of the cases, as far as the actor may see them: a case may have gone elsewhere since."""
     keys = [row.case_id for row in rows if row.case_id]
@@ -182,6 +190,8 @@ def _book_line(actor: Actor, row: IssuedPaper, people: dict[int, str]) -> BookLi
         voided=row.void_reason,
         voided_by=row.voided_by,
         content_sha256=row.content_sha256,
+        template=row.template,
+        template_sha256=row.template_sha256,
         may_void=not row.void_reason and actor.may(Permission.ISSUE_PAPER, row.register.unit.path),
     )
 
