@@ -18,6 +18,7 @@ from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.people.models import Card, Person
+from hatnhan.apps.people.operations import NewAffiliation, NewMembership, add_affiliations, add_memberships
 from hatnhan.web.lists.addresses import LISTS
 from tests.factories import TODAY, make_unit
 from tests.stories import make_case, make_person, road
@@ -30,6 +31,7 @@ WORKBOOKS = {
     "organisation:cells": "organisation:cells-workbook",
     "agenda:late": "agenda:late-workbook",
     "exchange:list": "exchange:workbook",
+    "reports:admitted": "reports:admitted-workbook",
     "reports:forecast-cases": "reports:forecast-workbook",
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
@@ -47,10 +49,18 @@ class Found:
     formats: set[str]
 
 
+def admit(unit: Unit, name: str) -> None:
+    """Somebody who was admitted this year."""
+    person = make_person(name)
+    add_memberships([NewMembership(person.pk, TODAY)])
+    add_affiliations([NewAffiliation(person.pk, unit.pk, TODAY)])
+
+
 @pytest.fixture
 def people(world, story: Story) -> Person:
     """A member with a card and an ID number, beside the candidates of the story, and a paper with its number."""
     issue(actor=world.machine, unit_id=world.cell_a1.pk, kind="resolution", day=TODAY, about="Đề nghị kết nạp")
+    admit(world.cell_a1, "Vi Thị Mới")
     Card.objects.create(person=story.member, number=CARD)
     Person.objects.filter(pk=story.member.pk).update(id_number=ID_NUMBER[:-1] + "9")
     return story.member
@@ -115,6 +125,7 @@ def high_keys(world, story: Story, preview) -> None:
         _raise_keys(table)
     cell = make_unit("Chi bộ thôn Cao", world.commune_a)
     make_members(cell, 3, first=500)
+    admit(cell, "Vi Thị Mới")
     late = make_case(cell, road("admission_decision"), make_person("Vi Văn Bình"))
     given = issue(actor=world.machine, unit_id=cell.pk, kind="resolution", day=TODAY, case_id=late.pk)
     preview.pk = None
