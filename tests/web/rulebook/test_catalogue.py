@@ -28,7 +28,10 @@ def test_a_form_tells_from_when_it_has_its_code_and_how_sure_that_is(signed_in, 
     assert f"{found['cell_resolution_admission'].since:%d/%m/%Y}" == "17/05/2012"
     assert f"{found['awareness_certificate'].since:%d/%m/%Y}" == "01/01/2026"
     assert found["reminder_letter"].since is None
-    assert (found["move_letter_92"].confidence, found["move_letter_92"].certain) == ("vừa", False)
+    assert (found["move_letter_92"].confidence, found["move_letter_92"].certain) == (
+        "khá chắc chắn, cần đối chiếu văn bản",
+        False,
+    )
     assert "chưa rõ ký hiệu" in page.content.decode()
 
 
@@ -43,6 +46,12 @@ def test_before_the_letter_of_2026_there_are_the_forms_alone(signed_in, world):
     found = {each.rule: each for each in page.context["catalogue"].forms}
     assert (found["awareness_certificate"].code, found["awareness_certificate"].number) == ("CN-NTVĐ", 0)
     assert "Ngày này chưa có danh mục." in page.content.decode()
+
+
+def test_only_who_sees_cases_is_led_to_the_files(signed_in, world):
+    link = f'<a href="{reverse("papers:list")}">Giấy tờ</a>.'
+    assert link in signed_in("cell_secretary").get(PAGE, SINCE).content.decode()
+    assert link not in signed_in("nobody").get(PAGE, SINCE).content.decode()
 
 
 @pytest.mark.parametrize("day", ["31/2/2026", "xyz"])
