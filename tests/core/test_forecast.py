@@ -183,16 +183,12 @@ def test_an_irregular_step_is_taken_again():
 
 
 def test_the_last_day_to_begin_is_the_last_that_still_ends_in_time():
-    procedure = BOOK.on(ON).procedure
+    procedure, every = BOOK.on(ON).procedure, (1 << CEREMONY + 1) - 1
     for pace in (AT_ONCE, USUAL, replace(USUAL, meets_on=5)):
-        start = latest_start(END, procedure, 0, pace, ON)
-        every = sum(1 << place for place in range(CEREMONY + 1))
-        assert (
-            walk(every, start, procedure, pace)[-1][1]
-            <= END
-            < walk(every, start + timedelta(1), procedure, pace)[-1][1]
-        )
-    assert latest_start(ON, procedure, 0, USUAL, ON) is None
+        start = latest_start(END, every, procedure, pace, ON)
+        held = [walk(every, day, procedure, pace)[-1][1] for day in (start, start + timedelta(1))]
+        assert held[0] <= END < held[1]
+    assert latest_start(ON, every, procedure, USUAL, ON) is None
 
 
 def test_nothing_is_left_of_a_road_that_was_walked():

@@ -161,12 +161,11 @@ def too_long(path: tuple[tuple[Step, date], ...], on: date, until: date, rules: 
     )
 
 
-def latest_start(until: date, procedure: ProcedureRules, absent: int, pace: Pace, earliest: date) -> date | None:
-    """The last day on which somebody new can be put forward and be admitted by the day; None: it is too late."""
-    left = sum(1 << place for place in _WAY) & ~absent
-    first, last = earliest, until
-    if walk(left, first, procedure, pace)[-1][1] > until:
+def latest_start(until: date, left: int, procedure: ProcedureRules, pace: Pace, earliest: date) -> date | None:
+    """The last day on which these steps can be begun and end by the day; None: from `earliest` on it is too late."""
+    if walk(left, earliest, procedure, pace)[-1][1] > until:
         return None
+    first, last = earliest, until
     while first < last:
         middle = first + (last - first + timedelta(1)) // 2
         if walk(left, middle, procedure, pace)[-1][1] <= until:

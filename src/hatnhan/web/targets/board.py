@@ -58,6 +58,7 @@ class BoardPage:
     may_name: bool
     above: tuple[int, str] | None
     next_year: int
+    may_forecast: bool
 
 
 @login_required
@@ -104,6 +105,7 @@ def _page(request: Request, found: Board, aim: Aim) -> BoardPage:
         may_name=actor.may(Permission.VIEW_PERSON, unit.path),
         above=above,
         next_year=aim.last_year + 1,
+        may_forecast=actor.may(Permission.VIEW_CASE, unit.path),
     )
 
 

@@ -8,6 +8,7 @@ from hatnhan.apps.candidacies.queries.choices import (
     mentor_choices,
     move_rules,
 )
+from hatnhan.apps.candidacies.queries.forecasting import ForeseenCase, ForeseenCases, foresee_cases, names_of_cases
 from hatnhan.apps.candidacies.queries.inviting import InvitingPage, inviting_page
 from hatnhan.apps.candidacies.queries.judging import judge, unpack
 from hatnhan.apps.candidacies.queries.life_story import (
@@ -38,6 +39,7 @@ from hatnhan.apps.candidacies.queries.lists import (
 from hatnhan.apps.candidacies.queries.moving import LetterLine, MovePage, move_page
 from hatnhan.apps.candidacies.queries.opening import FormerMember, OpeningPage, opening_page
 from hatnhan.apps.candidacies.queries.own import OwnPage, OwnPaper, OwnStep, has_own_case, own_page
+from hatnhan.apps.candidacies.queries.pace import ObservedPace
 from hatnhan.apps.candidacies.queries.page import BallotNeed, CasePage, StepLine, case_page
 from hatnhan.apps.candidacies.queries.past import mentors_on, past_case_list, standing_cases
 from hatnhan.apps.candidacies.queries.past_page import case_page_on
@@ -56,12 +58,15 @@ __all__ = [
     "CellChoices",
     "Difference",
     "Differing",
+    "ForeseenCase",
+    "ForeseenCases",
     "FormerMember",
     "InvitingPage",
     "LetterLine",
     "MentorChoice",
     "MentorLine",
     "MovePage",
+    "ObservedPace",
     "OpeningPage",
     "OwnPage",
     "OwnPaper",
@@ -84,6 +89,7 @@ __all__ = [
     "cell_choices",
     "check_record",
     "cv_of",
+    "foresee_cases",
     "has_own_case",
     "inviting_page",
     "judge",
@@ -92,6 +98,7 @@ __all__ = [
     "mentors_on",
     "move_page",
     "move_rules",
+    "names_of_cases",
     "open_on",
     "opening_page",
     "own_case",

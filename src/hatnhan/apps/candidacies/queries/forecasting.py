@@ -38,7 +38,9 @@ def foresee_cases(actor: Actor, unit_id: int, *, on: date, until: date) -> Fores
     """What can still come in this unit and below by `until`, as the register knew it on the day `on`."""
     above = units_above_on(unit_id, on)
     paths = dict(Unit.objects.filter(pk__in={unit_id, *above}).values_list("pk", "path"))
-    pace = observed_pace([paths[key] for key in (unit_id, *reversed(above)) if key in paths], on, book_for(paths[unit_id]))
+    pace = observed_pace(
+        [paths[key] for key in (unit_id, *reversed(above)) if key in paths], on, book_for(paths[unit_id])
+    )
     cases = cases_in_reach(actor).filter(opened_on__lte=on).exclude(ended_on__lte=on)
     held = StepRecord.objects.filter(step=Step.CEREMONY, on__lte=on, replaced_by=None)
     ids = cases.exclude(pk__in=held.values("case")).order_by("pk").values_list("pk", flat=True)
@@ -47,7 +49,9 @@ def foresee_cases(actor: Actor, unit_id: int, *, on: date, until: date) -> Fores
     return ForeseenCases(tuple(found), pace)
 
 
-def _foresee(ids: list[int], wanted: frozenset[int], on: date, until: date, pace: ObservedPace) -> Iterator[ForeseenCase]:
+def _foresee(
+    ids: list[int], wanted: frozenset[int], on: date, until: date, pace: ObservedPace
+) -> Iterator[ForeseenCase]:
     units = units_on(ids, on)
     ids = [case_id for case_id in ids if units[case_id] in wanted]
     books = books_of(ids, on, load_books())
@@ -56,3 +60,12 @@ def _foresee(ids: list[int], wanted: frozenset[int], on: date, until: date, pace
         foreseen = foresee(facts, on, until, books[case_id], pace.of(unit_id))
         if foreseen is not None:
             yield ForeseenCase(case_id, unit_id, foreseen)
+
+
+def names_of_cases(case_ids: Iterable[int]) -> dict[int, tuple[int, str, str]]:
+    """Person, name and sort key of each case."""
+    rows = Case.objects.filter(pk__in=list(case_ids))
+    return {
+        key: (person, name, order)
+        for key, person, name, order in rows.values_list("pk", "person_id", "person__name__written", "sort_key")
+    }

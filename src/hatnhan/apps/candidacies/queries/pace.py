@@ -11,6 +11,7 @@ from hatnhan.core.forecast import Pace
 from hatnhan.core.permissions import subtree
 from hatnhan.core.road import ADMISSION_DECISION, CEREMONY, PLACE, STEPS, VERIFICATION_CONCLUDED
 from hatnhan.core.rules import Rulebook, Rules
+from hatnhan.core.situation import Step
 
 # The last so many cases of a unit are looked at; a step that fewer of them took is asked of the unit above.
 _SAMPLE = 1_000
@@ -36,6 +37,10 @@ class ObservedPace:
         """The pace of one cell; where its day is known, what the cell decides waits for it and for nothing else."""
         meets_on = self.meetings.get(unit_id)
         return Pace(self.days, meets_on=meets_on)
+
+    def lines(self) -> tuple[tuple[int, Step, int], ...]:
+        """Each step that takes time, by its place in the table."""
+        return tuple((place, STEPS[place], self.days[place]) for place in sorted(self.days))
 
 
 def observed_pace(paths: Sequence[str], on: date, book: Rulebook) -> ObservedPace:
@@ -88,9 +93,9 @@ def _meetings(rows: Iterable[tuple[int, int, str, date]], rules: Rules) -> dict[
             days[unit_id].add(day)
     usual: dict[int, int] = {}
     for unit_id, met in days.items():
-        (day, count), *_ = Counter(each.day for each in met).most_common(1)
+        ((of_month, count),) = Counter(each.day for each in met).most_common(1)
         if count >= _MEETINGS and count * 2 > len(met):
-            usual[unit_id] = day
+            usual[unit_id] = of_month
     return usual
 
 
