@@ -31,11 +31,15 @@ _OF_TWO_PAPERS: dict[str, str | None] = {
 def judged_of(records: Records, mentors: list[Mentor], on: date, book: Rulebook) -> Iterator[Judged]:
     """The ages of papers, then who may introduce and help."""
     yield from _ages(records, on, book)
+    own = records.case.person_id  # who stands beside himself is told once, as that
     for row in records.rows:
-        if row.step == Step.INTRODUCTION and (row.answers or {}).get(Ask.INTRODUCER):
+        introducer = (row.answers or {}).get(Ask.INTRODUCER) if row.step == Step.INTRODUCTION else None
+        if introducer and int(str(introducer)) != own:
             yield from _introducer(records, row, book)
     for mentor in mentors:
-        if mentor.person_id and not official_affiliations(mentor.starts_on).filter(person=mentor.person_id).exists():
+        if mentor.person_id in {None, own}:
+            continue
+        if not official_affiliations(mentor.starts_on).filter(person=mentor.person_id).exists():
             helped = mentor_place(mentor, "mentor", mentor.person.name.written if mentor.person else "")
             yield Judged(_stop("mentor.not_official", on=mentor.starts_on), helped, _official(mentor.person_id))
 
