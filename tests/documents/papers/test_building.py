@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 from docx.shared import Mm, Pt
 
 from hatnhan.documents.papers import CONTENTS, layout_on, template_of
@@ -54,6 +56,25 @@ def test_every_cell_holds_a_paragraph_that_no_condition_takes_away(form):
                 depth += text.startswith("{%p if") - text.startswith("{%p endif")
                 kept += not depth and not text.startswith("{%p")
             assert kept
+
+
+# In the order of the schema: Word calls a file damaged in which they come otherwise.
+OF_PARAGRAPHS = ("pStyle", "keepNext", "pageBreakBefore", "pBdr", "tabs", "spacing", "ind", "jc", "rPr")
+OF_RUNS = ("rFonts", "b", "i", "sz", "szCs", "u")
+
+
+@pytest.mark.parametrize("form", CONTENTS)
+def test_properties_stand_once_and_in_the_order_of_the_schema(form):
+    with ZipFile(BytesIO(template_of(form, NEWER))) as archive:
+        parts = [
+            parse_xml(archive.read(name)) for name in archive.namelist() if name.startswith(("word/doc", "word/hea"))
+        ]
+    assert len(parts) > 1
+    for name, order in (("pPr", OF_PARAGRAPHS), ("rPr", OF_RUNS)):
+        for element in (each for part in parts for each in part.iter(qn(f"w:{name}"))):
+            places = [order.index(child.tag.rpartition("}")[2]) for child in element]
+            assert places == sorted(set(places))
+            assert len(element.getparent().findall(qn(f"w:{name}"))) == 1
 
 
 def test_lines_stand_as_far_apart_as_the_layout_says():

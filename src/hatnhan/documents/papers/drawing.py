@@ -4,21 +4,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
+from xml.sax.saxutils import escape
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 CENTRE, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 JUSTIFIED = WD_ALIGN_PARAGRAPH.JUSTIFY
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+_NAMES = f'xmlns:w="{nsmap["w"]}"'
+_ALIGNED = {CENTRE: "center", LEFT: "left", RIGHT: "right", JUSTIFIED: "both"}
 _ROW_PADDING = 45  # twentieths of a point
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -39,37 +42,44 @@ class Look:
 
 
 def write(paragraph: Paragraph, text: str, look: Look) -> Paragraph:
-    """Fill a paragraph: what stands between two pairs of stars becomes bold."""
-    form = paragraph.paragraph_format
-    form.alignment = look.align
-    form.first_line_indent = Mm(look.indent) if look.indent else None
-    form.space_before, form.space_after = Pt(0), Pt(look.after)
-    if look.line:
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.line)
-    else:
-        form.line_spacing = 1.0
-    form.keep_with_next = look.with_next or None
-    if not text:
-        _size_of_mark(paragraph, look.size)
-    for place, piece in enumerate(_BOLD.split(text)):
-        if piece:
-            _format(paragraph.add_run(piece), look, strong=bool(place % 2))
+    """Fill a paragraph: what stands between two pairs of stars becomes bold.
+
+    As text and parsed at once: setting by setting takes python-docx three times as long.
+    """
+    pieces = enumerate(_BOLD.split(text))
+    runs = [f"<w:r>{_run(look, bool(place % 2))}{_text(piece)}</w:r>" for place, piece in pieces if piece]
+    # An empty paragraph is as high as its mark.
+    mark = "" if runs else f'<w:rPr><w:sz w:val="{look.size * 2}"/></w:rPr>'
+    source = f"<w:p {_NAMES}><w:pPr>{_paragraph(look)}{mark}</w:pPr>{''.join(runs)}</w:p>"
+    paragraph._p.clear()
+    for element in list(parse_xml(source)):
+        paragraph._p.append(element)
     return paragraph
 
 
-def _size_of_mark(paragraph: Paragraph, size: int) -> None:
-    """An empty paragraph is as high as its mark."""
-    properties, mark = _element("w:rPr"), _element("w:sz")
-    mark.set(qn("w:val"), str(size * 2))
-    properties.append(mark)
-    paragraph._p.get_or_add_pPr().append(properties)
+def _paragraph(look: Look) -> str:
+    """The properties of a paragraph, in the order of the schema."""
+    line = f'w:line="{look.line * 20}" w:lineRule="exact"' if look.line else 'w:line="240" w:lineRule="auto"'
+    indent = f'<w:ind w:firstLine="{Mm(look.indent).twips}"/>' if look.indent else ""
+    return (
+        f"{'<w:keepNext/>' if look.with_next else ''}"
+        f'<w:spacing w:before="0" w:after="{look.after * 20}" {line}/>{indent}<w:jc w:val="{_ALIGNED[look.align]}"/>'
+    )
 
 
-def _format(run: Run, look: Look, *, strong: bool) -> None:
-    run.font.size = Pt(look.size)
-    run.bold = look.bold or strong or None
-    run.italic = look.italic or None
-    run.underline = look.underline or None
+def _run(look: Look, strong: bool) -> str:  # noqa: FBT001 -- every second piece is
+    """The properties of a run."""
+    marks = (
+        ("<w:b/>", look.bold or strong),
+        ("<w:i/>", look.italic),
+        (f'<w:sz w:val="{look.size * 2}"/><w:szCs w:val="{look.size * 2}"/>', True),
+        ('<w:u w:val="single"/>', look.underline),
+    )
+    return f"<w:rPr>{''.join(mark for mark, held in marks if held)}</w:rPr>"
+
+
+def _text(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
 
 
 def rule_below(paragraph: Paragraph, inset: int) -> None:
@@ -100,7 +110,7 @@ def page_field(paragraph: Paragraph, look: Look) -> None:
     write(paragraph, "", look)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = paragraph.add_run()
-        _format(run, look, strong=False)
+        run.font.size = Pt(look.size)
         element = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             element.set(qn("w:fldCharType"), kind)
