@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from hatnhan.apps.audit.operations import Entry, record_many
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit, UnitKind
 from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.targets.models import GuidingPaper, Target, TargetChange
@@ -82,7 +83,7 @@ def _count(rows: Mapping[int, Target], unit_id: int) -> int | None:
 def _objections(actor: Actor, order: Order, units: Mapping[int, Unit], rows: Mapping[int, Target]) -> Iterator[Reason]:
     yield from aim_objections(order.aim, target_groups(), actor.today)
     yield from length_objections({"reason": order.reason, "document": order.document}, LENGTHS)
-    if order.paper_id is not None and not _papers(actor).filter(pk=order.paper_id).exists():
+    if order.paper_id is not None and not _papers(units).filter(pk=order.paper_id).exists():
         yield stop("target.no_paper")
     for pk, count in order.counts.items():
         stands = _count(rows, pk)
@@ -107,8 +108,9 @@ def _told(count: int | None) -> str:
     return "…" if count is None else str(count)
 
 
-def _papers(actor: Actor) -> QuerySet[GuidingPaper]:
-    return GuidingPaper.objects.filter(unit__in=units_in_reach(actor))
+def _papers(units: Mapping[int, Unit]) -> QuerySet[GuidingPaper]:
+    """The papers kept at these units and at those above them."""
+    return GuidingPaper.objects.filter(unit__in={pk for unit in units.values() for pk in ids_of(unit.path)})
 
 
 def _write(actor: Actor, order: Order, rows: dict[int, Target], changed: Mapping[int, int | None]) -> int:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, QuerySet
 
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import reach, unit_in_reach, within
 from hatnhan.apps.targets.models import GuidingPaper, Registration, TargetChange
@@ -130,10 +131,9 @@ def _lines(rows: QuerySet[Registration]) -> tuple[RegistrationLine, ...]:
 
 
 def guiding_papers(actor: Actor, unit_id: int) -> tuple[PaperLine, ...]:
-    """The papers by which a unit in reach works: its own, and those of the units above that the actor sees."""
+    """The papers by which a unit in reach works: its own and those of the units above, which are for all below."""
     unit = unit_in_reach(actor, unit_id)
-    above = [int(part) for part in unit.path.strip("/").split("/")]
-    rows = GuidingPaper.objects.filter(reach(actor, Permission.VIEW_UNIT, "unit__path"), unit__in=above)
+    rows = GuidingPaper.objects.filter(unit__in=ids_of(unit.path))
     counted = rows.select_related("unit").annotate(n=Count("targets")).order_by("-dated", "-pk")[:_SHOWN]
     return tuple(
         PaperLine(row.pk, row.kind, row.number, row.dated, row.issuer, row.title, row.unit.name, row.n)
