@@ -10,6 +10,8 @@ from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from hatnhan.documents.word.limits import EXPRESSION_CHARACTERS
+
 # Characters that no text holds mark the language in a part, so that nothing else in it can be taken for it.
 VALUE, STATEMENT, REMARK = "\ufdd0", "\ufdd1", "\ufdd2"
 _ENDS = "\ufdd3"
@@ -114,6 +116,7 @@ _ALLOWED = (
     nodes.Name, nodes.Getattr, nodes.Const, nodes.Filter, nodes.Compare, nodes.Operand,
     nodes.And, nodes.Or, nodes.Not, nodes.CondExpr,
 )  # fmt: skip
+_COMPARED = frozenset({"eq", "ne", "lt", "lteq", "gt", "gteq"})
 _LATER = (nodes.Call, nodes.Getitem, nodes.Slice, nodes.Test)
 
 
@@ -155,6 +158,8 @@ def parse_loop(body: str) -> tuple[str, nodes.Expr]:
 
 
 def _parsed(source: str) -> list[nodes.Node]:
+    if len(source) > EXPRESSION_CHARACTERS:
+        raise Refusal("broken.syntax")
     try:
         return LANGUAGE.parse(source).body
     except TemplateSyntaxError as fault:
@@ -175,13 +180,13 @@ def _check(node: nodes.Node) -> None:
     if isinstance(node, nodes.Getattr):
         if node.attr.startswith("_") or not isinstance(node.node, nodes.Name | nodes.Getattr):
             raise Refusal("unsafe.code")
-    elif isinstance(node, nodes.Name) and node.name.startswith("_"):
-        raise Refusal("unsafe.code")
     elif isinstance(node, nodes.Filter):
         _check_filter(node)
     elif isinstance(node, nodes.CondExpr) and node.expr2 is None:
         raise Refusal("broken.no_else")
-    elif isinstance(node, _LATER):
+    elif isinstance(node, nodes.Operand) and node.op not in _COMPARED:
+        raise Refusal("broken.syntax")
+    elif isinstance(node, _LATER) or (isinstance(node, nodes.Name) and node.name.startswith("_")):
         raise Refusal("unsafe.code")
     elif not isinstance(node, _ALLOWED):
         raise Refusal("broken.syntax")

@@ -16,6 +16,8 @@ RATIO, RATIO_FROM_BYTES = 200, MEGABYTE
 DEPTH = 4
 # The longest form has about 300 placeholders; each costs time in every paper.
 PLACEHOLDERS = 5_000
+# A field with a filter has 40 characters, a condition of a form 80; longer ones nest and cost time to read.
+EXPRESSION_CHARACTERS = 500
 # What is shown of a placeholder or of a paragraph's beginning.
 SHOWN_CHARACTERS = 120
 BEGINNING_CHARACTERS = 40

@@ -23,7 +23,7 @@ _PROOFING = f"{W}proofErr"
 _BOOKMARKS = frozenset({f"{W}bookmarkStart", f"{W}bookmarkEnd"})
 # What is left of braces once all placeholders are taken out.
 _HALF = re.compile(
-    r"\{+\s*[{%#][^{}]{0,60}|\{\s*(?:[A-Za-z_][\w.]*|(?:for|if)\s[^{}]{1,60})\s*\}+|[^{}\s]{0,30}\s*(?:\}\}|%\}|#\})"
+    r"\{+\s*[{%#][^{}]{0,60}|\{\s*(?:[A-Za-z_][\w.]*|(?:for|if)\s[^{}]{1,60})\s*\}+|[^{}\s]{0,30}\s{0,3}(?:\}\}|%\}|#\})"
 )
 
 

@@ -17,7 +17,8 @@ _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}softHyphen": "\u
 _GAP = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*"
 # Loose on purpose: what Word and its users do to a placeholder is found first and judged afterwards.
 PLACEHOLDER = re.compile(
-    rf"\{{{_GAP}\{{(?!\{{)[^{{}}]*\}}{_GAP}\}}|\{{{_GAP}%[^{{}}]*?%{_GAP}\}}|\{{{_GAP}#.*?#{_GAP}\}}", re.DOTALL
+    rf"\{{{_GAP}\{{(?!\{{)[^{{}}]*\}}{_GAP}\}}|\{{{_GAP}%[^{{}}]*?%{_GAP}\}}|\{{{_GAP}#.{{0,1000}}?#{_GAP}\}}",
+    re.DOTALL,
 )
 
 
