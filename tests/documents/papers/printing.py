@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from hatnhan.documents.papers import CONTENTS, template_of
 from hatnhan.documents.papers.head import Head
-from hatnhan.documents.word import compile_template
+from hatnhan.documents.word import Template, compile_template
 from tests.documents.papers.admission_examples import ADMISSION_EXAMPLES
 from tests.documents.papers.later_examples import LATER_EXAMPLES
 
@@ -28,7 +29,12 @@ _EMPTY_HEAD = Head(symbol="NQ/CB")
 
 def make(form: str, content: Any, day: date) -> bytes:
     """A paper of a day as a Word file."""
-    return compile_template(template_of(form, day)).render(asdict(content))
+    return _compiled(form, day).render(asdict(content))
+
+
+@cache
+def _compiled(form: str, day: date) -> Template:
+    return compile_template(template_of(form, day))
 
 
 def empty(form: str) -> Any:
