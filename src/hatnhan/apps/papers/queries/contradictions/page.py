@@ -63,7 +63,7 @@ class DossierCheck:
 
 
 def dossier_check(actor: Actor, case_id: int, on: date, language: str) -> DossierCheck:
-    """The check with whose dossier it is; ObjectDoesNotExist out of reach, PermissionDenied without the permission."""
+    """The check with whose dossier it is; ObjectDoesNotExist where the actor may not read the case."""
     case = case_to_check(actor, case_id)
     lines = tuple(_line(actor, case, each, language) for each in find_in(actor, case, on))
     return DossierCheck(case.pk, case.person.name.written, case.person.born, case.unit.name, on, lines)
