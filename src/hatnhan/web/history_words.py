@@ -49,6 +49,11 @@ VERBS: Words = {
     "candidacies.invited_candidate": _("Slip for the candidate's own account handed out"),
     "papers.made_dossier": _("Papers of the dossier made"),
     "papers.fetched_dossier": _("The dossier fetched as a PDF"),
+    "papers.set_term": _("Term of the committee recorded"),
+    "papers.sent_template": _("Template sent to be checked"),
+    "papers.dropped_template": _("Template dropped that was sent"),
+    "papers.uploaded_template": _("Template used from a day on"),
+    "papers.withdrew_template": _("Template used no more"),
     "access.created_account": _("Account made"),
     "access.invited": _("Slip handed out"),
     "access.accepted_invitation": _("Came in by the link, with a password of his own"),
@@ -62,6 +67,9 @@ VERBS: Words = {
     "access.ended_grant": _("Role ended"),
 }
 COLUMNS: Words = {
+    "since": _("Holds from"),
+    "withdrawn_from": _("Holds no more from"),
+    "file": _("File"),
     "name": _("Name"),
     "other_name": _("Other name"),
     "sex": _("Sex"),
@@ -154,6 +162,10 @@ COLUMNS: Words = {
 # Keys and copies, which say nothing to a reader.
 HIDDEN = frozenset(
     {
+        "form",
+        "sha256",
+        "template",
+        "ended_before",
         "unit",
         "person",
         "case",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from hatnhan.apps.candidacies import operations, queries
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
+from hatnhan.apps.papers.queries import issued_for_step
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.situation import Exit, Outcome, Step
@@ -55,7 +56,8 @@ def record_step(request: Request, case_id: int, step: str) -> HttpResponse:
 def _show(request: Request, case: queries.CasePage, step: str, replaced: queries.RecordLine | None) -> HttpResponse:
     replaces = replaced.id if replaced else None
     page = queries.step_form(request.actor, case.id, step, request.LANGUAGE_CODE, replaces)
-    form = TypedStepForm(page, sent(request), initial=initial_of(page, replaced))
+    initial = initial_of(page, replaced) | ({} if replaced else _numbered(request, case.id, step))
+    form = TypedStepForm(page, sent(request), initial=initial)
     context: dict[str, object] = {
         "case": case,
         "page": page,
@@ -73,6 +75,12 @@ def _show(request: Request, case: queries.CasePage, step: str, replaced: queries
         else:
             context["refusals"] = refusals
     return render(request, "candidacies/_check.html" if request.htmx else "candidacies/step.html", context)
+
+
+def _numbered(request: Request, case_id: int, step: str) -> dict[str, object]:
+    """Number and day of the paper of this step, where it was issued here: nobody types them a second time."""
+    paper = issued_for_step(request.actor, case_id, step)
+    return {"paper_number": paper.text, "paper_on": paper.on} if paper else {}
 
 
 def _check(request: Request, case: queries.CasePage, form: TypedStepForm, replaces: int | None) -> queries.RecordCheck:

@@ -21,11 +21,13 @@ class UnitActs:
     may_add_candidate: bool = False
     may_give_posts: bool = False
     may_invite: bool = False
+    may_read_papers: bool = False
 
     @property
     def any(self) -> bool:
         """Tell whether there is anything to offer."""
-        return self.may_correct or self.may_add_member or self.may_add_candidate or self.may_invite
+        acts = (self.may_correct, self.may_add_member, self.may_add_candidate, self.may_invite, self.may_read_papers)
+        return any(acts)
 
 
 def beside(actor: Actor, unit: UnitPage, day: date) -> dict[str, object]:
@@ -49,4 +51,5 @@ def _acts(actor: Actor, unit: UnitPage) -> UnitActs:
         may_add_candidate=cell and (writes or actor.may(Permission.OPEN_CASE, unit.path)),
         may_give_posts=writes,
         may_invite=actor.may(Permission.MANAGE_ACCOUNTS, unit.path),
+        may_read_papers=actor.may(Permission.VIEW_CASE, unit.path),
     )

@@ -17,6 +17,7 @@ from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.plausible import day_objections, length_objections
 from hatnhan.documents.papers import CONTENTS
 from hatnhan.documents.word.limits import FILE_BYTES, MEGABYTE
+from hatnhan.rules.forms import form_on
 
 _MOST = {"reason": 300}
 _NAME = 200
@@ -30,7 +31,7 @@ def send_template(*, actor: Actor, unit_id: int, form: str, file_name: str, data
         raise Refused(reasons)
     values = {"file_name": file_name[-_NAME:], "data": data, "sha256": hash_of(data), "sent_at": actor.at}
     draft, _ = TemplateDraft.objects.update_or_create(unit=unit, form=form, sent_by_id=actor.id or 0, defaults=values)
-    audit(actor, "papers.sent_template", unit, form=form, file=draft.file_name, sha256=draft.sha256)
+    audit(actor, "papers.sent_template", unit, form=form, sha256=draft.sha256, **_told(actor, form, draft.file_name))
     return draft
 
 
@@ -39,7 +40,7 @@ def drop_draft(*, actor: Actor, unit_id: int, form: str) -> None:
     """Let the sender's draft go."""
     unit = _unit(actor, unit_id)
     draft = TemplateDraft.objects.get(unit=unit, form=form, sent_by_id=actor.id or 0)
-    audit(actor, "papers.dropped_template", unit, form=form, file=draft.file_name, sha256=draft.sha256)
+    audit(actor, "papers.dropped_template", unit, form=form, sha256=draft.sha256, **_told(actor, form, draft.file_name))
     draft.delete()
 
 
@@ -69,7 +70,7 @@ def upload_template(*, actor: Actor, unit_id: int, form: str, since: date) -> Of
     )
     draft.delete()
     before = {"template": current.pk, "sha256": current.sha256} if current else {}
-    after = {"template": row.pk, "sha256": row.sha256, "since": since, "file": row.file_name}
+    after = {"template": row.pk, "sha256": row.sha256, "since": since, **_told(actor, form, row.file_name)}
     audit(actor, "papers.uploaded_template", unit, form=form, repaired=row.repaired, before=before, after=after)
     return row
 
@@ -93,7 +94,7 @@ def withdraw_template(*, actor: Actor, template_id: int, since: date, reason: st
         form=row.form,
         template=row.pk,
         before={"withdrawn_from": None},
-        after={"withdrawn_from": since, "reason": row.withdrawn_reason},
+        after={"withdrawn_from": since, "reason": row.withdrawn_reason, **_told(actor, row.form, row.file_name)},
     )
     return row
 
@@ -102,6 +103,11 @@ def _unit(actor: Actor, unit_id: int) -> Unit:
     unit = units_in_reach(actor).get(pk=unit_id)
     require(actor, Permission.EDIT_TEMPLATE, unit.path)
     return unit
+
+
+def _told(actor: Actor, form: str, file_name: str) -> dict[str, object]:
+    """What a record of changes says of a template: of which form, which file."""
+    return {"name": form_on(form, actor.today).title.vi, "file": file_name}
 
 
 def _before(unit: Unit, form: str, since: date) -> OfficeTemplate | None:

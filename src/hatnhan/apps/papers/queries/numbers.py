@@ -10,6 +10,8 @@ from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister
 from hatnhan.core.permissions import Actor, Permission, subtree
+from hatnhan.rules import rulebook
+from hatnhan.rules.forms import FORMS, form_on
 
 _VOID = Count("papers", filter=Q(papers__voided_at__isnull=False))
 
@@ -105,6 +107,16 @@ def issued_for_case(actor: Actor, case_id: int) -> tuple[Issued, ...]:
     """Every paper of a case that was given a number, the oldest first; void ones are among them and say so."""
     rows = IssuedPaper.objects.filter(reach(actor, Permission.VIEW_CASE, "case__path"), case=case_id)
     return tuple(map(issued, rows.order_by("on", "id")))
+
+
+def issued_for_step(actor: Actor, case_id: int, step: str) -> Issued | None:
+    """The latest valid paper of a case that this step makes, by the codes of the forms on the paper's day."""
+    made = [each for each in issued_for_case(actor, case_id) if not each.voided and each.form in FORMS]
+    for each in reversed(made):
+        rule = getattr(rulebook().on(each.on).procedure, step, None)
+        if rule is not None and form_on(each.form, each.on).code in rule.value.forms:
+            return each
+    return None
 
 
 def issued(row: IssuedPaper) -> Issued:
