@@ -46,7 +46,8 @@ class AimForm(forms.Form):
 
     def aim(self) -> Aim:
         """What was chosen, once it is valid."""
-        return Aim(*self.cleaned_data["years"], joined(self.cleaned_data["group"]))
+        first, last = self.cleaned_data["years"]
+        return Aim(first, last, joined(self.cleaned_data["group"]))
 
 
 def offer_groups(form: forms.Form) -> None:

@@ -5,8 +5,9 @@ the one that took them in, so their admissions are its own from then on; a perso
 admission here.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
@@ -126,8 +127,9 @@ def counts_by_group(unit: Unit, period: Period, *, today: date) -> dict[str, int
         (f"{TO}admitted_on__lt", F("person__target_groups__ends_on")),
     )
     besides = {f"besides_{key}": Count("person", filter=~known, distinct=True) for key, known in BY_PERSON.items()}
-    told: QuerySet[Any, dict[str, Any]] = flagged.values("person__target_groups__group").annotate(
-        n=Count("person", distinct=True), **besides
+    told = cast(
+        "Iterable[dict[str, Any]]",
+        flagged.values("person__target_groups__group").annotate(n=Count("person", distinct=True), **besides),
     )
     counts: dict[str, int] = rows.aggregate(**{key: Count("pk", filter=known) for key, known in BY_PERSON.items()})
     for row in told:

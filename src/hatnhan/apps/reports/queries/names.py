@@ -79,7 +79,7 @@ def admitted_list(actor: Actor, filters: NameFilters, after: str = "", size: int
 
 def count_names(actor: Actor, filters: NameFilters) -> int:
     """How many stand on the list."""
-    return _rows(actor, filters).count()
+    return int(_rows(actor, filters).count())
 
 
 def _rows(actor: Actor, filters: NameFilters) -> Any:  # noqa: ANN401 -- a query set of affiliations

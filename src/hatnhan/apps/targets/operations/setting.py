@@ -113,24 +113,32 @@ def _papers(units: Mapping[int, Unit]) -> QuerySet[GuidingPaper]:
     return GuidingPaper.objects.filter(unit__in={pk for unit in units.values() for pk in ids_of(unit.path)})
 
 
-def _write(actor: Actor, order: Order, rows: dict[int, Target], changed: Mapping[int, int | None]) -> int:
+def _write(actor: Actor, order: Order, rows: Mapping[int, Target], changed: Mapping[int, int | None]) -> int:
     """Rows, their history and the acts: a whole province in a few statements."""
-    aim, today = order.aim, actor.today
     before = {pk: _count(rows, pk) for pk in changed}
-    new = [
-        Target(unit_id=pk, first_year=aim.first_year, last_year=aim.last_year, groups=aim.groups, set_on=today)
-        for pk in changed
-        if pk not in rows
-    ]
+    new = [_new(actor, order, pk, count) for pk, count in changed.items() if pk not in rows]
     Target.objects.bulk_create(new, batch_size=_BATCH)
-    rows |= {row.unit_id: row for row in new}
-    touched = [rows[pk] for pk in changed]
-    for row in touched:
-        row.count, row.set_on, row.paper_id = changed[row.unit_id], today, order.paper_id or row.paper_id
-    Target.objects.bulk_update(touched, ["count", "set_on", "paper"], batch_size=_BATCH)
+    stood = [rows[pk] for pk in changed if pk in rows]
+    for row in stood:
+        row.count, row.set_on, row.paper_id = changed[row.unit_id], actor.today, order.paper_id or row.paper_id
+    Target.objects.bulk_update(stood, ["count", "set_on", "paper"], batch_size=_BATCH)
+    touched = [*stood, *new]
     TargetChange.objects.bulk_create((_change(actor, order, row, before[row.unit_id]) for row in touched), _BATCH)
     record_many(actor, [_act(order, row, before[row.unit_id]) for row in touched])
     return len(touched)
+
+
+def _new(actor: Actor, order: Order, unit_id: int, count: int | None) -> Target:
+    aim = order.aim
+    return Target(
+        unit_id=unit_id,
+        first_year=aim.first_year,
+        last_year=aim.last_year,
+        groups=aim.groups,
+        count=count,
+        set_on=actor.today,
+        paper_id=order.paper_id,
+    )
 
 
 def _change(actor: Actor, order: Order, row: Target, before: int | None) -> TargetChange:
