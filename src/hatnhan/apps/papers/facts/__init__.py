@@ -6,7 +6,7 @@ from hatnhan.apps.papers.facts.naming import (
     place_name,
     without_kind,
 )
-from hatnhan.apps.papers.facts.people import Membered, Named, People, people_of
+from hatnhan.apps.papers.facts.people import Membered, Named, People, people_of, unions_of
 from hatnhan.apps.papers.facts.records import Helping, Written, cells_of, helping, written_of
 from hatnhan.apps.papers.facts.timeline import DEPUTY, SECRETARY, Held, Standing, Timeline, is_cell, timeline_of
 
@@ -29,6 +29,7 @@ __all__ = [
     "people_of",
     "place_name",
     "timeline_of",
+    "unions_of",
     "without_kind",
     "written_of",
 ]

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+
 from hatnhan.apps.people.choices import ethnic_groups, religions
-from hatnhan.apps.people.models import Affiliation, Membership, Person
+from hatnhan.apps.people.facts import TRADE_UNION, YOUTH_UNION
+from hatnhan.apps.people.models import Affiliation, Membership, Person, TargetGroup
 
 _LANGUAGE = "vi"  # of every paper
 
@@ -48,6 +51,13 @@ class Belonging:
     unit: str
     since: date
     until: date
+
+
+def unions_of(person_id: int) -> Mapping[str, date]:
+    """The first day in each union; none where the list knew no day and took that of birth."""
+    rows = TargetGroup.objects.filter(person=person_id, group__in=(YOUTH_UNION, TRADE_UNION))
+    known = rows.exclude(starts_on=F("person__born")).order_by("-starts_on")
+    return dict(known.values_list("group", "starts_on"))
 
 
 @dataclass(frozen=True, slots=True)

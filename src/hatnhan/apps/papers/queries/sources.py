@@ -24,6 +24,7 @@ from hatnhan.apps.papers.facts import (
     is_cell,
     people_of,
     timeline_of,
+    unions_of,
     written_of,
 )
 from hatnhan.apps.papers.queries.numbers import Issued, issued_for_case
@@ -65,6 +66,7 @@ class Sources:
     issued: tuple[Issued, ...]
     planned: tuple[PlannedPaper, ...]
     union: str
+    joined: Mapping[str, date]
     unit_id: int
     moves: tuple[tuple[date, int], ...] = ()
     listed: Mapping[int, tuple[int, int]] = field(default_factory=dict)
@@ -173,6 +175,7 @@ def sources_of(actor: Actor, case_id: int, on: date, needs: Permission = Permiss
         issued=tuple(row for row in issued_for_case(actor, case.pk) if not row.voided and row.on <= on),
         planned=plan_dossier(at_vote, assessment, rules, letters),
         union=union_of(at_vote),
+        joined=unions_of(case.person_id),
         unit_id=case.unit_id,
         moves=moves,
         listed=_listed(case, records),

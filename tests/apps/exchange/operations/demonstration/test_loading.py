@@ -75,7 +75,8 @@ def _somebody_leads_every_cell_and_each_committee() -> None:
     for day in (date(2016, 3, 1), date(2021, 3, 1), ON):
         held = Post.objects.filter(starts_on__lte=day, ends_on__gt=day)
         led = held.filter(title="secretary").values_list("unit_id", flat=True)
-        there = Unit.objects.filter(kind=UnitKind.CELL, founded_on__lte=day, ended_on__gt=day)
+        led_units = (UnitKind.CELL, UnitKind.SECTION_COMMITTEE)
+        there = Unit.objects.filter(kind__in=led_units, founded_on__lte=day, ended_on__gt=day)
         assert sorted(led) == sorted([*there.values_list("pk", flat=True), *_committees()])
         assert sorted(Counter(held.values_list("unit_id", flat=True))[key] for key in _committees()) == [13, 15]
         assert not held.exclude(person__memberships__official_on__lte=day).exists()

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.exchange.operations.demonstration.accounts import write_accounts
 from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
+from hatnhan.apps.exchange.operations.demonstration.dossiers import write_dossiers
 from hatnhan.apps.exchange.operations.demonstration.founding import found_cells, found_province
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, live_case, write_history
 from hatnhan.apps.exchange.operations.demonstration.life import live_in
@@ -75,6 +76,7 @@ def load_demonstration(
         write_accounts(actor, on)
         write_targets(actor, on)
         if scale == "small":
+            counts += write_dossiers(actor, seed, on)
             write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
             invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])

@@ -32,9 +32,14 @@ def write_stories(actor: Actor, rng: Random, on: date) -> int:
     waiting = _undecided().filter(Exists(_records(Step.CURRICULUM_VITAE)))
     cases = list(waiting.select_related("person__name", "unit").order_by("pk")[:MOST])
     for case in cases:
-        for part, values in _story(_Teller(case, rng, on)):
-            write_part(actor=actor, case_id=case.pk, part=part, values=values)
+        write_story(actor, case, rng, on)
     return len(cases)
+
+
+def write_story(actor: Actor, case: Case, rng: Random, on: date) -> None:
+    """Fill in the story of one candidate."""
+    for part, values in _story(_Teller(case, rng, on)):
+        write_part(actor=actor, case_id=case.pk, part=part, values=values)
 
 
 def invite_to_own_pages(actor: Actor, rng: Random, on: date) -> None:

@@ -11,9 +11,10 @@ from hatnhan.apps.papers.queries.contents.wording import (
     share,
     split_number,
 )
-from hatnhan.apps.papers.queries.kinds import organ_symbol
+from hatnhan.apps.papers.queries.kinds import kind_of_symbol, organ_symbol
 from hatnhan.apps.papers.queries.sources import Sources
 from hatnhan.core.dossier import PlannedPaper
+from hatnhan.core.introducing import YOUTH_UNION
 from hatnhan.core.life_story import LifeStory
 from hatnhan.core.rules_forms import NumberedBy
 from hatnhan.core.sentences import LANGUAGES
@@ -168,8 +169,22 @@ class Filling:
         form = self.form
         if not form.symbol or form.numbered_by is NumberedBy.NOBODY:
             return "", ""
-        number, symbol = split_number(self.need(self.number_text(), "number", giver, NUMBER, str(unit.unit_id)))
+        text = self.number_text()
+        if not text and self._takes_a_number():
+            self.lack("number", giver, NUMBER, str(unit.unit_id))
+        number, symbol = split_number(text)
         return number, symbol or f"{form.symbol}/{organ_symbol(self.sources.book.on(self.day), unit.kind)}"
+
+    def _takes_a_number(self) -> bool:
+        """A kind that the registers know, and not the one of two letters that was not sent."""
+        known = kind_of_symbol(self.sources.book.on(self.day), self.form.symbol) is not None
+        sent = self.paper.form == "verification_introduction" and self.record and self.record.paper_number
+        return known and not sent
+
+    def joined(self, union: str) -> str:
+        """Since when he is in this union: as the register has it, else as he says."""
+        told = self.story.union_joined_on if self.story and union == YOUTH_UNION else ""
+        return plain_day(self.sources.joined.get(union)) or told
 
     def signature(self, unit: Standing | None, authority: str) -> Signature:
         """Its secretary on the day of the paper, else a deputy."""

@@ -2,6 +2,7 @@
 
 from hatnhan.apps.papers.queries.contents.filling import Filling
 from hatnhan.apps.papers.queries.contents.wording import plain_day
+from hatnhan.core.introducing import YOUTH_UNION
 from hatnhan.core.life_story import Award, LifeStory, Month, PostHeld, Relative
 from hatnhan.core.situation import Step
 from hatnhan.documents.papers.admission import (
@@ -53,7 +54,7 @@ def told(filling: Filling, person: Person, story: LifeStory) -> CandidateCv:
         languages=story.languages,
         computing=story.computing,
         minority_languages=story.minority_language,
-        union_joined_on=story.union_joined_on,
+        union_joined_on=filling.joined(YOUTH_UNION),
         union_joined_at=story.union_joined_at,
         sympathiser_on=plain_day(listed.on) if listed else story.sympathiser_on,
         sympathiser_cell=listed_at.name if listed_at else story.sympathiser_cell,

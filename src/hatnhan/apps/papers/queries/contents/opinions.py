@@ -24,7 +24,7 @@ def union_resolution(filling: Filling) -> UnionResolution:
         meeting_on=filling.met_on,
         to_cell=filling.cell_name,
         person=filling.candidate(),
-        joined_on=filling.story.union_joined_on if filling.story else "",
+        joined_on=filling.joined(filling.sources.union),
         signature=Signature(authority="TM. BAN CHẤP HÀNH"),
     )
 

@@ -4,6 +4,7 @@ from hatnhan.apps.papers.facts import Named
 from hatnhan.apps.papers.queries.contents import life
 from hatnhan.apps.papers.queries.contents.filling import CV, MENTOR, PEN, PERSON, STEP, Filling
 from hatnhan.apps.papers.queries.contents.wording import plain_day
+from hatnhan.core.introducing import YOUTH_UNION
 from hatnhan.core.life_story import LifeStory
 from hatnhan.core.rules_inputs import Ask
 from hatnhan.core.situation import Step
@@ -27,7 +28,7 @@ def application(filling: Filling) -> Application:
         to_cell=filling.cell_name,
         to_committee=filling.committee_name,
         person=person,
-        union_joined_on=told.union_joined_on,
+        union_joined_on=filling.joined(YOUTH_UNION),
         union_joined_at=told.union_joined_at,
         sympathiser_on=plain_day(listed.on) if listed else told.sympathiser_on,
         sympathiser_cell=listed_at.name if listed_at else told.sympathiser_cell,
