@@ -105,11 +105,16 @@ def _keep_last_words(sheet: Sheet) -> None:
 
 
 def _paragraph(sheet: Sheet, block: Block) -> None:
-    sheet.add(block.text, replace(sheet.look(block), indent=sheet.layout.first_line_indent))
+    sheet.add(block.text, replace(_leading_on(sheet, block), indent=sheet.layout.first_line_indent))
 
 
 def _line(sheet: Sheet, block: Block) -> None:
-    sheet.add(block.text, sheet.look(block))
+    sheet.add(block.text, _leading_on(sheet, block))
+
+
+def _leading_on(sheet: Sheet, block: Block) -> Look:
+    """Words that end in a colon stay on one page with what they announce."""
+    return replace(sheet.look(block), with_next=block.text.endswith(":"))
 
 
 def _centre(sheet: Sheet, block: Block) -> None:
@@ -122,7 +127,7 @@ def _section(sheet: Sheet, block: Block) -> None:
 
 
 def _article(sheet: Sheet, block: Block) -> None:
-    look = replace(sheet.look(block), indent=sheet.layout.first_line_indent)
+    look = replace(_leading_on(sheet, block), indent=sheet.layout.first_line_indent)
     sheet.add(f"**{block.label}** {block.text}", look)
 
 
