@@ -7,18 +7,18 @@ from hatnhan.core.wording import Words
 # Why a dossier is not made.
 PAPERS: Mapping[str, Words] = {
     "vi": {
-        "papers.before_unit": "Ngày {on} chi bộ của người này chưa thành lập hoặc không còn; hãy chọn ngày khác.",
-        "papers.before_case": "Ngày {on} chưa có hồ sơ này (đưa vào danh sách nguồn ngày {opened_on}).",
-        "papers.day_to_come": "Ngày {on} chưa đến (hôm nay {today}).",
-        "papers.template_fails": "Mẫu riêng của “{title}” không điền được: {why}. Hãy sửa mẫu hoặc thôi dùng mẫu đó.",
-        "papers.no_libreoffice": "Máy chủ chưa cài LibreOffice nên chưa làm được PDF; bản Word vẫn tải được.",
+        "paper.before_unit": "Ngày {on} chi bộ của người này chưa thành lập hoặc không còn; hãy chọn ngày khác.",
+        "paper.before_case": "Ngày {on} chưa có hồ sơ này (đưa vào danh sách nguồn ngày {opened_on}).",
+        "paper.day_to_come": "Ngày {on} chưa đến (hôm nay {today}).",
+        "paper.template_fails": "Mẫu riêng của “{title}” không điền được: {why}. Hãy sửa mẫu hoặc thôi dùng mẫu đó.",
+        "paper.no_libreoffice": "Máy chủ chưa cài LibreOffice nên chưa làm được PDF; bản Word vẫn tải được.",
     },
     "en": {
-        "papers.before_unit": "On {on} this person's cell had not been founded, or was no more; choose another day.",
-        "papers.before_case": "On {on} there was no such case (on the source list since {opened_on}).",
-        "papers.day_to_come": "{on} has not come yet (today is {today}).",
-        "papers.template_fails": "The office's own template of “{title}” cannot be filled: {why}. Mend or withdraw it.",
-        "papers.no_libreoffice": "LibreOffice is not installed on the server, so no PDF; the Word files can be had.",
+        "paper.before_unit": "On {on} this person's cell had not been founded, or was no more; choose another day.",
+        "paper.before_case": "On {on} there was no such case (on the source list since {opened_on}).",
+        "paper.day_to_come": "{on} has not come yet (today is {today}).",
+        "paper.template_fails": "The office's own template of “{title}” cannot be filled: {why}. Mend or withdraw it.",
+        "paper.no_libreoffice": "LibreOffice is not installed on the server, so no PDF; the Word files can be had.",
     },
 }
 GAPS: Mapping[str, Mapping[str, str]] = {

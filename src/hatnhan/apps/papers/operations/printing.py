@@ -30,7 +30,7 @@ def order_pdf(*, actor: Actor, case_id: int, on: date, language: str) -> Job:
     try:
         find_libreoffice()
     except NoLibreOfficeError as absent:
-        raise Refused((Reason("papers.no_libreoffice", Severity.STOP),)) from absent
+        raise Refused((Reason("paper.no_libreoffice", Severity.STOP),)) from absent
     arguments = {"case": case_id, "on": on.isoformat(), "language": language}
     return enqueue(actor=actor, kind=PRINT, arguments=arguments, total=len(filled) + 1)
 

@@ -115,11 +115,11 @@ def _against_the_day(actor: Actor, sources: Sources) -> Iterator[Reason]:
     """A dossier is of a day that has come, on which there were the case and its cell."""
     on = sources.on
     if on > actor.today:
-        yield _stop("papers.day_to_come", on=on, today=actor.today)
+        yield _stop("paper.day_to_come", on=on, today=actor.today)
     elif on < sources.opened_on:
-        yield _stop("papers.before_case", on=on, opened_on=sources.opened_on)
+        yield _stop("paper.before_case", on=on, opened_on=sources.opened_on)
     if sources.cell_on(on) is None:
-        yield _stop("papers.before_unit", on=on)
+        yield _stop("paper.before_unit", on=on)
 
 
 def _stop(code: str, **values: Value) -> Reason:

@@ -41,7 +41,7 @@ def make_file(form: str, unit_path: str, day: date, content: object, *, number: 
         data = template.compiled.render(asdict(content))  # type: ignore[call-overload]
     except (BrokenTemplate, UnfilledTemplate) as fault:
         values = (("title", title), ("why", str(fault)))
-        raise Refused((Reason("papers.template_fails", Severity.STOP, values=values),)) from fault
+        raise Refused((Reason("paper.template_fails", Severity.STOP, values=values),)) from fault
     name = file_name(number, f"{title} {copy}" if copy > 1 else title)
     return PaperFile(form, copy, name, data, sha256(data).hexdigest(), template.key, template.sha256)
 
