@@ -20,6 +20,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
+from bench_papers import measure_docxtpl, measure_our_papers
 from bench_workbooks import measure_openpyxl, measure_our_workbook
 from pages import measure_pages, weigh_home
 from python_calamine import CalamineWorkbook
@@ -58,12 +59,14 @@ def main() -> None:
     parser.add_argument("--baseline", type=int, default=2_000, help="rows that the slow baseline gets")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workbook", type=int, default=100_000, help="rows of the workbook that is handed out")
+    parser.add_argument("--dossiers", type=int, default=211, help="dossiers of eight papers that are printed")
     parser.add_argument("--scale", choices=["small", "province"], default="small", help="province: minutes to load")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, database {_vendor()}")
     with tempfile.TemporaryDirectory() as folder:
         report_import(Path(folder), options)
         report_workbook(Path(folder), options)
+    report_papers(options)
     judged = _apart(measure_judge, options.cases)
     print(f"a verdict of one case: median {judged['median']:.3f} ms, 99 of 100 under {judged['p99']:.3f} ms")
     print(f"next steps of {options.cases} cases, one process: {judged['all']:.1f} s")
@@ -102,6 +105,19 @@ def report_workbook(folder: Path, options: argparse.Namespace) -> None:
     print(
         f"Excel of {options.workbook} rows: {mine:.1f} s of the processor, openpyxl {other:.1f} s;"
         f" {other / mine:.0f} times"
+    )
+
+
+def report_papers(options: argparse.Namespace) -> None:
+    """The papers of a year's dossiers by our renderer, some by docxtpl, in turn; the processor's time."""
+    ours, theirs = [], []
+    for _ in range(options.rounds):
+        ours.append(_in_own_process(measure_our_papers, options.dossiers)["rate"])
+        theirs.append(_in_own_process(measure_docxtpl, max(options.dossiers // 50, 1))["rate"])
+    rate, base = statistics.median(ours), statistics.median(theirs)
+    print(
+        f"{options.dossiers * 8:,} Word papers, one process: {rate:,.0f} a second of the processor,"
+        f" docxtpl {base:,.1f}; {rate / base:.0f} times"
     )
 
 

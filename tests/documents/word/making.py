@@ -9,7 +9,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
+
+from hatnhan.documents.word.language import FILTERS
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -199,6 +204,17 @@ def box(content: str) -> str:
         f"{inner}</wps:txbx></wps:wsp></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{inner}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
+
+
+def by_docxtpl(data: bytes, values) -> bytes:
+    """The same paper by the library whose syntax this is."""
+    language = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    language.filters.update(FILTERS)
+    template = DocxTemplate(BytesIO(data))
+    template.render(values, language)
+    out = BytesIO()
+    template.save(out)
+    return out.getvalue()
 
 
 def spoken(data: bytes) -> dict[str, list[str]]:

@@ -5,11 +5,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
 
 from hatnhan.documents.word import UnfilledTemplate, compile_template
 from tests.documents.word.making import (
@@ -19,6 +16,7 @@ from tests.documents.word.making import (
     NOTES,
     VALUES,
     box,
+    by_docxtpl,
     cut,
     good_template,
     parts,
@@ -46,14 +44,6 @@ PAPERS = st.fixed_dictionaries(
         "children": st.lists(CHILD, max_size=4).map(tuple),
     }
 )
-
-
-def by_docxtpl(data, values):
-    template = DocxTemplate(BytesIO(data))
-    template.render(values, SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
-    out = BytesIO()
-    template.save(out)
-    return out.getvalue()
 
 
 def compared(data, values):

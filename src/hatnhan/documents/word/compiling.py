@@ -24,6 +24,9 @@ _SESSION = re.compile(r"^\{[^}]+\}(rsid\w*|paraId|textId)$")
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tr[ >/]|<w:tbl>).)*?</w:tbl>", re.DOTALL)
 _EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>(?:<w:tcPr/>|<w:tcPr>(?:(?!<w:tc[ >]).)*?</w:tcPr>)?|</w:tbl>)(?=</w:tc>)")
 
+_TABLE_ENDS = ("</w:tblGrid></w:tbl>", "<w:tblGrid/></w:tbl>", "</w:tblPr></w:tbl>")
+_CELL_ENDS = ("</w:tcPr></w:tc>", "<w:tcPr/></w:tc>", "<w:tc></w:tc>", "</w:tbl></w:tc>")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -36,9 +39,14 @@ class Part:
     def render(self, values: Mapping[str, object]) -> bytes:
         """The part with these values."""
         text = self.compiled.render(values)
-        if self.mends:
-            text = _EMPTY_CELL.sub(r"\1<w:p/>", _EMPTY_TABLE.sub("", text))
-        return text.encode()
+        return (_mended(text) if self.mends else text).encode()
+
+
+def _mended(text: str) -> str:
+    # Looking for the ends first: the patterns would read every paper for what few have.
+    if any(end in text for end in _TABLE_ENDS):
+        text = _EMPTY_TABLE.sub("", text)
+    return _EMPTY_CELL.sub(r"\1<w:p/>", text) if any(end in text for end in _CELL_ENDS) else text
 
 
 class Template:

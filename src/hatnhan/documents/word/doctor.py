@@ -13,7 +13,7 @@ from hatnhan.documents.word.fields import Field, Sort, fields_of, missing_fields
 from hatnhan.documents.word.language import names_in, parse_condition, parse_loop, parse_value
 from hatnhan.documents.word.meaning import Reader
 from hatnhan.documents.word.mending import mend_placeholders, unbind
-from hatnhan.documents.word.names import T, W, with_usual_prefix
+from hatnhan.documents.word.names import W, with_usual_prefix
 from hatnhan.documents.word.package import CONTENT_TYPES, Archive, Package, open_package, parse, write_package
 from hatnhan.documents.word.problems import BrokenTemplate, Diagnosis, Place, Problem, UnfilledTemplate, problem
 from hatnhan.documents.word.safety import check_fields, check_package
@@ -25,6 +25,11 @@ _WRITTEN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN, _DOTX, _SETTINGS = f"{_WRITTEN}document.main+xml", f"{_WRITTEN}template.main+xml", f"{_WRITTEN}settings+xml"
 _TEXTS = frozenset({_MAIN, *(f"{_WRITTEN}{kind}+xml" for kind in ("header", "footer", "footnotes", "endnotes"))})
 _TRACKING = f"{W}trackRevisions"
+_NOT_FILLED = etree.XPath(
+    "//@*[contains(., '{')] | //text()[contains(., '{')][not(parent::w:t)]",
+    namespaces={"w": W[1:-1]},
+    smart_strings=False,
+)
 _ANYWHERE = re.compile(r"\{\{.{0,80}?\}\}|\{%.{0,80}?%\}|\{\{|\{%", re.DOTALL)
 
 
@@ -116,7 +121,7 @@ def _opened(data: bytes) -> Opened:
             text, found = _read_text(parse(entry.content(), entry.name), entry.name)
             texts.append(text)
             problems += found
-        elif kind.endswith("+xml"):
+        elif kind.endswith("xml") or entry.name.endswith(".xml"):
             problems += _placeholders_elsewhere(parse(entry.content(), entry.name), entry.name)
     package, told = _stop_tracking(package)
     return Opened(package, texts, list(dict.fromkeys(problems + told)))
@@ -149,13 +154,10 @@ def _read_text(root: Element, name: str) -> tuple[Text, list[Problem]]:
 
 def _placeholders_elsewhere(root: Element, part: str) -> Iterator[Problem]:
     """Placeholders where nothing is filled: attributes, codes of fields, comments, charts, properties."""
-    for element in root.iter():
-        texts = [*element.attrib.values(), element.tail or ""]
-        if element.tag != T:
-            texts.append(element.text or "")
-        for text in texts:
-            for match in _ANYWHERE.finditer(str(text)) if "{" in text else ():
-                yield problem("broken.elsewhere", match.group(), Place(part))
+    texts = _NOT_FILLED(root)
+    for text in texts if isinstance(texts, list) else ():
+        for match in _ANYWHERE.finditer(str(text)):
+            yield problem("broken.elsewhere", match.group(), Place(part))
 
 
 def _stop_tracking(package: Package) -> tuple[Package, list[Problem]]:

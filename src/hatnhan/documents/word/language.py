@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
@@ -18,6 +19,7 @@ _ENDS = "\ufdd3"
 LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 DOTS = 12  # of the sign of three dots: about five centimetres at 14 points
 _DOTS_AT_MOST = 200
+_REMEMBERED = 4096  # expressions taken apart: those of one template are asked for three times
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPECIAL = re.compile(r"[&<>\n\r\t]|" + _NO_XML.pattern)
 _TEXT_AGAIN = '<w:t xml:space="preserve">'
@@ -128,6 +130,7 @@ class Refusal(ValueError):  # noqa: N818 -- as in the rest of the program
         self.code, self.values = code, values
 
 
+@lru_cache(_REMEMBERED)
 def parse_value(body: str) -> nodes.Expr:
     """The expression of a value."""
     (output,) = _parsed(value_mark(body)) or (None,)
@@ -136,6 +139,7 @@ def parse_value(body: str) -> nodes.Expr:
     return _checked(output.nodes[0])
 
 
+@lru_cache(_REMEMBERED)
 def parse_condition(body: str) -> nodes.Expr:
     """The expression of a condition."""
     (found,) = _parsed(statement_mark(f"if {body}") + statement_mark("endif")) or (None,)
@@ -144,6 +148,7 @@ def parse_condition(body: str) -> nodes.Expr:
     return _checked(found.test)
 
 
+@lru_cache(_REMEMBERED)
 def parse_loop(body: str) -> tuple[str, nodes.Expr]:
     """The name that a loop gives to each, and the list that it walks."""
     (found,) = _parsed(statement_mark(f"for {body}") + statement_mark("endfor")) or (None,)

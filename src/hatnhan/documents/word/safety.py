@@ -24,7 +24,7 @@ _INSTRUCTIONS = (f"{W}instrText", f"{W}fldSimple")
 
 
 def check_package(package: Package) -> list[Problem]:
-    """Macros, embedded programs, links and definitions of entities anywhere in the file."""
+    """Macros, embedded programs and links anywhere in the file."""
     found = []
     for entry in package.entries:
         kind = package.kinds[entry.name]
@@ -32,9 +32,8 @@ def check_package(package: Package) -> list[Problem]:
             found.append(problem("unsafe.macro", where=Place(entry.name)))
         elif _PROGRAMS.search(entry.name) or "oleObject" in kind:
             found.append(problem("unsafe.embedded", where=Place(entry.name)))
-        elif entry.name.endswith((".rels", ".xml")):
-            root = parse(entry.content(), entry.name)
-            found += _check_relations(root, entry.name)
+        elif entry.name.endswith(".rels"):
+            found += _check_relations(parse(entry.content(), entry.name), entry.name)
     return found
 
 
