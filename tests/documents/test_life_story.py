@@ -91,7 +91,7 @@ def pages_of(story: LifeStory, letters: int = 48, lines: int = 24) -> tuple[Page
 
 def expected(story: LifeStory) -> dict[str, str]:
     """What must stand under each key, from the data alone."""
-    found = {}
+    found: dict[str, str] = {}
     for field in fields(LifeStory):
         value = getattr(story, field.name)
         if field.name in ROWS:
@@ -102,7 +102,7 @@ def expected(story: LifeStory) -> dict[str, str]:
     return found
 
 
-def cells(row: object):
+def cells(row):
     for column in fields(row):
         value = getattr(row, column.name)
         if column.name == "starts":

@@ -28,6 +28,7 @@ from hatnhan.core.life_story import Award, Month, Period, Relative
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import sentence
+from tests.conftest import World
 from tests.factories import TODAY, machine_actor
 from tests.stories import ROAD, make_case, make_members, make_person, road
 
@@ -65,7 +66,7 @@ def case(world) -> Case:
 
 
 @pytest.fixture
-def own(world, case) -> Actor:
+def own(world: World, case: Case) -> Actor:
     """The candidate himself."""
     return replace(world.actor("nobody"), person=case.person_id)
 

@@ -21,7 +21,7 @@ def form_of(case) -> str:
 def invite(client, case, **typed) -> str:
     answer = client.post(form_of(case), typed or {"username": "huavanpao"})
     assert answer.status_code == 200
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def link_in(text: str) -> str:

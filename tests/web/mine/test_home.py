@@ -12,7 +12,7 @@ HOME = reverse("mine:home")
 
 def text_of(answer) -> str:
     assert answer.status_code == 200
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_the_door_leads_a_candidate_to_his_own_page(signed_in, story: Story):
