@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
-from hatnhan.apps.organisation.operations import merge_unit
-from hatnhan.apps.people.models import Membership
+from hatnhan.apps.organisation.operations import end_unit, merge_unit, move_unit
+from hatnhan.apps.people.models import Affiliation, Membership
 from hatnhan.apps.people.operations import (
     NewAffiliation,
     NewMembership,
@@ -20,7 +20,7 @@ from hatnhan.apps.reports.queries import board, progress, reported
 from hatnhan.apps.targets.operations import Order, set_targets
 from hatnhan.core.figures import Period, years
 from hatnhan.core.targets import Aim
-from tests.factories import TODAY, machine_actor
+from tests.factories import TODAY, machine_actor, make_unit
 
 FREE = Period(date(2023, 1, 1), date(2024, 2, 29))
 
@@ -168,6 +168,31 @@ class TestBoard:
             ("Đảng bộ xã Đèo Gió", 12, 3), ("Đảng bộ xã Suối Mơ", 5, 1),
         ]  # fmt: skip
         assert (found.given, found.missing, found.more, found.unit.done.actual, found.loose) == (17, 3, 0, 4, 0)
+
+    def test_a_cell_that_was_dissolved_in_mid_year_keeps_its_line(self, world):
+        admit(world.military_cell, 2, date(2026, 2, 2))
+        plan(world.commune_a, 4, 2026)
+        plan(world.military_cell, 3, 2026)
+        Affiliation.objects.update(ends_on=TODAY - timedelta(days=2))
+        end_unit(actor=machine_actor(), unit_id=world.military_cell.pk, ends_on=TODAY - timedelta(days=1))
+        found = board(machine_actor(), world.commune_a.pk, Aim(2026, 2026))
+        row = next(row for row in found.rows if row.id == world.military_cell.pk)
+        assert (row.done.plan, row.done.actual, row.ended_on, row.passed_on) == (3, 2, TODAY - timedelta(days=1), False)
+        assert (found.given, found.missing) == (3, 1)
+        after = board(machine_actor(), world.commune_a.pk, Aim(2027, 2027))
+        assert world.military_cell.pk not in {row.id for row in after.rows}
+
+    def test_a_level_that_ended_passes_its_target_on_to_its_units(self, world):
+        district = make_unit("Đảng bộ huyện Thử", world.province, kind="district")
+        commune = make_unit("Đảng bộ xã Thử", district, kind="grassroots_committee")
+        for unit, count in ((world.province, 12), (district, 12), (commune, 12)):
+            plan(unit, count, 2026)
+        move_unit(actor=machine_actor(), unit_id=commune.pk, parent_id=world.province.pk, on=TODAY - timedelta(days=1))
+        end_unit(actor=machine_actor(), unit_id=district.pk, ends_on=TODAY - timedelta(days=1))
+        found = board(machine_actor(), world.province.pk, Aim(2026, 2026))
+        row = next(row for row in found.rows if row.id == district.pk)
+        assert (row.passed_on, row.target.count, row.done.plan) == (True, 12, None)
+        assert (found.given, found.missing) == (12, 0)
 
     def test_the_marker_stands_where_the_year_stands(self, world):
         assert board(machine_actor(), world.province.pk, Aim(2026, 2026)).time_gone == Decimal("49.6")
