@@ -109,6 +109,8 @@ _VOID = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
 _TEMPLATE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404"
 _NO_DRAFT = "302 404 403 403 403 404 404 403 403 403 404 404 404 404 404 404 404"
 _TEMPLATE_END = _TEMPLATE
+# Whoever knows the address reads it; nobody made this one.
+_NO_FEED = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 # Cases stand behind it, so who reads figures alone does not read it.
 _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
 
@@ -130,6 +132,10 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "reports:admitted-workbook"): _CASES,
     ("GET", "agenda:home"): _HOME,
     ("GET", "agenda:late"): _CASES,
+    ("GET", "agenda:share"): _CASES,
+    ("POST", "agenda:renew-feed"): _CASES,
+    ("POST", "agenda:end-feed"): _GONE,
+    ("GET", "agenda:feed"): _NO_FEED,
     ("POST", "agenda:late-workbook"): _CASES,
     ("GET", "agenda:sheet"): _CASES,
     ("POST", "agenda:workbook"): _CASES,
@@ -324,6 +330,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     numbers: dict[str, list[object]] = {
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
         "targets:answer": [1],
+        "agenda:feed": ["x"],
         **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without", "forecast")},
         **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
         **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},

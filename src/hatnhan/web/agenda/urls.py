@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.agenda import late, paper, views
+from hatnhan.web.agenda import feeds, late, paper, views
 
 app_name = "agenda"
 urlpatterns = [
@@ -10,5 +10,9 @@ urlpatterns = [
     path("agenda/late/", late.late, name="late"),
     path("agenda/late/workbook/", late.workbook, name="late-workbook"),
     path("agenda/sheet/", paper.sheet, name="sheet"),
+    path("agenda/share/", feeds.share, name="share"),
+    path("agenda/feed/renew/", feeds.renew, name="renew-feed"),
+    path("agenda/feed/end/", feeds.end, name="end-feed"),
+    path("agenda/feed/<str:token>.ics", feeds.feed, name="feed"),
     path("agenda/workbook/", paper.workbook, name="workbook"),
 ]

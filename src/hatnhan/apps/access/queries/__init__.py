@@ -16,6 +16,7 @@ from hatnhan.apps.access.queries.accounts import (
 from hatnhan.apps.access.queries.actors import actor_by_id, actor_named, actor_of, has_administrator
 from hatnhan.apps.access.queries.entering import (
     EntryPage,
+    digest_of,
     entry_page,
     first_password_holds,
     is_setup_code,
@@ -50,6 +51,7 @@ __all__ = [
     "actor_by_id",
     "actor_named",
     "actor_of",
+    "digest_of",
     "entry_page",
     "first_password_holds",
     "free_username",
