@@ -49,7 +49,6 @@ class LifePeriod:
     begins: str = line("Từ tháng năm, vd. 9/2016")
     ends: str = line("Đến tháng năm")
     what: str = line("Làm gì, ở đâu, chức vụ")
-    witness: str = line("Người biết rõ (nếu khai)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
