@@ -20,6 +20,7 @@ from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
+from hatnhan.apps.exchange.operations.demonstration.registers import write_registers
 from hatnhan.apps.exchange.operations.demonstration.stories import invite_to_own_pages, write_stories
 from hatnhan.apps.exchange.operations.demonstration.targets import write_targets
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
@@ -77,6 +78,7 @@ def load_demonstration(
         write_targets(actor, on)
         if scale == "small":
             counts += write_dossiers(actor, seed, on)
+            write_registers(actor, on)
             write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
             invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
