@@ -76,7 +76,7 @@ def register(request: Request, unit_id: int) -> HttpResponse:
         title=gettext("Register a target with the level above"),
         about=unit.name,
         back=board_address(unit_id, aim_query(aim)),
-        button=gettext("Register"),
+        button=gettext("Send the registration"),
         done=gettext("Registered. The level above accepts it or returns it."),
         hint=gettext("Tick groups where the number is for some groups only. Who is in several counts once."),
     )
