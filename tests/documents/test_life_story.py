@@ -110,7 +110,7 @@ def cells(row):
         elif column.name == "relation":
             yield "relation", relations("vi")[value]
         elif column.name != "ends":
-            yield column.name, str(value) or "Không"
+            yield column.name, str(value)
 
 
 @pytest.mark.parametrize(("letters", "lines"), [(48, 24), (20, 8), (90, 60)])

@@ -99,6 +99,8 @@ def _pages_of(laid: Sequence[object], lines: int) -> int:
 
 def _lines(entry: Entry, letters: int) -> list[tuple[Entry, str, str, str]]:
     """The first line is shorter by the label; a label that leaves no room stands on a line of its own."""
+    if not entry.text:
+        return [(entry, entry.label, "", "")]
     room = letters - len(entry.label) - 2
     first, *_ = wrap(entry.text, room) if room >= letters // 3 else ((None, ""),)
     if first[0] is None or (len(first[0]) < len(entry.text) and not first[1]):

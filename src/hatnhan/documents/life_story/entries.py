@@ -81,7 +81,7 @@ def _in_order(rows: tuple[object, ...]) -> list[tuple[int, object]]:
 
 
 def _cells(row: object) -> Iterator[tuple[str, str, str]]:
-    """Key, label and text of what a row says; a period is one text."""
+    """Key, label and text of what a row says; a period is one text, what it does not say has no line."""
     known = columns(_LANGUAGE)
     for each in fields(row):  # type: ignore[arg-type]  # every row is a dataclass
         value = getattr(row, each.name)
@@ -91,5 +91,5 @@ def _cells(row: object) -> Iterator[tuple[str, str, str]]:
             yield "relation", "Quan hệ", relations(_LANGUAGE)[value]
         elif isinstance(value, Month) and each.name != "ends":
             yield each.name, known[each.name].label, str(value)
-        elif each.name != "ends":
-            yield each.name, known[each.name].label, value or _NONE
+        elif each.name != "ends" and value:
+            yield each.name, known[each.name].label, value

@@ -25,7 +25,8 @@ def write_proof_sheet(person: str, pages: Sequence[Page]) -> bytes:
             word.add_paragraph("Trang in sẵn của phần này đã hết: viết vào tờ rời, đóng kèm quyển.")
         _write_lines(word, page) if page.lines else word.add_paragraph("Trang này để trống.")
         word.add_paragraph(f"Bản đối chiếu để chép tay – {person}").runs[0].italic = True
-        if place < len(pages) - 1:
+        # What stays empty needs no paper of its own.
+        if any(after.lines for after in pages[place + 1 : place + 2]):
             word.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
     out = BytesIO()
     word.save(out)
