@@ -81,4 +81,4 @@ class PaperForm(forms.Form):
     number = forms.CharField(label=_("Number of the paper"), max_length=60)
     dated = DayField(label=_("Day of the paper"))
     issuer = forms.CharField(label=_("Who issued it"), max_length=160)
-    title = forms.CharField(label=_("Title"), max_length=400)
+    title = forms.CharField(label=_("Title of the paper"), max_length=400)
