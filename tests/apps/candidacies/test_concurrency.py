@@ -12,8 +12,8 @@ import pytest
 from django.db import connection
 
 from hatnhan.apps.audit.queries import verify
-from hatnhan.apps.candidacies.models import Case, StepRecord
-from hatnhan.apps.candidacies.operations import open_case, record_cell_vote
+from hatnhan.apps.candidacies.models import Case, LifeStoryDraft, StepRecord
+from hatnhan.apps.candidacies.operations import open_case, record_cell_vote, write_part
 from hatnhan.core.outcome import Refused
 from tests.factories import machine_actor, make_unit
 from tests.stories import OPENED, PASSED, make_case, make_members, make_person, road
@@ -55,9 +55,20 @@ def open_at_once(person_id: int, unit_id: int) -> None:
     assert Case.objects.filter(person=person_id).count() == 1
 
 
+def type_at_once(case_id: int) -> None:
+    """Four write one part that nobody had written when they opened it: one text stands, the others are told."""
+    values = {"self_assessment": "Chịu khó."}
+    outcome = at_once(
+        lambda: write_part(actor=machine_actor(), case_id=case_id, part="assessment", values=values, seen=0), 4
+    )
+    assert outcome == ["life_story.changed_meanwhile"] * 3 + ["written"]
+    assert LifeStoryDraft.objects.get(case=case_id).version == 1
+
+
 def act_at_once() -> None:
     cell = make_unit("Chi bộ thôn Nà Pài")
     make_members(cell)
+    type_at_once(make_case(cell, road("opinions"), make_person("Vi Thị Nhình")).pk)
     vote_at_once(make_case(cell, road("opinions")).pk)
     open_at_once(make_person("Vi Thị Hảo").pk, cell.pk)
 
