@@ -186,13 +186,20 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         cell_vote=_cell_vote(assessment, coming),
         may_record_cell_vote=ended is None and actor.may(Permission.RECORD_CELL_VOTE, case.path),
         may_record_step=any(step not in CELL_VOTES for step, _ in recordable),
-        may_assign_mentor=ended is None and actor.may(Permission.ASSIGN_MENTOR, case.path),
-        may_move=ended is None and actor.may(permission_for(Exit.MOVED), case.path),
         may_edit_person=may_edit,
-        may_write_life_story=actor.may(Permission.WRITE_LIFE_STORY, case.path),
-        may_invite=ended is None and actor.may(Permission.INVITE_CANDIDATE, case.path),
+        **_rights(actor, case, going=ended is None),
         guidance=guidance(coming, book.on(actor.today, case.opened_on), language) if coming else (),
     )
+
+
+def _rights(actor: Actor, case: Case, *, going: bool) -> Mapping[str, bool]:
+    """What this account may do with the case beside its steps; most of it only while the case is going on."""
+    return {
+        "may_assign_mentor": going and actor.may(Permission.ASSIGN_MENTOR, case.path),
+        "may_move": going and actor.may(permission_for(Exit.MOVED), case.path),
+        "may_write_life_story": actor.may(Permission.WRITE_LIFE_STORY, case.path),
+        "may_invite": going and actor.may(Permission.INVITE_CANDIDATE, case.path),
+    }
 
 
 def _steps(
