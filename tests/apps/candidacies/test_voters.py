@@ -54,6 +54,18 @@ def frozen(record) -> tuple[set[str], dict[str, str]]:
     return {row.name for row in rows if not row.left_out}, {row.name: row.left_out for row in rows if row.left_out}
 
 
+def test_namesakes_are_told_apart_by_their_year_of_birth(world, ready, members):
+    Person.objects.filter(pk=members[3].pk).update(name=members[2].name_id, born=date(1988, 2, 2))
+    actor = world.actor("cell_secretary")
+    written = record_step(actor=actor, case_id=ready.pk, record=vote())
+    form = step_form(actor, ready.pk, "cell_vote_admission", "vi")
+    record = next(line for line in case_page(actor, ready.pk, "vi").records if line.id == written.pk)
+    for shown in (form.voters, record.voters):
+        told = sorted((line.name, line.born) for line in shown.voters if line.born)
+        assert told == [(str(members[2]), "1970"), (str(members[2]), "1988")]
+        assert not any(line.born for line in shown.left_out)
+
+
 def test_the_list_is_the_membership_of_the_day_with_why_others_have_no_vote(world, ready, members):
     written = record_step(actor=world.actor("cell_secretary"), case_id=ready.pk, record=vote())
     entitled, left_out = frozen(written)
