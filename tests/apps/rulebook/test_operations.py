@@ -241,6 +241,20 @@ def test_a_calendar_day_is_proposed_confirmed_and_withdrawn(world: World, desk: 
     assert history(refusing)[0].verb == "rulebook.refused_day"
 
 
+def test_two_proposals_of_one_calendar_day_do_not_both_hold(world: World, desk: Desk):
+    """Two officers at the same moment: neither sees the other's proposal, and both wait."""
+    first = desk.propose_day(DAY, unit=world.commune_a)
+    kept = {field.attname: getattr(first, field.attname) for field in CalendarDay._meta.fields if field.name != "id"}
+    again = CalendarDay.objects.create(**kept | {"worked": True})
+    confirm_day(actor=world.actor("committee_secretary"), entry_id=first.pk)
+    with pytest.raises(Refused) as refused:
+        confirm_day(actor=world.actor("committee_secretary"), entry_id=again.pk)
+    assert codes(refused) == ["own_day.there_already"]
+    again.refresh_from_db()
+    assert again.confirmed_at is None
+    assert [act.verb for act in history(again)] == []
+
+
 @pytest.mark.parametrize(
     ("day", "source", "expected"),
     [

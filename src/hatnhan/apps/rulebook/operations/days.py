@@ -53,7 +53,7 @@ def propose_day(*, actor: Actor, entry: NewCalendarDay) -> CalendarDay:
 def confirm_day(*, actor: Actor, entry_id: int) -> CalendarDay:
     """Let the day hold, if somebody else proposed it."""
     row = _locked(actor, entry_id)
-    if reasons := confirming_objections(actor, row):
+    if reasons := (*confirming_objections(actor, row), *_held_already(row)):
         raise Refused(reasons)
     confirm(actor, row)
     audit(actor, "rulebook.confirmed_day", row, before={"worked": not row.worked}, after=_told(row))
@@ -84,6 +84,13 @@ def _objections(entry: NewCalendarDay) -> list[Reason]:
         return [stop("own_day.outside_calendar", first=calendar.first, last=calendar.last)]
     live = CalendarDay.objects.filter(unit=entry.unit_id, day=entry.day, withdrawn_at=None)
     return [stop("own_day.there_already", on=entry.day)] if live.exists() else []
+
+
+def _held_already(row: CalendarDay) -> list[Reason]:
+    """Two may have been proposed at one moment: one alone holds. All are locked while one of them is confirmed."""
+    same = CalendarDay.objects.select_for_update().filter(unit=row.unit_id, day=row.day, withdrawn_at=None)
+    others = [other for other in same.order_by("pk") if other.pk != row.pk and other.confirmed_at]
+    return [stop("own_day.there_already", on=row.day)] if others else []
 
 
 def _told(row: CalendarDay) -> dict[str, object]:
