@@ -97,6 +97,24 @@ def test_a_unit_is_not_older_than_the_one_above_it(world):
     assert found(world.machine, young, starts_on=DAY).founded_on == DAY
 
 
+@pytest.mark.parametrize(
+    ("kind", "refused"),
+    [("province", True), ("above_grassroots", True), ("grassroots_committee", False), ("cell", False)],
+)
+def test_no_unit_stands_below_one_of_a_lower_kind(world, kind, refused):
+    rows = [NewUnit("Đảng bộ Thí Dụ", kind, DAY, world.commune_a.pk)]
+    if not refused:
+        assert found_units(actor=world.machine, units=rows)[0].kind == kind
+        return
+    with pytest.raises(Refused) as refusal:
+        found_units(actor=world.machine, units=rows)
+    assert codes(refusal) == ["unit.higher_than_parent"]
+    together = [NewUnit("Chi bộ Thí Dụ", "cell", DAY, world.commune_a.pk), NewUnit("Tỉnh", kind, DAY, parent_row=0)]
+    with pytest.raises(Refused) as refusal:
+        found_units(actor=world.machine, units=together)
+    assert codes(refusal) == ["unit.higher_than_parent"]
+
+
 def test_a_unit_is_not_founded_under_one_that_had_ended(world):
     Unit.objects.filter(pk=world.commune_a.pk).update(ended_on=DAY)
     with pytest.raises(Refused) as refused:

@@ -19,6 +19,8 @@ from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.plausible import day_objections
 
 _BATCH = 500
+# From the highest down, as the kinds are told.
+_RANKS = {kind: rank for rank, kind in enumerate(UnitKind.values)}
 
 
 def found_unit(  # noqa: PLR0913 -- the columns of a unit
@@ -119,15 +121,17 @@ def _depth_above(row: NewUnit, parents: Mapping[int, Unit], depths: Sequence[int
 
 
 def _against_the_parent(row: NewUnit, units: Sequence[NewUnit], parents: Mapping[int, Unit]) -> Iterator[Reason]:
-    """A unit begins while the unit above it is there."""
+    """A unit begins while the unit above it is there, and stands no higher than that."""
     if row.parent_row is not None:
         above = units[row.parent_row]
-        name, founded_on, ended_on = above.name, above.starts_on, above.ends_on
+        name, kind, founded_on, ended_on = above.name, above.kind, above.starts_on, above.ends_on
     elif row.parent_id is not None:
         unit = parents[row.parent_id]
-        name, founded_on, ended_on = unit.name, unit.founded_on, unit.ended_on
+        name, kind, founded_on, ended_on = unit.name, unit.kind, unit.founded_on, unit.ended_on
     else:
         return
+    if {row.kind, kind} <= _RANKS.keys() and _RANKS[row.kind] < _RANKS[kind]:
+        yield stop("unit.higher_than_parent", name=row.name, parent=name)
     if row.starts_on < founded_on:
         yield stop("unit.before_parent", name=row.name, on=row.starts_on, parent=name, parent_on=founded_on)
     if row.starts_on >= ended_on:
