@@ -1,6 +1,7 @@
 """Filled contents of forms 10 to 16, letters, minutes and lists. The people are made up."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from hatnhan.documents.papers.admission import Opinion
 from hatnhan.documents.papers.head import Appraisal, Attendance, Cited, Counted, Head, Officer, Person, Signature
@@ -110,7 +111,7 @@ def of_cell(number: str, symbol: str) -> Head:
     return Head(upper="Đảng bộ xã Đèo Gió", issuer=CELL, number=number, symbol=symbol, place=PLACE, day=DAY)
 
 
-RECOGNITION_EXAMPLES: Mapping[str, object] = {
+RECOGNITION_EXAMPLES: Mapping[str, Any] = {
     "self_review": SelfReview(
         head=PERSONAL,
         to_cell=CELL,
@@ -239,7 +240,7 @@ _MOVED = MovedCandidate(
     ),
     signature=FOR_COMMITTEE,
 )
-LETTER_EXAMPLES: Mapping[str, object] = {
+LETTER_EXAMPLES: Mapping[str, Any] = {
     "awareness_certificate": AwarenessCertificate(
         head=Head(
             upper="Đảng ủy xã Đèo Gió",
@@ -338,7 +339,7 @@ LETTER_EXAMPLES: Mapping[str, object] = {
         signature=SECRETARY,
     ),
 }
-MEETING_EXAMPLES: Mapping[str, object] = {
+MEETING_EXAMPLES: Mapping[str, Any] = {
     "meeting_minutes": MeetingMinutes(
         head=of_cell("11", "BB/CB"),
         cell=CELL,
@@ -422,4 +423,4 @@ MEETING_EXAMPLES: Mapping[str, object] = {
         signature=Signature(name=CLERK.name),
     ),
 }
-LATER_EXAMPLES: Mapping[str, object] = {**RECOGNITION_EXAMPLES, **LETTER_EXAMPLES, **MEETING_EXAMPLES}
+LATER_EXAMPLES: Mapping[str, Any] = {**RECOGNITION_EXAMPLES, **LETTER_EXAMPLES, **MEETING_EXAMPLES}

@@ -15,10 +15,8 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 ALLOWED = re.compile(r"(LiberationSerif|TimesNewRoman(PS)?(MT)?)(,|-|$)")
 
 
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory):
+def print_all(folder):
     """All of them as PDF, in one go: starting the program is what takes long."""
-    folder = tmp_path_factory.mktemp("papers")
     for form, content in EXAMPLES.items():
         for title, data in (
             ("older", make(form, content, OLDER)),
@@ -31,17 +29,12 @@ def printed(tmp_path_factory):
     return {path.name.removesuffix(".pdf"): path.read_bytes() for path in folder.glob("*.pdf")}
 
 
-def test_every_form_is_opened_and_printed(printed):
+def test_every_form_is_opened_and_printed_with_the_fonts_of_the_layout_alone(tmp_path):
+    printed = print_all(tmp_path)
     assert printed.keys() == {f"{form}.{title}" for form in EXAMPLES for title in ("older", "newer", "empty")}
-
-
-def test_only_fonts_of_the_layout_are_printed(printed):
-    found = {name: {font.decode() for font in _FONT.findall(data)} for name, data in printed.items()}
-    assert [name for name, fonts in found.items() if not fonts] == []
-    assert {font for fonts in found.values() for font in fonts if not ALLOWED.match(font)} == set()
-
-
-def test_a_decision_is_one_page_and_the_booklet_at_least_six(printed):
+    fonts = {name: {font.decode() for font in _FONT.findall(data)} for name, data in printed.items()}
+    assert [name for name, found in fonts.items() if not found] == []
+    assert {font for found in fonts.values() for font in found if not ALLOWED.match(font)} == set()
     pages = {name: len(_PAGE.findall(data)) for name, data in printed.items()}
     assert (pages["admission_decision.older"], pages["admission_decision.newer"]) == (1, 1)
     assert pages["curriculum_vitae.newer"] >= 6
