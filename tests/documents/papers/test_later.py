@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from hatnhan.documents.papers import template_of
 from hatnhan.documents.papers.head import Cited
 from hatnhan.documents.papers.recognition import MentorReview
 from hatnhan.documents.papers.texts import text_of
 from hatnhan.documents.word import check_template
 from tests.documents.papers.later_examples import LATER_EXAMPLES, LETTER_EXAMPLES
-from tests.documents.papers.printing import NEWER, OLDER, make, template_of, text_of_file
+from tests.documents.papers.printing import NEWER, OLDER, make, text_of_file
 
 LONG = ("Công Tôn Nữ Thượng Nghiêng Hmok Êban Y Thuyết Niê Siêng Rơ Chăm " * 3)[:120].strip()
 
