@@ -44,7 +44,8 @@ SCHOOL = NewUnit("Chi bộ Trường Tiểu học", UnitKind.CELL, date(2008, 9,
 SECTION = NewUnit("Đảng bộ bộ phận Quân sự", UnitKind.SECTION_COMMITTEE, date(2018, 3, 1), code="20.100.090.001.000")
 MILITARY = NewUnit("Chi bộ Dân quân thường trực", UnitKind.CELL, date(2018, 3, 1), code="20.100.090.001.001")
 MEMBERS = 7
-_UNION_AGE, _PACE = 16, 0.6
+_PACE = 0.6
+_JOINING_AGE = {"youth_union": 16, "trade_union": 23}
 _FIRST_NUMBER, _NUMBERS = 101, 40  # beyond the registers of the other cases; so many for each of the three
 _NUMBERED = {
     Step.LISTED: "NQ/CB",
@@ -199,29 +200,7 @@ def _write_case(actor: Actor, rng: Random, subject: Subject, cell: Unit, on: dat
     opened_on = add_months(on, -subject.opened_months_ago)
     person = _person(rng, subject, opened_on)
     helpers = _helpers(cell, opened_on, on)
-    facts = PersonFacts(
-        born=person.born,
-        sex=person.sex,
-        education=person.education,
-        area=person.residence_area,
-        youth_union_member="youth_union" in subject.groups,
-        trade_union_member="trade_union" in subject.groups,
-    )
-    records = live(
-        rng,
-        Circumstances(
-            person=facts,
-            cell=subject.cell,
-            officials=lambda day: official_members(cell.pk, day),
-            committee=CHI_LANG.committee,
-            opened_on=opened_on,
-            until=on,
-            slowness=_PACE,
-            stops_before=subject.stops_before,
-            failing=0.0,
-        ),
-        rulebook(),
-    )
+    records = live(rng, _circumstances(subject, person, cell, opened_on, on), rulebook())
     (row,) = add_people(people=[person])
     helped = next((record.on for record in records if record.step == Step.MENTOR_ASSIGNED), None)
     new = NewCase(
@@ -239,11 +218,32 @@ def _write_case(actor: Actor, rng: Random, subject: Subject, cell: Unit, on: dat
     return case
 
 
+def _circumstances(subject: Subject, person: NewPerson, cell: Unit, opened_on: date, on: date) -> Circumstances:
+    return Circumstances(
+        person=PersonFacts(
+            born=person.born,
+            sex=person.sex,
+            education=person.education,
+            area=person.residence_area,
+            youth_union_member="youth_union" in subject.groups,
+            trade_union_member="trade_union" in subject.groups,
+        ),
+        cell=subject.cell,
+        officials=lambda day: official_members(cell.pk, day),
+        committee=CHI_LANG.committee,
+        opened_on=opened_on,
+        until=on,
+        slowness=_PACE,
+        stops_before=subject.stops_before,
+        failing=0.0,
+    )
+
+
 def _person(rng: Random, subject: Subject, opened_on: date) -> NewPerson:
     born = add_months(opened_on, -12 * subject.age) - timedelta(days=rng.randrange(1, 300))
     group = "07" if "ethnic_minority" in subject.groups else "01"
     digit = (0 if born.year < 2000 else 2) + (subject.sex == "female")
-    joined = date(born.year + _UNION_AGE, 3, 26)
+    joined = date(born.year + _JOINING_AGE[subject.union or "youth_union"], 3, 26)
     return NewPerson(
         draw_name(rng, NameOf(group, subject.sex, born.year, draw_surname(rng, group))),
         born,
