@@ -39,3 +39,19 @@ def test_another_step_and_another_case_are_offered_nothing(signed_in, world, sto
     assert "paper_number" not in opinions.context["form"].initial
     late = client.get(reverse("candidacies:record-step", args=[story.late.pk, "admission_decision"]))
     assert "paper_number" not in late.context["form"].initial
+
+
+def test_a_paper_of_the_dossier_gets_its_number_and_leads_back_to_it(signed_in, world, story: Story):
+    client = signed_in("cell_secretary")
+    dossier = reverse("papers:dossier", args=[story.ready.pk])
+    text = client.get(dossier).content.decode().replace("&amp;", "&")
+    address = f"{reverse('papers:issue', args=[world.cell_a1.pk])}?case={story.ready.pk}&form={FORM}&day=2026-06-30"
+    assert address in text
+    page = client.get(address)
+    assert "kind" not in page.context["form"].fields
+    assert page.context["form"].initial["about"] == "Nghị quyết của chi bộ đề nghị kết nạp: Nông Thị Mẩy"
+    typed = {"day": "30/6/2026", "about": "Đề nghị kết nạp", "signer": "Nông Văn Sơn", "knowing": "on"}
+    assert client.post(address, typed)["Location"] == dossier
+    assert "01-NQ/CB" in client.get(dossier).content.decode()
+    assert client.get(address.replace(FORM, "guesswork")).status_code == 404
+    assert signed_in("neighbour").get(address).status_code == 404

@@ -35,11 +35,16 @@ class IssueForm(forms.Form):
 
     def __init__(self, kinds: list[tuple[str, str]], *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
-        cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("choose")), *kinds]
+        if kinds:
+            cast("forms.ChoiceField", self.fields["kind"]).choices = [("", _("choose")), *kinds]
+        else:
+            # A form of a case says of which kind it is.
+            del self.fields["kind"]
 
     def told(self) -> dict[str, Any]:
         """What the operation wants."""
-        return {name: self.cleaned_data[name] for name in ("kind", "day", "about", "signer")}
+        names = ("kind", "day", "about", "signer")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class VoidForm(forms.Form):

@@ -1,7 +1,7 @@
 """The papers of a unit: its registers and terms; give a number, make one void, say how far the paper register came."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -17,6 +17,7 @@ from hatnhan.apps.papers import operations, queries
 from hatnhan.apps.people.queries import post_holders
 from hatnhan.core.outcome import Refused, Severity
 from hatnhan.web.acts import ActPage, show_act
+from hatnhan.web.days import read_day
 from hatnhan.web.http import Request, sent
 from hatnhan.web.papers.book import paper_words
 from hatnhan.web.papers.forms import BeginForm, IssueForm, TermForm, VoidForm, kind_choices
@@ -48,25 +49,26 @@ def unit_page(request: Request, unit_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def issue(request: Request, unit_id: int) -> HttpResponse:
-    """Give a paper its number by hand; what must be looked at is shown first, and nothing is given meanwhile."""
+    """Give a paper its number; what must be looked at is shown first, and nothing is given meanwhile.
+
+    The address may name a case and a form: the paper of a dossier.
+    """
     page = found(lambda: queries.issuable(request.actor, unit_id))
-    initial = {"day": request.actor.today, "signer": _secretary(request, unit_id)}
-    form = IssueForm(kind_choices(page.kinds, request.LANGUAGE_CODE), sent(request), initial=initial)
-    context: dict[str, object] = {"form": form, "page": page}
+    of_case = _of_case(request)
+    kinds = [] if of_case else kind_choices(page.kinds, request.LANGUAGE_CODE)
+    form = IssueForm(kinds, sent(request), initial=_beginning(request, unit_id, of_case))
+    context: dict[str, object] = {"form": form, "page": page, "of_case": of_case}
     if request.method == "POST" and form.is_valid():
-        told = form.told()
-        check = queries.issuing_check(request.actor, unit_id, day=told["day"], kind=told["kind"])
-        warnings = [each for each in check.reasons if each.severity is not Severity.STOP]
-        stopped = len(warnings) < len(check.reasons)
-        context["check"], context["warnings"] = check, tell(warnings, request.LANGUAGE_CODE)
-        if stopped or not warnings or form.cleaned_data["knowing"]:
+        told = form.told() | ({"form": of_case.form.key} if of_case else {})
+        if _is_looked_at(request, unit_id, told, context) or form.cleaned_data["knowing"]:
             try:
-                given = operations.issue(actor=request.actor, unit_id=unit_id, **told)
+                case_id = of_case.case_id if of_case else None
+                given = operations.issue(actor=request.actor, unit_id=unit_id, case_id=case_id, **told)
             except Refused as refused:
                 context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
             else:
                 messages.success(request, gettext("Given: %(text)s.") % {"text": given.text})
-                return redirect(_book(given.register_id))
+                return redirect("papers:dossier", case_id) if case_id else redirect(_book(given.register_id))
     return render(request, "papers/issue.html", context)
 
 
@@ -147,6 +149,30 @@ def found(ask: Callable[[], Answer]) -> Answer:
         return ask()
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
+
+
+def _of_case(request: Request) -> queries.CasePaper | None:
+    """The paper of a case that the address names."""
+    case_id, form = request.GET.get("case", ""), request.GET.get("form", "")
+    if not case_id.isascii() or not case_id.isdigit():
+        return None
+    return found(lambda: queries.paper_of_case(request.actor, int(case_id[:18]), form, request.actor.today))
+
+
+def _beginning(request: Request, unit_id: int, of_case: queries.CasePaper | None) -> dict[str, object]:
+    """What the form begins with."""
+    about = f"{of_case.form.title.vi}: {of_case.person}" if of_case else ""
+    day = read_day(request.GET.get("day", "")) or request.actor.today
+    return {"day": day, "signer": _secretary(request, unit_id), "about": about}
+
+
+def _is_looked_at(request: Request, unit_id: int, told: dict[str, Any], context: dict[str, object]) -> bool:
+    """Show what must be looked at; tell whether there is nothing, or a bar, which the act itself tells."""
+    asked = {name: told[name] for name in ("day", "kind", "form") if name in told}
+    check = queries.issuing_check(request.actor, unit_id, **asked)
+    warnings = [each for each in check.reasons if each.severity is not Severity.STOP]
+    context["check"], context["warnings"] = check, tell(warnings, request.LANGUAGE_CODE)
+    return not warnings or len(warnings) < len(check.reasons)
 
 
 def _act_page(unit: queries.Issuable, title: str, done: str, hint: str) -> ActPage:

@@ -1,6 +1,7 @@
 """Papers of a dossier: the words of their states, and where what is missing is entered."""
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -23,7 +24,6 @@ _LOOKS = {"ready": "done", "pen": "done", "lacking": "late", "next": "open", "la
 _OF_ONE_KEY = {
     "person": "people:mend",
     "posts": "organisation:detail",
-    "number": "papers:issue",
     "unit": "organisation:detail",
 }
 _OF_THE_CASE = {"mentor": "candidacies:assign-mentor", "cv": "cv:detail"}
@@ -49,9 +49,17 @@ def gap_address(gap: GapLine, case_id: int) -> str:
         return ""
     if gap.place == "step":
         return _step_address(gap.key, case_id)
+    if gap.place == "number":
+        return _number_address(gap.key, case_id)
     if gap.place in _OF_THE_CASE:
         return reverse(_OF_THE_CASE[gap.place], args=[case_id])
     return reverse(_OF_ONE_KEY[gap.place], args=[gap.key]) if gap.place in _OF_ONE_KEY else ""
+
+
+def _number_address(key: str, case_id: int) -> str:
+    """The form that gives the number, told for which paper of which case."""
+    unit_id, form, day = key.split(":")
+    return f"{reverse('papers:issue', args=[unit_id])}?{urlencode({'case': case_id, 'form': form, 'day': day})}"
 
 
 def _step_address(key: str, case_id: int) -> str:

@@ -18,6 +18,7 @@ from hatnhan.apps.papers.queries.numbers import (
 )
 from hatnhan.apps.papers.queries.templates import TemplateVersion, template_for, template_version
 from hatnhan.apps.papers.queries.unit import (
+    CasePaper,
     Check,
     Issuable,
     PaperHead,
@@ -26,6 +27,7 @@ from hatnhan.apps.papers.queries.unit import (
     UnitPapers,
     issuable,
     issuing_check,
+    paper_of_case,
     paper_to_void,
     term_to_correct,
     unit_papers,
@@ -34,6 +36,7 @@ from hatnhan.apps.papers.queries.unit import (
 __all__ = [
     "BookFilters",
     "BookLine",
+    "CasePaper",
     "Check",
     "Issuable",
     "Issued",
@@ -51,6 +54,7 @@ __all__ = [
     "issued_for_step",
     "issuing_check",
     "paper_line",
+    "paper_of_case",
     "paper_to_void",
     "papers_in_reach",
     "register_line",

@@ -9,20 +9,18 @@ from hatnhan.apps.candidacies.queries import cv_of
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.papers.queries.contents import Filled, Gap, fill
-from hatnhan.apps.papers.queries.contents.filling import CV, MENTOR, NUMBER, PEN, PERSON, POSTS, STEP, UNIT
+from hatnhan.apps.papers.queries.contents.filling import CV, MENTOR, NUMBER, PEN, PERSON, POSTS, REACHED, STEP, UNIT
 from hatnhan.apps.papers.queries.sources import Sources, sources_of
 from hatnhan.core.dossier import PlannedPaper
 from hatnhan.core.outcome import Reason, Refused, Severity, Value
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import owner_name
-from hatnhan.core.situation import State
 from hatnhan.core.wording_papers import gap_name, giver_name
 from hatnhan.rules.forms import form_on
 
 COVER = "cover_list"
 # Who may have the papers of a case: whoever writes its steps down.
 MAKES = Permission.RECORD_STEP
-_REACHED = frozenset({State.OPEN, State.LATE, State.IRREGULAR, State.NOT_RECORDED})
 
 
 class PaperState(StrEnum):
@@ -148,7 +146,7 @@ def dossier_page(actor: Actor, case_id: int, language: str, *, on: date) -> Doss
 def state_of(sources: Sources, filled: Filled) -> PaperState:
     """How far a paper is."""
     if filled.written_on is None:
-        reached = sources.assessment.of(filled.paper.step).state in _REACHED
+        reached = sources.assessment.of(filled.paper.step).state in REACHED
         return PaperState.NEXT if reached else PaperState.LATER
     if any(gap.place != PEN for gap in filled.gaps):
         return PaperState.LACKING
@@ -171,7 +169,7 @@ def _opener(actor: Actor, sources: Sources) -> Callable[[Gap], bool]:
 
     def may_open(gap: Gap) -> bool:
         if gap.place in {POSTS, UNIT, NUMBER}:
-            path = units.get(int(gap.key or 0), "")
+            path = units.get(int(gap.key.partition(":")[0] or 0), "")
             return bool(path) and (gap.place != NUMBER or actor.may(Permission.ISSUE_PAPER, path))
         step = gap.key.partition(":")[0]
         needed = permission_for(step) if gap.place == STEP else asked.get(gap.place)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.access.queries import reach
+from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.queries import require, unit_in_reach
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister, Term
@@ -11,6 +13,7 @@ from hatnhan.apps.papers.queries.issuing import Ground, ground, objections
 from hatnhan.apps.papers.queries.kinds import KindOnDay, allowed_at, kinds_on, organ_symbol, rules_at
 from hatnhan.core.outcome import Confidence, Reason
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.rules.forms import FORMS, FormOfDay, form_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePaper:
+    """A form of a case that is to get its number."""
+
+    case_id: int
+    person: str
+    form: FormOfDay
+
+
+@dataclass(frozen=True, slots=True)
 class PaperHead:
     """A paper at the head of the form that makes it void."""
 
@@ -121,6 +133,14 @@ def issuing_check(actor: Actor, unit_id: int, *, day: date, kind: str = "", form
     if isinstance(found, Ground):
         return Check(found.next_text, objections(found, day, actor.today))
     return Check("", found)
+
+
+def paper_of_case(actor: Actor, case_id: int, form: str, day: date) -> CasePaper:
+    """The form and the person whom it is about; ObjectDoesNotExist out of reach, or where there is no such form."""
+    case = cases_in_reach(actor).select_related("person__name").get(pk=case_id)
+    if form not in FORMS:
+        raise Case.DoesNotExist(form)
+    return CasePaper(case.pk, case.person.name.written, form_on(form, day))
 
 
 def paper_to_void(actor: Actor, issued_id: int) -> PaperHead:

@@ -18,7 +18,7 @@ from hatnhan.core.introducing import YOUTH_UNION
 from hatnhan.core.life_story import LifeStory
 from hatnhan.core.rules_forms import NumberedBy
 from hatnhan.core.sentences import LANGUAGES
-from hatnhan.core.situation import Step
+from hatnhan.core.situation import State, Step
 from hatnhan.documents.papers.head import Attendance, Cited, Counted, FirstAdmission, Head, Officer, Person, Signature
 from hatnhan.documents.papers.layout import layout_on
 from hatnhan.rules.forms import FormOfDay, form_on
@@ -33,6 +33,8 @@ _POSTS = {
     "standing_member": "Ủy viên Ban Thường vụ",
     "committee_member": "Ủy viên Ban Chấp hành",
 }
+# States of a step that can be taken: its paper is the next to be made.
+REACHED = frozenset({State.OPEN, State.LATE, State.IRREGULAR, State.NOT_RECORDED})
 # The number of a record is that of the paper by which its step is taken, not of what goes along with it.
 _GOES_ALONG = frozenset({"recognition_notice", "verification_introduction"})
 
@@ -171,9 +173,15 @@ class Filling:
             return "", ""
         text = self.number_text()
         if not text and self._takes_a_number():
-            self.lack("number", giver, NUMBER, str(unit.unit_id))
+            # Of which form and day: the page that gives the number is told.
+            key = f"{unit.unit_id}:{self.paper.form}:{self.day.isoformat()}"
+            self.lack("number", giver, NUMBER, key, before=self._comes_next())
         number, symbol = split_number(text)
         return number, symbol or f"{form.symbol}/{organ_symbol(self.sources.book.on(self.day), unit.kind)}"
+
+    def _comes_next(self) -> bool:
+        """Whether the paper can be issued now, before its step is recorded by it."""
+        return self.sources.assessment.of(self.paper.step).state in REACHED
 
     def _takes_a_number(self) -> bool:
         """A kind that the registers know, and not the one of two letters that was not sent."""
