@@ -192,7 +192,7 @@ def test_what_is_missing_says_who_gives_it_and_where(world: World):
     assert "người xin vào Đảng" in givers
     assert len(givers) == len(set(givers))
     coming = next(paper for paper in page.papers if paper.form == "cell_resolution_admission")
-    assert (coming.state, [gap.code for gap in coming.gaps]) == (PaperState.NEXT, ["record", "signer"])
+    assert (coming.state, [gap.code for gap in coming.gaps]) == (PaperState.NEXT, ["record", "number", "signer"])
 
 
 def test_every_gap_has_words_in_both_languages():
