@@ -289,6 +289,20 @@ LEFT = [
         "unsafe.code",
         "{{ ''.__class__.__mro__ }}",
     ),
+    left(
+        "a field of a mail merge",
+        put(GOOD, WHO, run(f"{WHO}: {NAME}") + "<w:r><w:instrText> MERGEFIELD ten </w:instrText></w:r>"),
+        "broken",
+        "broken.mail_merge",
+        "MERGEFIELD ten",
+    ),
+    left(
+        "a second else",
+        replace_text(GOOD, "{% endif %}", "{% else %}{% endif %}"),
+        "broken",
+        "broken.after_else",
+        "{% else %}",
+    ),
     left("an include", cut(GOOD, WHO, f"{WHO}: {{% include 'x' %}}"), "unsafe", "unsafe.code", "{% include 'x' %}"),
     left(
         "a placeholder in the code of a field",

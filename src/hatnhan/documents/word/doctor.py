@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 
 from hatnhan.documents.word.compiling import Template, compile_part
 from hatnhan.documents.word.fields import Field, Sort, fields_of, missing_fields, sample_values
-from hatnhan.documents.word.language import names_in, parse_condition, parse_loop, parse_value
+from hatnhan.documents.word.language import RESERVED, names_in, parse_condition, parse_loop, parse_value
 from hatnhan.documents.word.meaning import Reader
 from hatnhan.documents.word.mending import mend_placeholders, unbind
 from hatnhan.documents.word.names import W, with_usual_prefix
@@ -58,7 +58,10 @@ def compile_template(data: bytes) -> Template:
     left = [each for each in opened.problems if not each.repaired]
     if left:
         raise BrokenTemplate(left)
-    return _compiled(opened)
+    try:
+        return _compiled(opened)
+    except TemplateError as fault:
+        raise BrokenTemplate([problem("broken.other", values={"told": str(fault)})]) from fault
 
 
 def check_template(data: bytes, content: type) -> Diagnosis:
@@ -121,7 +124,7 @@ def _opened(data: bytes) -> Opened:
             text, found = _read_text(parse(entry.content(), entry.name), entry.name)
             texts.append(text)
             problems += found
-        elif kind.endswith("xml") or entry.name.endswith(".xml"):
+        elif kind.endswith("xml") or entry.name.endswith((".xml", ".vml")):
             problems += _placeholders_elsewhere(parse(entry.content(), entry.name), entry.name)
     package, told = _stop_tracking(package)
     return Opened(package, texts, list(dict.fromkeys(problems + told)))
@@ -143,6 +146,8 @@ def _as_document(package: Package) -> tuple[Package, list[Problem]]:
 def _read_text(root: Element, name: str) -> tuple[Text, list[Problem]]:
     if not str(root.tag).startswith(W):
         raise BrokenTemplate([problem("file.strict", where=Place(name))], readable=False)
+    if RESERVED.search(etree.tostring(root, encoding="unicode")):
+        raise BrokenTemplate([problem("unsafe.code", where=Place(name))])
     root = with_usual_prefix(root)
     problems = check_fields(root, name)
     mended = [*accept_changes(root, name), *mend_placeholders(root, name), *unbind(root, name)]

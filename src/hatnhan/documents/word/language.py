@@ -14,6 +14,7 @@ from markupsafe import Markup
 from hatnhan.documents.word.limits import EXPRESSION_CHARACTERS
 
 # Characters that no text holds mark the language in a part, so that nothing else in it can be taken for it.
+RESERVED = re.compile(r"[\ufdd0-\ufdef]")
 VALUE, STATEMENT, REMARK = "\ufdd0", "\ufdd1", "\ufdd2"
 _ENDS = "\ufdd3"
 LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex"})
@@ -133,7 +134,7 @@ class Refusal(ValueError):  # noqa: N818 -- as in the rest of the program
 @lru_cache(_REMEMBERED)
 def parse_value(body: str) -> nodes.Expr:
     """The expression of a value."""
-    (output,) = _parsed(value_mark(body)) or (None,)
+    output = _parsed(value_mark(body))
     if not isinstance(output, nodes.Output) or len(output.nodes) != 1:
         raise Refusal("broken.syntax")
     return _checked(output.nodes[0])
@@ -142,7 +143,7 @@ def parse_value(body: str) -> nodes.Expr:
 @lru_cache(_REMEMBERED)
 def parse_condition(body: str) -> nodes.Expr:
     """The expression of a condition."""
-    (found,) = _parsed(statement_mark(f"if {body}") + statement_mark("endif")) or (None,)
+    found = _parsed(statement_mark(f"if {body}") + statement_mark("endif"))
     if not isinstance(found, nodes.If):
         raise Refusal("broken.syntax")
     return _checked(found.test)
@@ -151,7 +152,7 @@ def parse_condition(body: str) -> nodes.Expr:
 @lru_cache(_REMEMBERED)
 def parse_loop(body: str) -> tuple[str, nodes.Expr]:
     """The name that a loop gives to each, and the list that it walks."""
-    (found,) = _parsed(statement_mark(f"for {body}") + statement_mark("endfor")) or (None,)
+    found = _parsed(statement_mark(f"for {body}") + statement_mark("endfor"))
     plain = isinstance(found, nodes.For) and isinstance(found.target, nodes.Name)
     if not isinstance(found, nodes.For) or not plain or found.test is not None or found.recursive:
         raise Refusal("broken.loop")
@@ -162,15 +163,16 @@ def parse_loop(body: str) -> tuple[str, nodes.Expr]:
     return name, _checked(found.iter)
 
 
-def _parsed(source: str) -> list[nodes.Node]:
+def _parsed(source: str) -> nodes.Node | None:
     if len(source) > EXPRESSION_CHARACTERS:
         raise Refusal("broken.syntax")
     try:
-        return LANGUAGE.parse(source).body
+        body = LANGUAGE.parse(source).body
     except TemplateSyntaxError as fault:
         raise Refusal("broken.syntax") from fault
     except RecursionError as fault:
         raise Refusal("unsafe.code") from fault
+    return body[0] if len(body) == 1 else None
 
 
 def _checked(expression: nodes.Node) -> nodes.Expr:

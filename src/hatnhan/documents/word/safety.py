@@ -20,6 +20,7 @@ _FIELD = re.compile(
     r"\b(INCLUDEPICTURE|INCLUDETEXT|DDE|DDEAUTO|LINK|IMPORT|DATABASE|RD|EMBED|MACROBUTTON|HYPERLINK(?!\s*\\l))\b",
     re.IGNORECASE,
 )
+_MERGE = re.compile(r"\bMERGEFIELD\b", re.IGNORECASE)
 _INSTRUCTIONS = (f"{W}instrText", f"{W}fldSimple")
 
 
@@ -30,7 +31,7 @@ def check_package(package: Package) -> list[Problem]:
         kind = package.kinds[entry.name]
         if _MACRO.search(kind) or _MACRO.search(entry.name):
             found.append(problem("unsafe.macro", where=Place(entry.name)))
-        elif _PROGRAMS.search(entry.name) or "oleObject" in kind:
+        elif _PROGRAMS.search(f"{entry.name} {kind}"):
             found.append(problem("unsafe.embedded", where=Place(entry.name)))
         elif entry.name.endswith(".rels"):
             found += _check_relations(parse(entry.content(), entry.name), entry.name)
@@ -53,6 +54,8 @@ def check_fields(root: Element, part: str) -> list[Problem]:
         told = _told(each for each in paragraph.iter(*_INSTRUCTIONS) if above(each, P) is paragraph)
         if _FIELD.search(told):
             found.append(problem("unsafe.field", told.strip(), place_of(part, number, paragraph)))
+        elif _MERGE.search(told):
+            found.append(problem("broken.mail_merge", told.strip(), place_of(part, number, paragraph)))
     # A field may run over paragraphs.
     whole = _told(root.iter(*_INSTRUCTIONS))
     if not found and _FIELD.search(whole):

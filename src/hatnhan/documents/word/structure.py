@@ -105,6 +105,8 @@ def _pair(statements: list[Found]) -> Iterator[Problem]:
             yield problem("broken.no_start", one.source, one.where)
             continue
         group = open_ones[-1]
+        if word in {"elif", "else"} and group[-1].tag.word == "else":
+            yield problem("broken.after_else", one.source, one.where)
         group.append(one)
         if word.startswith("end"):
             yield from _close(open_ones.pop())
