@@ -64,6 +64,9 @@ def test_the_slip_is_shown_once_with_link_and_first_password(signed_in, world):
     assert "Phiếu đăng nhập" in text
     assert "Hoàng Thị Mới" in text
     assert "Chi bộ thôn Nà Pài" in text
+    # The script shows the button; a page without scripts has none that does nothing.
+    assert "data-print hidden>In phiếu này</button>" in text
+    assert "print.js" in text
     assert "no-store" in answer["Cache-Control"]
     again = client.get(reverse("access:detail", args=[User.objects.get(username="moi").pk])).content.decode()
     assert "access/enter" not in again

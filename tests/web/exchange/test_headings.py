@@ -133,7 +133,11 @@ def test_a_file_of_which_only_some_columns_are_known_is_previewed_and_can_be_tol
     batch = bring_in(officer, make_workbook(tmp_path / "x.xlsx", headings, [row]))
     page = officer.get(reverse("exchange:batch", args=[batch.pk]))
     assert batch.state == "previewed"
-    assert f'href="{reverse("exchange:headings", args=[batch.pk])}"' in page.content.decode()
+    text = page.content.decode()
+    assert f'href="{reverse("exchange:headings", args=[batch.pk])}"' in text
+    # Which columns were not read is said once: beside their sheet, by name.
+    assert text.count("Căn cước số") == 1
+    assert "vì sổ không biết tiêu đề" not in text
     say(officer, batch, {0: "full_name", 1: "born", 2: "unit", 3: "admitted_on", 4: "id_number"}, row=1)
     page = officer.get(reverse("exchange:batch", args=[batch.pk]))
     assert (page.context["batch"].unknown, batch.state) == (0, "previewed")

@@ -70,6 +70,26 @@ def test_a_list_without_a_name_is_refused_with_a_sentence(officer):
     assert 'class="notice error"' in officer.get(answer.url).content.decode()
 
 
+def test_what_was_typed_stays_on_the_page_once(officer):
+    name = "dự bị của chi bộ tôi " * 6
+    answer = keep(officer, name=name, query="columns=born")
+    page = officer.get(answer.url)
+    assert page.context["list"].typed_name == name
+    assert f'value="{name}"' in page.content.decode()
+    assert officer.get(answer.url).context["list"].typed_name == ""
+
+
+def test_what_was_typed_for_one_list_does_not_show_on_another(officer):
+    keep(officer, name="x" * 200)
+    assert officer.get(reverse("candidacies:list")).context["list"].typed_name == ""
+
+
+def test_the_filters_fold_on_a_phone_and_stay_open_where_the_list_is_cut(officer):
+    folded = '<input type="checkbox" class="fold" id="fold">'
+    assert folded in officer.get(LIST).content.decode()
+    assert folded not in officer.get(f"{LIST}?q=toan").content.decode()
+
+
 def test_a_list_that_there_is_not_is_not_found(officer):
     assert keep(officer, area="nonsense").status_code == 404
 

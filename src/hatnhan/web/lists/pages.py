@@ -30,6 +30,8 @@ from hatnhan.web.lists.columns import (
     page_cells,
 )
 from hatnhan.web.lists.forms import FilterForm
+from hatnhan.web.lists.typed_names import typed_name
+from hatnhan.web.lists.typed_names import typed_name
 
 ON_PAGE = 50
 ON_PAPER = 2_000  # about 60 sheets; whoever has more prints the lists of his units
@@ -65,6 +67,7 @@ class ListPage:
     filtered: bool
     first: bool
     may_reveal: bool
+    typed_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ def _page(request: Request, area: ListArea[Any, Any], wanted: Asked, chunk: Chun
         filtered=is_cut(request),
         first=not wanted.cut.after,
         may_reveal=area.of_people and request.actor.may_anywhere(Permission.REVEAL_ID_NUMBER),
+        typed_name=typed_name(request, area.key),
     )
 
 

@@ -14,6 +14,7 @@ from hatnhan.core.outcome import Refused
 from hatnhan.web.http import Request
 from hatnhan.web.lists.addresses import LISTS
 from hatnhan.web.lists.columns import PARAMETER
+from hatnhan.web.lists.typed_names import remember_name
 from hatnhan.web.reasons import tell
 
 
@@ -34,6 +35,7 @@ def save(request: Request) -> HttpResponse:
             columns=columns,
         )
     except Refused as refused:
+        remember_name(request, area, request.POST.get("name", ""))
         for reason in tell(refused.reasons, request.LANGUAGE_CODE):
             messages.error(request, reason.sentence)
     else:
