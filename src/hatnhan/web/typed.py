@@ -15,11 +15,14 @@ from hatnhan.core.sentences import LANGUAGES
 from hatnhan.rules import RulesError, rules_on
 from hatnhan.rules.values import inputs_of
 from hatnhan.web.clock import read_clock
+from hatnhan.web.cv.labels import label_of
 from hatnhan.web.history_words import COLUMNS
+from hatnhan.web.templatetags.people_words import SEXES
 
 # Fields that hold what opens a door, or nothing that anybody typed.
 _SECRET = ("password", "setup_code", "token", "csrf")
 _LONGEST_WORD = 40
+_LIFE_STORIES = {"cv", "mine"}
 # What a step asks under one name and types into another field.
 _FIELD = {Ask.PAPER: "paper_number"}
 
@@ -36,6 +39,8 @@ def typed_in(request: HttpRequest) -> tuple[Typed, ...]:
     """What the request sent, in its order; empty where it was no form."""
     if request.method != "POST":
         return ()
+    if request.resolver_match and request.resolver_match.app_name in _LIFE_STORIES:
+        return tuple(_typed_of_life(request.POST))
     fields, asked = _fields_of(request.POST), _asked_by(request)
     return tuple(
         Typed(_label(fields, asked, name), told)
@@ -45,6 +50,14 @@ def typed_in(request: HttpRequest) -> tuple[Typed, ...]:
         if not (name not in fields and _is_sealed(value))
         if (told := _told(name, fields.get(name), value))
     )
+
+
+def _typed_of_life(sent: QueryDict) -> Iterator[Typed]:
+    """A part of a curriculum vitae has as many fields as rows were added: their names tell what they are."""
+    for name, value in sent.items():
+        label = label_of(name, get_language() or "vi")
+        if label and str(value).strip():
+            yield Typed(label, str(SEXES.get(str(value), str(value).strip())))
 
 
 def _fields_of(sent: QueryDict) -> dict[str, forms.Field]:

@@ -1,6 +1,7 @@
 """The curriculum vitae in the browser: step by step, by the candidate on his phone and by the officer of his case."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from hatnhan.apps.access.models import User
+from hatnhan.apps.access.operations import end_grant
 from hatnhan.apps.candidacies.operations import write_part
 from hatnhan.apps.candidacies.queries import cv_of, tick_page
 from hatnhan.core.life_story import PARTS, Month, Period, Relative
+from tests.factories import NOW, TODAY
 from tests.web.conftest import Story
 
 PERSON = {
@@ -279,3 +283,18 @@ def test_a_long_family_costs_no_more_queries(signed_in, world, story: Story, add
 
 def test_an_unknown_part_is_nowhere(signed_in, story: Story):
     assert signed_in("person").get(own("religion")).status_code == 404
+
+
+def test_whose_account_ended_while_he_typed_gets_it_back(signed_in, world, story: Story):
+    client = signed_in("person")
+    User.objects.filter(username="person").update(last_login=NOW - timedelta(hours=2))
+    typed = LIFE | {"seen": "0", "record": "1"}
+    grant = world.users["person"].grants.get()
+    end_grant(actor=world.actor("committee_officer"), grant_id=grant.pk, ends_on=TODAY)
+    answer = client.post(own("life"), typed)
+    text = answer.content.decode()
+    assert answer.status_code == 403
+    told = dict(re.findall(r"<dt>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", text, re.DOTALL))
+    assert told["Thời gian 1, Từ tháng"] == "5/2007"
+    assert told["Lịch sử bản thân"].strip() == "Lớn lên ở Nà Pài."
+    assert len(told) == 6
