@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "migrate",
     "progress": "progress",
     "recheck": "recheck",
+    "remind": "remind",
     "restore": "restore",
     "rules": "rules",
     "sentence": "sentence",

@@ -12,6 +12,7 @@ from hatnhan.core.wording_forecast import FORECAST
 from hatnhan.core.wording_life_story import LIFE_STORY
 from hatnhan.core.wording_numbers import NUMBERS
 from hatnhan.core.wording_papers import PAPERS
+from hatnhan.core.wording_reminders import REMINDERS
 from hatnhan.core.wording_targets import TARGETS
 
 _ENTRIES: Mapping[str, Words] = {
@@ -260,7 +261,7 @@ _ENTRIES: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
-_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FORECAST, LIFE_STORY, NUMBERS, PAPERS, TARGETS)
+_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FORECAST, LIFE_STORY, NUMBERS, PAPERS, REMINDERS, TARGETS)
 REGISTER: Mapping[str, Words] = {
     language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES
 }
