@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _watch(parent: int | None) -> None:
-    """Look around now and then for workers that died, and whether the process is there that this one works for."""
+    """Look around now and then: workers that died, files past their hour, and whom this process works for."""
     waiting = threading.Event()
     while not waiting.wait(LOOK_AROUND_SECONDS):
         if parent is not None and os.getppid() != parent:
@@ -46,10 +46,12 @@ def _reap() -> None:
     from django.db import DatabaseError, connection  # noqa: PLC0415 -- tables need Django started
 
     from hatnhan.apps.jobs.operations import reap  # noqa: PLC0415 -- tables need Django started
+    from hatnhan.apps.papers.operations.printing import sweep  # noqa: PLC0415 -- as above
     from hatnhan.cli.acting import read_clock  # noqa: PLC0415 -- tables need Django started
 
     try:
         reap(read_clock())
+        sweep(read_clock())
     except DatabaseError as fault:
         # A database that is busy or away for a moment is no reason to stop: the next look finds the same.
         print(f"hatnhan work: {fault}", file=sys.stderr)

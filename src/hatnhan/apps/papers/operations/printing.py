@@ -67,7 +67,7 @@ def fetch_pdf(*, actor: Actor, case_id: int, job_id: int) -> tuple[str, bytes]:
 
 def sweep(at: datetime) -> int:
     """Erase what nobody fetched in time; returns how many files."""
-    gone = expired(at)
+    gone = tuple(expired(at))
     for path in gone:
         path.unlink(missing_ok=True)
     return len(gone)

@@ -1,5 +1,7 @@
 """PDF files between their making and their fetching: encrypted, one for each job, in a folder of the installation."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +25,10 @@ def is_kept(job_id: int) -> bool:
     return file_of(job_id).is_file()
 
 
-def expired(at: datetime) -> tuple[Path, ...]:
-    """The files that nobody fetched in time."""
+def expired(at: datetime) -> Iterator[Path]:
+    """The files that nobody fetched in time, and what a worker that died left half written."""
     oldest = (at - KEPT_FOR).timestamp()
-    return tuple(path for path in folder().glob("*.enc") if path.stat().st_mtime < oldest)
+    for path in folder().glob("*.pdf*"):
+        with suppress(FileNotFoundError):  # fetched this very moment
+            if path.stat().st_mtime < oldest:
+                yield path
