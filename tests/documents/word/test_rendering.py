@@ -5,6 +5,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,9 +17,13 @@ from tests.documents.word.making import (
     MAIN,
     NOTES,
     VALUES,
+    R,
+    W,
+    add_part,
     box,
     by_docxtpl,
     cut,
+    edit,
     good_template,
     parts,
     png,
@@ -238,3 +244,52 @@ def test_the_placeholders_of_a_template_are_known():
 def test_a_template_cut_into_pieces_is_mended_on_the_way():
     damaged = cut(GOOD, "Người khai", "Người khai: {", "{ person", ".name", " }", "}")
     assert spoken(compile_template(damaged).render(VALUES)) == spoken(TEMPLATE.render(VALUES))
+
+
+def test_endnotes_are_filled_too():
+    note = f'<w:endnote xmlns:w="{W}" w:id="1"><w:p><w:r><w:t>{{{{ note }}}}</w:t></w:r></w:p></w:endnote>'
+    note = f'<w:endnotes xmlns:w="{W}">{note}</w:endnotes>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    data = add_part(GOOD, "word/endnotes.xml", note.encode(), kind, f"{R}/endnotes")
+    assert spoken(compile_template(data).render({**VALUES, "note": "cuối & hết"}))["word/endnotes.xml"] == [
+        "cuối & hết"
+    ]
+
+
+def test_a_statement_in_the_last_paragraph_of_a_section_does_not_join_the_sections():
+    made = docx.Document()
+    for text in ("{%p if readmission %}", "lại", "{%p endif %}"):
+        made.add_paragraph(text)
+    made.add_section()
+    data = edit(_saved(made), MAIN, _end_section_in_last_statement)
+    for readmission in (True, False):
+        filled = docx.Document(BytesIO(compile_template(data).render({"readmission": readmission})))
+        assert len(filled.sections) == 2
+
+
+def _saved(made):
+    out = BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _end_section_in_last_statement(root):
+    last, end = list(root.iter(f"{{{W}}}p"))[-2:]
+    last.insert(0, end.find(f"{{{W}}}pPr"))
+    end.getparent().remove(end)
+
+
+def test_a_section_of_its_own_and_the_look_of_a_paragraph_stay():
+    made = docx.Document()
+    made.add_paragraph("{{ note }}").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.add_section().page_width = Mm(210)
+    made.add_paragraph("{{ note }}", style="Heading 1")
+    out = BytesIO()
+    made.save(out)
+    filled = docx.Document(BytesIO(compile_template(out.getvalue()).render({"note": "x"})))
+    assert [(one.text, one.alignment, one.style.name) for one in filled.paragraphs] == [
+        ("x", WD_ALIGN_PARAGRAPH.CENTER, "Normal"),
+        ("", None, "Normal"),
+        ("x", None, "Heading 1"),
+    ]
+    assert len(filled.sections) == 2

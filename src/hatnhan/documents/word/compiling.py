@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from hatnhan.documents.word.language import LANGUAGE, statement_mark, value_mark
-from hatnhan.documents.word.names import PRESERVE, RPR, TC, R, T, above, drop
+from hatnhan.documents.word.names import PPR, PRESERVE, RPR, SECTION, TC, R, T, above, drop
 from hatnhan.documents.word.package import Archive, deflate
 from hatnhan.documents.word.problems import UnfilledTemplate
 from hatnhan.documents.word.structure import Found, is_repeated_whole
@@ -104,7 +104,11 @@ def _place_holders(found: list[Found], snippets: list[str]) -> None:
             continue
         for one in ones:
             holder.addprevious(_instruction(one.tag, snippets))
-        drop(holder)
+        if holder.find(f"{PPR}/{SECTION}") is None:
+            drop(holder)
+        else:  # the end of a section: without it the page would be that of the next
+            for child in holder.findall("*")[1:]:
+                holder.remove(child)
 
 
 def _place_around(holder: Element, ones: list[Found], snippets: list[str]) -> None:
