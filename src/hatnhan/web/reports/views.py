@@ -67,10 +67,9 @@ def detail(request: Request, unit_id: int) -> HttpResponse:
     other = "vi" if language == "en" else "en"
     try:
         found = queries.figures(request.actor, unit_id, period, groups, language=language)
-        translated = queries.reported(request.actor, unit_id, period, groups, language=other).sentence
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
-    page = _page(request, unit_id, found, translated, language)
+    page = _page(request, unit_id, found, found.told.sentences[other], language)
     return render(request, "reports/detail.html", {"page": page, "form": form})
 
 

@@ -1,7 +1,7 @@
 """The reporting sentence of a unit with its figures, and where each comes from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_in_reach
@@ -10,8 +10,8 @@ from hatnhan.apps.reports.queries.progress import Progress, progress
 from hatnhan.apps.targets.queries import papers_behind
 from hatnhan.core.figures import Fulfilment, Period, number_text, percent_text, years
 from hatnhan.core.permissions import Actor
-from hatnhan.core.reporting import ReportFacts, period_words, report_sentence
-from hatnhan.core.sentences import day_in_words
+from hatnhan.core.reporting import ReportFacts, report_sentence
+from hatnhan.core.sentences import LANGUAGES, day_in_words
 from hatnhan.core.targets import BETWEEN_GROUPS
 from hatnhan.rules import rules_on
 from hatnhan.rules.target_groups import group_words
@@ -33,12 +33,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The sentence, to copy, with its figures."""
+    """The sentence, to copy, with its figures; `sentences`: in every language."""
 
     sentence: str
     figures: tuple[Figure, ...]
     progress: Progress
     by_group: Mapping[str, int]
+    sentences: Mapping[str, str]
 
 
 def reported(actor: Actor, unit_id: int, period: Period, group: str | None = None, *, language: str) -> Reported:
@@ -50,22 +51,23 @@ def reported(actor: Actor, unit_id: int, period: Period, group: str | None = Non
     counts = {} if done.groups else counts_by_group(unit, period, today=actor.today)
     by_group = [(key, counts[key]) for key in names if counts.get(key)]
     facts = ReportFacts(
-        unit=unit.name,
-        period=period,
-        today=actor.today,
-        whole=done.whole,
-        group=told_groups(done.groups, language),
-        year=done.year,
-        by_year=by_year,
-        by_group=[(names[key], count) for key, count in by_group],
+        unit=unit.name, period=period, today=actor.today, whole=done.whole, year=done.year, by_year=by_year
     )
+    sentences = {each: _told(facts, done.groups, by_group, each) for each in LANGUAGES}
     figures = (
         _admitted(done, language),
         *(_of_year(year, count, done, language) for year, count in by_year),
         *_plan(unit, done, language),
         *(_of_group(key, count, done, language) for key, count in by_group),
     )
-    return Reported(report_sentence(facts, language), figures, done, dict(by_group))
+    return Reported(sentences[language], figures, done, dict(by_group), sentences)
+
+
+def _told(facts: ReportFacts, groups: str, by_group: Sequence[tuple[str, int]], language: str) -> str:
+    """The sentence with its groups in the words of this language."""
+    names = group_words(language)
+    among = [(names[key], count) for key, count in by_group]
+    return report_sentence(replace(facts, group=told_groups(groups, language), by_group=among), language)
 
 
 def told_groups(groups: str, language: str) -> str:
@@ -126,11 +128,6 @@ def _percent(against: Fulfilment, period: Period, language: str) -> Figure:
         actual=number_text(against.actual, language), plan=number_text(against.plan or 0, language)
     )
     return Figure(told["percent"], percent_text(against.percent, language), source, period)
-
-
-def told_period(period: Period, actor: Actor, language: str) -> str:
-    """The period as people name it."""
-    return period_words(period, actor.today, language)
 
 
 _TEXTS = {
