@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from hatnhan.apps.access.queries import reach, within
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
@@ -13,7 +14,17 @@ from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.rules import rulebook
 from hatnhan.rules.forms import FORMS, form_on
 
-_VOID = Count("papers", filter=Q(papers__voided_at__isnull=False))
+# Counted for the rows of a page alone: grouping would go through every paper of a province first.
+_VOID = Coalesce(
+    Subquery(
+        IssuedPaper.objects.filter(register=OuterRef("pk"), voided_at__isnull=False)
+        .order_by()
+        .values("register")
+        .annotate(count=Count("pk"))
+        .values("count")
+    ),
+    0,
+)
 
 
 @dataclass(frozen=True, slots=True)
