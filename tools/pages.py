@@ -3,7 +3,8 @@
     hatnhan migrate && hatnhan demo --scale province
     python tools/pages.py
 
-DATABASE_URL and HATNHAN_VAR name the register, as for every command. Nothing is written but a session, ended again.
+DATABASE_URL and HATNHAN_VAR name the register, as for every command. Nothing is written but a session, ended
+again; with `--dossier CASE`, whose page and archive are measured alone, an act of the chain for each archive.
 """
 
 import argparse
@@ -47,12 +48,18 @@ def main() -> None:
     parser.add_argument("--account", default="tinh", help="who reads: an account of the demonstration")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--unit", help="name of the unit that the lists are cut to (as the account reaches)")
+    parser.add_argument("--dossier", type=int, metavar="CASE", help="measure the dossier of this case")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hatnhan.config.settings")
     import django
 
     django.setup()
-    for one in measure_pages(options.account, options.rounds, options.unit):
+    measured = (
+        measure_dossier(options.dossier, options.account, options.rounds)
+        if options.dossier
+        else measure_pages(options.account, options.rounds, options.unit)
+    )
+    for one in measured:
         print(one, flush=True)
 
 
@@ -80,6 +87,22 @@ def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = Non
         client.logout()
 
 
+def measure_dossier(case: int, account: str, rounds: int) -> Iterator[Measured]:
+    """The page of a dossier, and the whole as an archive from the press of the button to its last byte."""
+    from django.test import Client
+
+    from hatnhan.apps.access.models import User
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(User.objects.get(username=account))
+    address = f"/papers/dossiers/{case}/"
+    try:
+        yield _measured("dossier", client, address, rounds)
+        yield _measured_act("dossier, zip", lambda: client.post(f"{address}zip/").getvalue(), rounds)
+    finally:
+        client.logout()
+
+
 def weigh_home(account: str = "canbo") -> float:
     """Kilobytes that a browser fetches for the home page of this account the first time, compressed, fonts apart."""
     from django.contrib.staticfiles import finders
@@ -99,14 +122,18 @@ def weigh_home(account: str = "canbo") -> float:
 
 
 def _measured(page: str, client: Any, address: str, rounds: int) -> Measured:  # noqa: ANN401 -- Django's test client
+    return _measured_act(page, lambda: _get(client, address), rounds)
+
+
+def _measured_act(page: str, act: Callable[[], object], rounds: int) -> Measured:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    _get(client, address)
+    act()
     with CaptureQueriesContext(connection) as queries:
-        _get(client, address)
+        act()
     count = len(queries)  # now: the next request empties the log
-    times = [_timed(lambda: _get(client, address)) for _ in range(rounds)]
+    times = [_timed(act) for _ in range(rounds)]
     walls, busy = [wall for wall, _ in times], [used for _, used in times]
     return Measured(page, statistics.median(walls), min(walls), statistics.median(busy), count)
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from hatnhan.apps.jobs.queries import JobPage, job_page
-from hatnhan.apps.papers.operations.dossier import make_dossier, make_paper
+from hatnhan.apps.papers.operations.dossier import MadePaper, make_dossier, make_paper
 from hatnhan.apps.papers.operations.printing import PRINT, fetch_pdf, order_pdf
 from hatnhan.apps.papers.queries.contradictions import contradictions
 from hatnhan.apps.papers.queries.dossier import dossier_page
@@ -81,7 +81,7 @@ def word(request: Request, case_id: int, form: str, copy: int) -> HttpResponseBa
     """One paper."""
     day = _day(request)
 
-    def act() -> object:
+    def act() -> MadePaper:
         return make_paper(
             actor=request.actor, case_id=case_id, on=day, form=form, copy=copy, language=request.LANGUAGE_CODE
         )
