@@ -1,14 +1,16 @@
-"""Word files as one PDF: LibreOffice makes each, without a window, with a profile of its own; here they are joined."""
+"""Word files as one PDF: LibreOffice makes each, without a window, with a profile of its own; pypdf joins them."""
 
 import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
 
-from hatnhan.documents.pdf_joining import JoinError, join
+from pypdf import PdfWriter
+from pypdf.errors import PyPdfError
 
 PROGRAMS = ("soffice", "libreoffice")
 TIMEOUT_SECONDS = 180.0
@@ -43,8 +45,8 @@ def to_pdf(
     with TemporaryDirectory(prefix="hatnhan-pdf-") as folder:
         made = _convert(program, Path(folder), files, tell, timeout)
         try:
-            return join([path.read_bytes() for path in made])
-        except JoinError as fault:
+            return _join(made)
+        except PyPdfError as fault:
             raise ConversionError(str(fault)) from fault
 
 
@@ -92,3 +94,12 @@ def _wait(process: "subprocess.Popen[bytes]", target: Path, tell: Callable[[int]
             raise ConversionError(f"took more than {timeout:.0f} seconds")
         tell(sum(1 for _ in target.glob("*.pdf")))
         sleep(_LOOK_SECONDS)
+
+
+def _join(files: Sequence[Path]) -> bytes:
+    written = BytesIO()
+    with PdfWriter() as writer:
+        for path in files:
+            writer.append(path)
+        writer.write(written)
+    return written.getvalue()

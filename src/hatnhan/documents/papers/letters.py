@@ -160,6 +160,7 @@ class ReminderLetter:
     late: tuple[LateStep, ...] = rows("Những việc đã quá hạn, mỗi việc một dòng")
     late_count: str = line("Số việc quá hạn")
     targets: tuple[BehindTarget, ...] = rows("Chỉ tiêu chưa đạt, mỗi chỉ tiêu một dòng")
+    note: str = line("Câu thêm của cấp ủy đôn đốc (nếu có)")
     reply_by: str = line(REPLY_BY, required=True)
     reply_to: str = line(REPLY_TO)
     signature: Signature = part(Signature, SIGNED, required=True)
