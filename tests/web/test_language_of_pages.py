@@ -17,7 +17,15 @@ from tests.web.test_access_matrix import MATRIX, addresses
 PO = Path(__file__).parents[2] / "src/hatnhan/locale/vi/LC_MESSAGES/django.po"
 TOOL = Path(__file__).parents[2] / "tools/translations.py"
 # Shown in an address bar or to a program, not on a page.
-NOT_PAGES = {"health", "exchange:refused", "exchange:blank", "jobs:cancel"}
+NOT_PAGES = {
+    "cv:word",
+    "mine:cv-word",
+    "health",
+    "exchange:refused",
+    "exchange:blank",
+    "jobs:cancel",
+    "papers:template-file",
+}
 BLANK = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
 READABLE = {"placeholder", "aria-label", "title", "value", "data-label", "alt"}
 
@@ -75,7 +83,10 @@ def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     shown = {}
     for row, address in addresses(world, story, *waiting).items():
         if ("GET", row) in MATRIX and row not in NOT_PAGES:
-            shown[row] = client.get(address).content.decode()
+            answer = client.get(address)
+            # A file to keep is no page to read here.
+            if answer.get("Content-Type", "").startswith("text/html"):
+                shown[row] = answer.content.decode()
     bad = {"on": "31/2/2026", "entitled": "-1", "present": "x", "in_favour": ""}
     vote = reverse("candidacies:cell-vote", args=[story.ready.pk])
     shown["a form with faults"] = client.post(vote, bad).content.decode()
@@ -91,6 +102,17 @@ def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     shown["found"] = client.get(reverse("search:results"), {"q": "lanh"}).content.decode()
     shown["not found"] = client.get("/no/such/address/").content.decode()
     shown["not allowed"] = client.get(reverse("session:sign-out")).content.decode()
+    candidate = signed_in("person")
+    own = {row: address for row, address in addresses(world, story, *waiting).items() if row.startswith("mine:")}
+    shown |= {row: candidate.get(address).content.decode() for row, address in own.items() if row not in NOT_PAGES}
+    asked = {"periods-count": "1", "periods-0-starts": "9/2018", "periods-0-activity": "x", "add": "periods"}
+    life = reverse("mine:cv-part", args=["life"])
+    shown["a row more"] = candidate.post(life, asked).content.decode()
+    shown["a gap"] = candidate.post(life, {**asked, "add": ""}, follow=True).content.decode()
+    shown["a month that is none"] = candidate.post(
+        life, {"periods-count": "1", "periods-0-starts": "x"}
+    ).content.decode()
+    shown["the family"] = candidate.get(reverse("mine:cv-part", args=["family"])).content.decode()
     shown["without the right"] = signed_in("nobody").get(reverse("candidacies:list")).content.decode()
     shown["the door"] = Client().get(reverse("session:sign-in")).content.decode()
     return shown

@@ -41,9 +41,10 @@ def typed_in(request: HttpRequest) -> tuple[Typed, ...]:
         return ()
     if request.resolver_match and request.resolver_match.app_name in _LIFE_STORIES:
         return tuple(_typed_of_life(request.POST))
-    fields, asked = _fields_of(request.POST), _asked_by(request)
+    area = request.resolver_match.app_name if request.resolver_match else ""
+    (fields, own), asked = _fields_of(request.POST, area), _asked_by(request)
     return tuple(
-        Typed(_label(fields, asked, name), told)
+        Typed(_label(fields, asked, name, own=own), told)
         for name, values in request.POST.lists()
         if not _is_secret(name, fields.get(name))
         for value in values
@@ -60,10 +61,18 @@ def _typed_of_life(sent: QueryDict) -> Iterator[Typed]:
             yield Typed(label, str(SEXES.get(str(value), str(value).strip())))
 
 
-def _fields_of(sent: QueryDict) -> dict[str, forms.Field]:
-    """The fields of the form that asks for the most of these names: an address alone does not tell which one it was."""
-    known = ((len(form.base_fields.keys() & sent.keys()), form.base_fields) for form in _forms(forms.BaseForm))
-    return max(known, key=lambda pair: pair[0], default=(0, {}))[1]
+def _fields_of(sent: QueryDict, area: str) -> tuple[dict[str, forms.Field], bool]:
+    """The fields of the form that asks for the most of these names: an address alone does not tell which one it was.
+
+    Of several that ask for as many it is one of the area of the address, and that is told too.
+    """
+    found: dict[str, forms.Field] = {}
+    best = (0, False)
+    for form in _forms(forms.BaseForm):
+        fits = len(form.base_fields.keys() & sent.keys()), form.__module__.startswith(f"hatnhan.web.{area}.")
+        if fits[0] and fits > best:
+            found, best = form.base_fields, fits
+    return found, best[1]
 
 
 def _forms(base: type[forms.BaseForm]) -> Iterator[type[forms.Form]]:
@@ -83,10 +92,13 @@ def _is_sealed(value: str) -> bool:
     return len(value) > _LONGEST_WORD and not any(letter.isspace() for letter in value)
 
 
-def _label(fields: dict[str, forms.Field], asked: Mapping[str, str], name: str) -> str | Promise:
-    """As the form names it; a field that a form makes only for its step, as the rules or the record of changes do."""
-    label = fields[name].label if name in fields else None
-    return asked.get(name) or label or COLUMNS.get(name, "")
+def _label(fields: dict[str, forms.Field], asked: Mapping[str, str], name: str, *, own: bool) -> str | Promise:
+    """As the form names it; a field that a form makes only for its step, as the rules or the record of changes do.
+
+    A form of another area may call by that name something else: before it the record of changes is asked.
+    """
+    label, column = fields[name].label if name in fields else None, COLUMNS.get(name, "")
+    return asked.get(name) or (label if own else column) or label or column
 
 
 def _asked_by(request: HttpRequest) -> dict[str, str]:

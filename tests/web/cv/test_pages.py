@@ -225,11 +225,11 @@ def fill(world, story: Story) -> None:
 def test_the_sheet_is_a_page_and_a_word_file_of_the_same_lines(signed_in, world, story: Story):
     fill(world, story)
     client = signed_in("person")
-    text = text_of(client.get(reverse("mine:cv-sheet"), {"letters": "40", "lines": "20"}))
+    text = text_of(client.get(reverse("mine:cv-sheet"), {"letters": "40", "lines": "12"}))
     assert "NÔNG THỊ MẨY" in text
     assert "Còn thiếu" in text
     assert "Trang in sẵn của phần này đã hết" in text
-    answer = client.get(reverse("mine:cv-word"), {"letters": "40", "lines": "20"})
+    answer = client.get(reverse("mine:cv-word"), {"letters": "40", "lines": "12"})
     word = Document(BytesIO(answer.content))
     lines = [row.cells[1].text for table in word.tables for row in table.rows]
     shown = re.findall(r"<li>(?:<b>(.*?):</b> )?(.*?)</li>", text[text.index('class="card copy"') :])
