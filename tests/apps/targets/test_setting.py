@@ -190,6 +190,10 @@ class TestPapers:
         ]  # fmt: skip
         assert GuidingPaper.objects.count() == 1
 
+    def test_a_paper_alone_changes_nothing(self, world):
+        paper = keep_paper(actor=world.actor("committee_officer"), unit_id=world.commune_a.pk, paper=PAPER)
+        assert give(world, {}, paper_id=paper.pk) == 0
+
     def test_a_paper_of_strangers_is_none(self, world):
         paper = keep_paper(actor=world.actor("stranger"), unit_id=world.commune_b.pk, paper=PAPER)
         assert codes(give, world=world, counts={world.cell_a1.pk: 2}, paper_id=paper.pk) == ["target.no_paper"]

@@ -83,7 +83,7 @@ def _count(rows: Mapping[int, Target], unit_id: int) -> int | None:
 def _objections(actor: Actor, order: Order, units: Mapping[int, Unit], rows: Mapping[int, Target]) -> Iterator[Reason]:
     yield from aim_objections(order.aim, target_groups(), actor.today)
     yield from length_objections({"reason": order.reason, "document": order.document}, LENGTHS)
-    if order.paper_id is not None and not _papers(units).filter(pk=order.paper_id).exists():
+    if units and order.paper_id is not None and not _papers(units).filter(pk=order.paper_id).exists():
         yield stop("target.no_paper")
     for pk, count in order.counts.items():
         stands = _count(rows, pk)
