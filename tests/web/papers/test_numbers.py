@@ -113,6 +113,14 @@ def test_the_book_is_cut_and_goes_to_excel(signed_in, world, term):
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["01-NQ/ĐU", "02-NQ/ĐU"]
 
 
+def test_the_registers_are_cut_to_a_kind(signed_in, world, term):
+    give(world), give(world, kind="regulation")
+    client = signed_in("committee_officer")
+    page = client.get(reverse("papers:list"), {"symbol": "QĐ"})
+    assert [row[0].text for row in page.context["list"].rows] == ["QĐ"]
+    assert "Quyết định, Quy định (QĐ)" in page.content.decode()
+
+
 def test_lists_go_on_from_page_to_page(signed_in, world, term, monkeypatch):
     monkeypatch.setattr("hatnhan.web.lists.pages.ON_PAGE", 1)
     for kind in ("resolution", "report", "resolution"):

@@ -1,6 +1,7 @@
 """The registers of numbers as a list: page, paper, workbook."""
 
 from datetime import timedelta
+from typing import Self, cast
 
 from django import forms
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hatnhan.apps.papers.queries import RegisterFilters, RegisterLine, register_lines
+from hatnhan.apps.papers.queries import RegisterFilters, RegisterLine, register_lines, symbols_on
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
 from hatnhan.web.http import Request
@@ -25,7 +26,15 @@ class RegisterFilterForm(FilterForm):
     """What the list of registers is cut to."""
 
     unit = unit_field()
-    symbol = forms.CharField(label=_("Kind of paper"), required=False, max_length=12)
+    symbol = forms.ChoiceField(label=_("Kind of paper"), required=False)
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """The filters as the address has them; every symbol of today can be chosen."""
+        form = super().of(request)
+        symbols = symbols_on(request.actor.today, request.LANGUAGE_CODE)
+        cast("forms.ChoiceField", form.fields["symbol"]).choices = [("", _("every kind")), *symbols]
+        return form
 
     def filters(self) -> RegisterFilters:
         """What the query wants; a field that cannot be read cuts nothing."""

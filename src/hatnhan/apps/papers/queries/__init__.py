@@ -1,6 +1,6 @@
 """Papers as an actor may see them: registers of numbers, what was issued, templates; the dossier of a case."""
 
-from hatnhan.apps.papers.queries.kinds import KindOnDay
+from hatnhan.apps.papers.queries.kinds import KindOnDay, symbols_on
 from hatnhan.apps.papers.queries.numbers import (
     BookFilters,
     BookLine,
@@ -60,6 +60,7 @@ __all__ = [
     "register_line",
     "register_lines",
     "registers_in_reach",
+    "symbols_on",
     "template_for",
     "template_version",
     "term_to_correct",

@@ -10,6 +10,7 @@ from hatnhan.core.outcome import Confidence
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules import Rules
 from hatnhan.core.rules_numbering import NumberingRules, PaperKind
+from hatnhan.rules import rulebook
 
 _CELLS = frozenset({UnitKind.CELL, UnitKind.GRASSROOTS_CELL})
 _COMMITTEES = frozenset({UnitKind.GRASSROOTS_COMMITTEE})
@@ -55,6 +56,14 @@ def kinds_on(rules: Rules) -> tuple[KindOnDay, ...]:
     return tuple(
         KindOnDay(each.kind, each.symbol, each.title.vi, each.title.en) for each in rules.numbering.kinds.value
     )
+
+
+def symbols_on(day: date, language: str) -> tuple[tuple[str, str], ...]:
+    """Every symbol of the day with the kinds that share it, by the shipped rules."""
+    titles: dict[str, list[str]] = {}
+    for each in rulebook().on(day).numbering.kinds.value:
+        titles.setdefault(each.symbol, []).append(each.title.vi if language == "vi" else each.title.en)
+    return tuple((symbol, f"{', '.join(named)} ({symbol})") for symbol, named in titles.items())
 
 
 def kind_called(rules: Rules, kind: str) -> PaperKind | None:
