@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import F
+
 from hatnhan.apps.exchange.operations.demonstration.targets import MILITIA, YEARS, write_targets
 from hatnhan.apps.people.operations import NewAffiliation, NewMembership, add_affiliations, add_memberships
 from hatnhan.apps.targets.models import GuidingPaper, Registration, Target
@@ -19,12 +21,15 @@ def test_targets_add_up_from_the_cell_to_the_province(world):
 
     write_targets(world.machine, TODAY)
 
-    given = {(row.first_year, row.groups, row.unit_id): row for row in Target.objects.all()}
+    yearly = Target.objects.filter(first_year=F("last_year"))
+    given = {(row.first_year, row.groups, row.unit_id): row for row in yearly}
     for year in range(TODAY.year - YEARS + 1, TODAY.year + 1):
         own = given[year, "", world.province.pk]
         communes = [given[year, "", pk].count for pk in (world.commune_a.pk, world.commune_b.pk)]
         assert own.count - sum(communes) in {0, 1}
         assert own.paper == GuidingPaper.objects.get(dated__year=year)
         assert own.set_on == date(year, 1, 10)
+    term = Target.objects.get(unit=world.province, first_year=2025, last_year=2030)
+    assert term.count == 5 * given[TODAY.year, "", world.province.pk].count
     assert given[TODAY.year, MILITIA, world.commune_a.pk].count in {2, 3}
     assert Registration.objects.get().state == "waiting"

@@ -10,11 +10,13 @@ from hatnhan.apps.organisation.models import Placement, Unit, UnitKind
 from hatnhan.apps.organisation.queries import standing
 from hatnhan.apps.people.models import Affiliation, Membership
 from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.apps.targets.models import Target
 from hatnhan.apps.targets.operations import NewPaper, Offer, Order, keep_paper, register_target, set_targets
 from hatnhan.core.permissions import Actor
 from hatnhan.core.targets import Aim
 
 YEARS = 4  # this one and those before it
+TERM = 5
 # Every third unit hands down one less than it got. A cell gets what the year before gave to as many members.
 SPARE = 3
 MILITIA = "militia"
@@ -25,6 +27,7 @@ def write_targets(actor: Actor, on: date) -> None:
     """Targets of the last years for every unit that stood then, for the militia too, and an offer that waits."""
     for year in range(on.year - YEARS + 1, on.year + 1):
         _write_year(_in_january(actor, year), year)
+    _write_term(_in_january(actor, on.year), on.year)
     _write_groups(_in_january(actor, on.year), on.year)
     communes = Unit.objects.filter(kind=UnitKind.GRASSROOTS_COMMITTEE, ended_on__gt=on).order_by("pk")
     if commune := communes.first():
@@ -75,6 +78,15 @@ def _add_up(unit_id: int, below: defaultdict[int, list[int]], counts: Counter[in
 
 def _all_below(unit_id: int, below: defaultdict[int, list[int]]) -> list[int]:
     return [unit_id, *(pk for lower in below.get(unit_id, ()) for pk in _all_below(lower, below))]
+
+
+def _write_term(actor: Actor, year: int) -> None:
+    """The term of the congress: five times what this year asks of a province or a commune."""
+    first = year - (year % TERM or TERM)
+    above = (UnitKind.PROVINCE, UnitKind.GRASSROOTS_COMMITTEE)
+    rows = Target.objects.filter(first_year=year, last_year=year, groups="", count__gt=0, unit__kind__in=above)
+    counts = {pk: count * TERM for pk, count in rows.values_list("unit_id", "count") if count}
+    set_targets(actor=actor, order=Order(Aim(first, first + TERM), counts))
 
 
 def _write_groups(actor: Actor, year: int) -> None:
