@@ -1,18 +1,23 @@
 """Found, set right and end a unit by hand; say what it has or is."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from hatnhan.apps.candidacies.operations.following import judge_after
 from hatnhan.apps.organisation import operations, queries
 from hatnhan.core.permissions import Permission
+from hatnhan.core.sentences import body_name
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.http import Request, sent
 from hatnhan.web.organisation.forms import EndUnitForm, TraitForm, UnitForm
+from hatnhan.web.templatetags.words import TRAITS
 
 _EVERYWHERE = "/"
 
@@ -57,7 +62,7 @@ def correct(request: Request, unit_id: int) -> HttpResponse:
 
     hint = gettext("For mistakes. Where the unit got another name or place by a decision, that is another act.")
     page = _page(unit, gettext("Set the unit right"), gettext("Recorded: the unit was set right."), hint=hint)
-    return show_act(request, page, form, act)
+    return show_act(request, replace(page, stands=stands), form, act)
 
 
 @login_required
@@ -91,7 +96,19 @@ def set_trait(request: Request, unit_id: int) -> HttpResponse:
 
     hint = gettext("The steps of the candidates depend on it. It holds for all units below, unless they say otherwise.")
     page = _page(unit, gettext("What the unit has or is"), gettext("Recorded."), hint=hint)
-    return show_act(request, page, form, act)
+    return show_act(request, replace(page, stands=_traits(request, unit_id)), form, act)
+
+
+def _traits(request: Request, unit_id: int) -> dict[str, object]:
+    """What the unit has or is since when, trait by trait; the empty text where nothing is on record."""
+    newest = {line.name: line for line in reversed(queries.trait_lines(request.actor, unit_id))}
+    return {name: _told(newest[name], request.LANGUAGE_CODE) if name in newest else "" for name in TRAITS}
+
+
+def _told(line: queries.TraitLine, language: str) -> str:
+    words = {"yes": gettext("yes"), "no": gettext("no")}
+    ends = f" – {date_format(line.ended_on)}" if line.ended_on else ""
+    return f"{words.get(line.value) or body_name(line.value, language)}, {date_format(line.starts_on)}{ends}"
 
 
 def _found(request: Request, page: ActPage, parent_id: int | None, *, above: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
 """Memberships, cells and restrictions of a person, by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -90,7 +91,7 @@ def mend_membership(request: Request, person_id: int, stands: str) -> HttpRespon
         operations.mend_membership(actor=request.actor, person_id=person_id, stands=day, **form.cleaned_data)
 
     page = form_page(head, gettext("Set the membership right"), gettext("Recorded: the membership."))
-    return show_act(request, page, form, judged(request, person_id, act))
+    return show_act(request, replace(page, stands=stood), form, judged(request, person_id, act))
 
 
 @login_required

@@ -1,5 +1,7 @@
 """Posts and groups of a person, by hand."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpResponse
@@ -99,7 +101,8 @@ def redate(request: Request, person_id: int, what: str, row_id: int) -> HttpResp
         raise Http404
     row = read_or_404(_PERIODS[what], request.actor, person_id, row_id)
     head = queries.person_head(request.actor, person_id)
-    form = DaysForm(sent(request), initial={"starts_on": row.starts_on, "ends_on": row.ends_on})
+    stood = {"starts_on": row.starts_on, "ends_on": row.ends_on}
+    form = DaysForm(sent(request), initial=stood)
 
     def act() -> None:
         operations.redate(actor=request.actor, what=what, row_id=row_id, **given(**form.cleaned_data))
@@ -109,7 +112,7 @@ def redate(request: Request, person_id: int, what: str, row_id: int) -> HttpResp
     title = gettext("Set the days right: %(what)s") % {"what": named}
     hint = gettext("For days that were written wrongly. What really ends is ended, not set right.")
     page = form_page(head, title, gettext("Recorded: the days."), hint)
-    return show_act(request, page, form, judged(request, person_id, act))
+    return show_act(request, replace(page, stands=stood), form, judged(request, person_id, act))
 
 
 @login_required
