@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -25,7 +26,7 @@ def issue_address(unit) -> str:
 
 
 def give(world, **more) -> int:
-    told = {"kind": "resolution", "day": TODAY, "about": "Phân công"} | more
+    told: dict[str, Any] = {"kind": "resolution", "day": TODAY, "about": "Phân công"} | more
     return issue(actor=world.machine, unit_id=world.commune_a.pk, **told).id
 
 

@@ -10,7 +10,7 @@ from tests.web.conftest import Story
 FORM = "cell_resolution_admission"
 
 
-def shown(client, case) -> dict[str, object]:
+def shown(client, case):
     return client.get(reverse("candidacies:cell-vote", args=[case.pk])).context["form"].initial
 
 
