@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = None) -> Iterator[Measured]:
-    """Home (always first), both lists by name on page 1 and page 200, and searches, as this account reads them."""
+    """Home (always first), lists by name on page 1 and 200, searches, targets, figures, as this account reads them."""
     from django.test import Client
 
     from hatnhan.apps.access.models import User
@@ -83,6 +83,11 @@ def measure_pages(account: str = "tinh", rounds: int = 7, unit: str | None = Non
         for words in WORDS:
             yield _measured(f"search: {words}", client, "/search/?q=" + words.replace(" ", "+"), rounds)
             yield _measured(f"members called: {words}", client, f"/people/?{cut}&q=" + words.replace(" ", "+"), rounds)
+        # A province alone, whatever the account looks after: of several, the first.
+        top = Unit.objects.filter(path__regex=r"^/[0-9]+/$").order_by("-pk").values_list("pk", flat=True)[0]
+        yield _measured("board of targets", client, f"/targets/{top}/", rounds)
+        yield _measured("targets handed down, every level", client, f"/targets/{top}/hand-down/?all=1", rounds)
+        yield _measured("figures and charts", client, f"/reports/{top}/", rounds)
     finally:
         client.logout()
 
