@@ -8,7 +8,7 @@ from hatnhan.apps.candidacies.models import Mentor, StepRecord
 from hatnhan.apps.organisation.models import Placement, Unit
 from hatnhan.apps.papers.models import Term
 from hatnhan.apps.people.models import Membership, Person
-from tests.apps.papers.contradictions.planting import DAY, ON, Dossier, period, relative
+from tests.apps.papers.queries.contradictions.planting import DAY, ON, Dossier, period, relative
 
 LATER, MONTH, YEAR = 5 * DAY, 31 * DAY, 366 * DAY
 

@@ -12,8 +12,8 @@ from hatnhan.apps.exchange.operations.demonstration import load_demonstration
 from hatnhan.apps.papers.queries.contradictions import contradictions
 from hatnhan.core.sentences import sentence
 from hatnhan.core.situation import State
-from tests.apps.papers.contradictions.planting import MACHINE, ON, Dossier
-from tests.apps.papers.contradictions.plants import PLANTS, Plant
+from tests.apps.papers.queries.contradictions.planting import MACHINE, ON, Dossier
+from tests.apps.papers.queries.contradictions.plants import PLANTS, Plant
 
 pytestmark = pytest.mark.django_db
 # Since then every cell of the demonstration has stood long enough.
