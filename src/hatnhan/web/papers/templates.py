@@ -136,7 +136,8 @@ def _page(
     refused: Refused | None = None,
 ) -> HttpResponse:
     page = found(lambda: office.template_page(request.actor, unit_id, form))
-    context: dict[str, object] = {"page": page, "file_form": file_form, "form": since_form}
+    title = page.form.title.vi if request.LANGUAGE_CODE == "vi" else page.form.title.en
+    context: dict[str, object] = {"page": page, "title": title, "file_form": file_form, "form": since_form}
     if page.draft:
         context["findings"] = page.draft.trial.findings(request.LANGUAGE_CODE)
     if refused:
