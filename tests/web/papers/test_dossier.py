@@ -87,6 +87,7 @@ def test_the_section_of_the_case_tells_how_many_are_ready(client, story):
     )
 
 
+@pytest.mark.office
 def test_the_pdf_is_ordered_waited_for_and_fetched(client, story, settings, tmp_path):
     settings.VAR = tmp_path
     answer = client.post(address("dossier-print", story), {"on": "2026-06-30"})
@@ -105,6 +106,7 @@ def test_the_pdf_is_ordered_waited_for_and_fetched(client, story, settings, tmp_
     assert client.post(fetch).status_code == 404
 
 
+@pytest.mark.office
 def test_another_account_does_not_see_the_job(client, signed_in, story, world: World):
     client.post(address("dossier-print", story), {"on": "2026-06-30"})
     job = Job.objects.get(kind=PRINT)
