@@ -81,7 +81,8 @@ def waiting(preview, waiting_job, own_entry) -> tuple[int, int]:
 def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     client = signed_in("committee_officer")
     shown = {}
-    for row, address in addresses(world, story, *waiting).items():
+    everywhere = addresses(world, story, *waiting)
+    for row, address in everywhere.items():
         if ("GET", row) in MATRIX and row not in NOT_PAGES:
             answer = client.get(address)
             # A file to keep is no page to read here.
@@ -103,7 +104,7 @@ def pages(signed_in, world, story: Story, waiting) -> dict[str, str]:
     shown["not found"] = client.get("/no/such/address/").content.decode()
     shown["not allowed"] = client.get(reverse("session:sign-out")).content.decode()
     candidate = signed_in("person")
-    own = {row: address for row, address in addresses(world, story, *waiting).items() if row.startswith("mine:")}
+    own = {row: address for row, address in everywhere.items() if row.startswith("mine:")}
     shown |= {row: candidate.get(address).content.decode() for row, address in own.items() if row not in NOT_PAGES}
     asked = {"periods-count": "1", "periods-0-starts": "9/2018", "periods-0-activity": "x", "add": "periods"}
     life = reverse("mine:cv-part", args=["life"])
