@@ -145,3 +145,13 @@ def test_who_sees_nobody_anywhere_may_not_open_it(signed_in, members):
 
 def test_it_is_only_read(signed_in, members):
     assert signed_in("cell_secretary").post(ADDRESS).status_code == 405
+
+
+def test_the_list_is_cut_to_those_admitted_in_a_period(signed_in, members):
+    client = signed_in("committee_officer")
+    text = client.get(ADDRESS, {"admitted_from": "1/1/2026", "admitted_until": "2/3/2026"}).content.decode()
+    assert "Chu Văn Ẩn" in text
+    assert "Hoàng Thị Ân" not in text
+    assert "Chu Văn Ẩn" not in client.get(ADDRESS, {"admitted_until": "1/3/2026"}).content.decode()
+    paper = client.get(ADDRESS, {"admitted_from": "1/1/2026", "print": "1"}).content.decode()
+    assert "Kết nạp từ ngày: <b>01/01/2026</b>" in paper

@@ -1,9 +1,11 @@
 """What a list can be cut to."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Self, cast
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.web.http import Request
@@ -27,8 +29,7 @@ class FilterForm(forms.Form):
         for name, field in self.fields.items():
             value = self.cleaned_data.get(name)
             if value not in {None, ""}:
-                shown = _choice(field, value) if isinstance(field, forms.ChoiceField) else str(value)
-                found.append((str(field.label), shown.removeprefix("– ")))
+                found.append((str(field.label), _shown(field, value).removeprefix("– ")))
         return tuple(found)
 
     def offer_units(self, units: Units) -> None:
@@ -44,6 +45,13 @@ def unit_field() -> forms.TypedChoiceField:
 def text_field(label: object = None) -> forms.CharField:
     """The field that cuts a list to a name."""
     return forms.CharField(label=label or _("Name"), max_length=120, required=False)  # type: ignore[arg-type]  # lazy
+
+
+def _shown(field: forms.Field, value: object) -> str:
+    """A choice by its words, a day as people write it."""
+    if isinstance(field, forms.ChoiceField):
+        return _choice(field, value)
+    return date_format(value) if isinstance(value, date) else str(value)
 
 
 def _choice(field: forms.ChoiceField, value: object) -> str:

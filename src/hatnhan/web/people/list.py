@@ -13,6 +13,7 @@ from hatnhan.apps.people.queries import MemberFilters, MemberLine
 from hatnhan.apps.people.queries.details import PersonDetails
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
+from hatnhan.web.fields import DayField
 from hatnhan.web.http import Request
 from hatnhan.web.lists.addresses import query_of
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
@@ -36,6 +37,8 @@ class MemberFilterForm(FilterForm):
     q = text_field()
     standing = forms.ChoiceField(label=_("Membership"), required=False, choices=STANDINGS)
     group = forms.ChoiceField(label=_("Group"), required=False, choices=[("", _("all groups")), *GROUPS.items()])
+    admitted_from = DayField(label=_("Admitted from"), required=False, help_text="")
+    admitted_until = DayField(label=_("Admitted until"), required=False, help_text="")
     sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[("", _("everybody")), *SEXES.items()])
 
     def filters(self) -> MemberFilters:
@@ -47,6 +50,8 @@ class MemberFilterForm(FilterForm):
             group=data.get("group", ""),
             sex=data.get("sex", ""),
             text=data.get("q", ""),
+            admitted_from=data.get("admitted_from"),
+            admitted_until=data.get("admitted_until"),
         )
 
 

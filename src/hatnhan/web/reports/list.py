@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,12 +49,6 @@ class NameFilterForm(FilterForm):
         together = [(asked, groups_text(asked))] if len(several) > 1 and {*several} <= {*target_groups()} else []
         field = cast("forms.ChoiceField", self.fields["group"])
         field.choices = [("", _("all new members")), *words().items(), *together]
-
-    def in_words(self) -> tuple[tuple[str, str], ...]:
-        """Days as people write them."""
-        days = {name: self.cleaned_data.get(name) for name in ("first", "last")}
-        told = {str(self.fields[name].label): date_format(day) for name, day in days.items() if day}
-        return tuple((label, told.get(label, shown)) for label, shown in super().in_words())
 
     def filters(self, today: date) -> NameFilters:
         """What the query wants; a field that cannot be read cuts nothing."""

@@ -36,13 +36,15 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class MemberFilters:
-    """What the list is cut to. `standing`: official or probationary today; "": both."""
+    """What the list is cut to. `standing`: official or probationary today; "": both. Days of admission are included."""
 
     unit_id: int | None = None
     standing: str = ""
     group: str = ""
     sex: str = ""
     text: str = ""
+    admitted_from: date | None = None
+    admitted_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,10 @@ def _branch_counts(
 def _filtered(actor: Actor, filters: MemberFilters, day: date) -> QuerySet[Affiliation]:
     """Affiliations of that day joined to the membership of that day: one row a member."""
     members = Affiliation.objects.filter(
-        _where(actor, filters.unit_id, day), lasting_on(day), _member(filters.standing, day), temporary=False
+        _where(actor, filters.unit_id, day),
+        lasting_on(day),
+        _member(filters.standing, day) & _admitted(filters),
+        temporary=False,
     )
     if filters.sex:
         members = members.filter(person__sex=filters.sex)
@@ -193,6 +198,15 @@ def _member(standing: str, today: date) -> Q:
     choices = {"": Q(), "official": official, "probationary": _on_probation(today, "person__memberships__")}
     # A word from an address that nobody offered finds nothing, rather than everything.
     return lasting & choices.get(standing, Q(pk__in=()))
+
+
+def _admitted(filters: MemberFilters) -> Q:
+    wanted = Q()
+    if filters.admitted_from:
+        wanted &= Q(person__memberships__admitted_on__gte=filters.admitted_from)
+    if filters.admitted_until:
+        wanted &= Q(person__memberships__admitted_on__lte=filters.admitted_until)
+    return wanted
 
 
 def _on_probation(today: date, to: str = "") -> Q:
