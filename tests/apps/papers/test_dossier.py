@@ -17,6 +17,7 @@ from hatnhan.apps.audit.models import Act
 from hatnhan.apps.audit.queries import verify
 from hatnhan.apps.candidacies.operations import NewRecord, record_step
 from hatnhan.apps.organisation.operations import Changed, move_unit
+from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.papers.operations.dossier import make_dossier, make_paper
 from hatnhan.apps.papers.queries.contents import FILLED_BY
@@ -28,7 +29,7 @@ from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.wording_papers import GAPS, GIVERS
-from hatnhan.documents.papers import CONTENTS
+from hatnhan.documents.papers import CONTENTS, template_of
 from hatnhan.rules.forms import FORMS
 from tests.apps.papers.three import ACTOR, ON, Three, make_three
 from tests.conftest import World
@@ -67,21 +68,32 @@ def test_every_paper_of_the_road_that_has_a_form_can_be_filled():
     assert set(FILLED_BY) <= set(FORMS)
 
 
+RECOGNISED = [
+    *["self_review", "mentor_review", "opinions_recognition", "cell_resolution_recognition"],
+    *["committee_resolution_recognition", "recognition_decision", "recognition_notice"],
+]
+
+
 def test_a_youth_union_member_has_the_resolution_of_the_union_and_one_letter(three):
-    assert forms(three.village)[:12] == [
+    assert forms(three.village) == [
         *BY_UNION,
         "youth_union_resolution",
         *PROPOSED,
         "committee_resolution_admission",
         "admission_decision",
-        "self_review",
+        *RECOGNISED,
     ]
 
 
 def test_a_member_of_a_trade_union_has_its_resolution_instead(three):
-    found = forms(three.school)
-    assert found[6:9] == ["trade_union_resolution", *PROPOSED]
-    assert "youth_union_resolution" not in found
+    assert forms(three.school) == [
+        *BY_UNION,
+        "trade_union_resolution",
+        *PROPOSED,
+        "committee_resolution_admission",
+        "admission_decision",
+        *RECOGNISED,
+    ]
 
 
 def test_whom_two_members_introduce_has_two_letters_and_under_a_section_committee_its_report(three):
@@ -288,3 +300,42 @@ def test_names_of_files_are_short_and_plain():
 @pytest.mark.parametrize(("part", "whole", "told"), [(8, 9, "88,9"), (9, 9, "100"), (1, 15, "6,7"), (0, 5, "0")])
 def test_shares_are_of_a_hundred_to_one_place(part, whole, told):
     assert share(part, whole) == told
+
+
+def office_template(three: Three, form: str, text: str, since: date) -> OfficeTemplate:
+    """Our own template with one more line, as the office changed it in Word."""
+    document = Document(BytesIO(template_of(form, since)))
+    document.add_paragraph(text)
+    kept = BytesIO()
+    document.save(kept)
+    return OfficeTemplate.objects.create(
+        unit=three.commune,
+        form=form,
+        since=since,
+        file_name="mau.docx",
+        data=kept.getvalue(),
+        sha256=sha256(kept.getvalue()).hexdigest(),
+        repaired=False,
+        uploaded_at=NOW,
+        uploaded_by="officer",
+    )
+
+
+def test_the_template_of_the_office_is_taken_from_its_day_on(three):
+    day = three.village.records.get(step="application").on
+    office = office_template(three, "application", "Mẫu của xã: {{ person.name }}", day)
+    paper = {"actor": ACTOR, "on": ON, "form": "application", "copy": 1, "language": "vi"}
+    made = make_paper(case_id=three.village.pk, **paper)
+    assert f"Mẫu của xã: {content(three.village, 'application')['person']['name']}" in text_of(made.file.data)
+    assert (made.file.template, made.file.template_sha256) == (f"office:{office.pk}", office.sha256)
+    assert json.loads(Act.objects.latest("number").details)["papers"][0][3] == f"office:{office.pk}"
+    OfficeTemplate.objects.filter(pk=office.pk).update(withdrawn_from=day, withdrawn_at=NOW, withdrawn_reason="cũ")
+    assert make_paper(case_id=three.village.pk, **paper).file.template == "ours"
+
+
+def test_a_template_that_cannot_be_filled_is_named_and_nothing_is_told_to_the_chain(three):
+    office_template(three, "application", "{% for one in family %}", three.village.opened_on)
+    with pytest.raises(Refused) as refused:
+        make_dossier(actor=ACTOR, case_id=three.village.pk, on=ON, language="vi")
+    assert [reason.code for reason in refused.value.reasons] == ["paper.template_fails"]
+    assert not Act.objects.filter(verb="papers.made_dossier").exists()
