@@ -1,5 +1,6 @@
 """core/consistency: one fact has one value, and each contradiction is told once with both places."""
 
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from hatnhan.core.consistency.spelling import same_letters, says_no_more, spelle
 from hatnhan.core.life_story import LifeStory, Month, Period, Relative, Trip
 from hatnhan.core.outcome import Confidence, Reason, Severity
 from hatnhan.core.sentences import sentence
+from hatnhan.core.situation import Step
 from hatnhan.core.wording_dossier import DOSSIER, FIELDS, MENDS, PAPERS, RELATIVES, SEXES
 from hatnhan.rules import rulebook
 
@@ -330,3 +332,9 @@ def test_a_family_without_any_birth_is_not_judged():
 def test_both_languages_have_words_for_the_same_things():
     for words in (DOSSIER, FIELDS, MENDS, PAPERS, RELATIVES, SEXES):
         assert words["vi"].keys() == words["en"].keys()
+
+
+def test_every_step_has_a_paper_and_every_day_of_an_order_a_name():
+    assert set(Step) - PAPERS["vi"].keys() == set()
+    orders = [order for group in fields(RULES) for order in getattr(RULES, group.name).value]
+    assert {name for order in orders for name in (order.first, order.then)} - FIELDS["vi"].keys() == set()

@@ -100,6 +100,7 @@ class Dossier:
         told = values | changes
         parts = {
             "person": {name: told[name] for name in (*_PERSON, *("origin", "birth_place")) if name in told},
+            "union": {"sympathiser_on": told.get("sympathiser_on", f"{self.day('listed'):%-d-%-m-%Y}")},
             "life": {"periods": told["periods"]},
             "family": {"relatives": told["relatives"]},
         }

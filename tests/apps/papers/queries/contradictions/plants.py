@@ -228,7 +228,7 @@ PLANTS = (
         lambda d: d.of_membership(official_on_listed=d.day("recognition_decision")),
         "dossier.day_differs",
         ("membership", "official_on"),
-        ("listed", "official_on"),
+        ("imported_list", "official_on"),
     ),
     # Who stands beside the candidate
     Plant(
@@ -590,6 +590,14 @@ PLANTS = (
         "dossier.value_differs",
         ("person", "ethnic_group"),
         ("curriculum_vitae", "ethnic_group"),
+        "writing",
+    ),
+    Plant(
+        "another day on the list of sympathisers",
+        lambda d: d.story(sympathiser_on=f"{d.day('listed') + LATER:%d/%m/%Y}"),
+        "dossier.day_differs",
+        ("listed", "sympathiser_on"),
+        ("curriculum_vitae", "sympathiser_on"),
         "writing",
     ),
     Plant(

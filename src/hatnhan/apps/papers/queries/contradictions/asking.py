@@ -10,6 +10,7 @@ from hatnhan.apps.papers.queries.contradictions.persons import (
     facts_of_membership,
     facts_of_mentors,
     facts_of_person,
+    facts_of_the_list,
     groups_of,
     mentors_of,
     people_beside,
@@ -56,6 +57,7 @@ def _facts(actor: Actor, case: Case, on: date, book: Rulebook) -> DossierFacts:
         today=actor.today,
         facts=(
             *facts_of_person(case, story, signed.on if signed else None),
+            *facts_of_the_list(case, records, story),
             *facts_of_membership(case, records),
             *facts_of_mentors(mentors, records),
             *papers_in(records),

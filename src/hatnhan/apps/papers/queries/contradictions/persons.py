@@ -66,12 +66,28 @@ def _of_story(story: LifeStory) -> dict[str, Value]:
     }
 
 
+def facts_of_the_list(case: Case, records: Records, story: LifeStory | None) -> Iterator[Fact]:
+    """The day on the list of sympathisers, where the CV tells it whole; months and years alone say too little."""
+    listed, told = records.last(Step.LISTED), _whole_day(story.sympathiser_on) if story else None
+    if listed and told:
+        yield Fact("sympathiser_on", place_in(listed, "sympathiser_on", listed.on))
+        yield Fact("sympathiser_on", Place(_CV, "sympathiser_on", told, None, "life_story", case.pk))
+
+
+def _whole_day(text: str) -> date | None:
+    parts = text.replace(".", "/").replace("-", "/").split("/")
+    if len(parts) != len(("day", "month", "year")) or not all(part.strip().isdigit() for part in parts):
+        return None
+    day, month, year = map(int, parts)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def facts_of_membership(case: Case, records: Records) -> Iterator[Fact]:
     """What the membership says of the days that the papers of the admission say too."""
     ceremony, decision = records.last(Step.CEREMONY), records.last(Step.ADMISSION_DECISION)
-    listed = records.last(Step.LISTED)
-    if listed:
-        yield Fact("sympathiser_on", place_in(listed, "sympathiser_on", listed.on))
     rows = Membership.objects.filter(person=case.person_id, admitted_on__gte=case.opened_on).order_by("admitted_on")
     membership = rows.first()
     if membership is None:
@@ -87,7 +103,7 @@ def facts_of_membership(case: Case, records: Records) -> Iterator[Fact]:
         yield Fact("official_on", _of_membership(membership, "official_on", membership.official_on))
         yield Fact(
             "official_on",
-            Place("listed", "official_on", membership.official_on_listed, None, "membership", case.person_id),
+            Place("imported_list", "official_on", membership.official_on_listed, None, "membership", case.person_id),
         )
 
 
