@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.areas.models import Area
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
@@ -111,6 +112,9 @@ _NO_DRAFT = "302 404 403 403 403 404 404 403 403 403 404 404 404 404 404 404 404
 _TEMPLATE_END = _TEMPLATE
 # Whoever knows the address reads it; nobody made this one.
 _NO_FEED = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+_CASES_ACT = "302 302 403 403 403 302 302 403 403 302 403 403 302 302 302 403 403"
+# A draft is seen by who may issue it; when it went out, by the unit too.
+_LETTER_DRAFT_ACT = "302 302 404 404 404 302 302 404 404 404 404 404 404 404 404 404 404"
 # Cases stand behind it, so who reads figures alone does not read it.
 _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
 
@@ -139,6 +143,20 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "agenda:late-workbook"): _CASES,
     ("GET", "agenda:sheet"): _CASES,
     ("POST", "agenda:workbook"): _CASES,
+    ("GET", "agenda:reminders"): _CASES,
+    ("POST", "agenda:reminder-address"): _CASES_ACT,
+    ("GET", "agenda:first-ladder"): _CASES_ACT,
+    ("GET", "agenda:ladder"): _PAPERS,
+    ("POST", "agenda:ladder"): _TEMPLATE,
+    ("POST", "agenda:drop-ladder"): _GIVE_ACT,
+    ("GET", "agenda:letters"): _CASES,
+    ("POST", "agenda:letters-workbook"): _CASES,
+    ("GET", "agenda:letter"): _CASE,
+    ("POST", "agenda:letter-word"): _CASE,
+    **{(method, "agenda:letter-answer"): _CASE for method in ("GET", "POST")},
+    **{(method, "agenda:letter-help"): _OF_COMMITTEES for method in ("GET", "POST")},
+    ("POST", "agenda:letter-change"): _LETTER_DRAFT_ACT,
+    ("POST", "agenda:letter-drop"): _LETTER_DRAFT_ACT,
     ("GET", "session:sign-in"): _DOOR,
     ("POST", "session:sign-out"): _GONE,
     ("POST", "session:language"): _GONE,
@@ -331,6 +349,9 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
         "targets:answer": [1],
         "agenda:feed": ["x"],
+        **{f"agenda:{act}": [world.cell_a1.pk] for act in ("ladder", "drop-ladder")},
+        **{f"agenda:letter{act}": [_letter(world, issued=True)] for act in ("", "-word", "-answer", "-help")},
+        **{f"agenda:letter-{act}": [_letter(world, issued=False)] for act in ("change", "drop")},
         **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without", "forecast")},
         **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
         **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},
@@ -388,6 +409,16 @@ def _office_template(world: World) -> int:
     """A template of the cell's own: a row, since every address asks for it and the doctor takes his time."""
     told = {"unit": world.cell_a1, "form": "opinions", "since": TODAY, "file_name": "y-kien.docx", "data": b"docx"}
     return OfficeTemplate.objects.create(**told, repaired=False, uploaded_at=NOW, uploaded_by="x").pk
+
+
+def _letter(world: World, *, issued: bool) -> int:
+    """A reminder letter of the commune to the cell: issued, or its draft."""
+    about = {"unit": world.cell_a1, "issuer": world.commune_a, "drafted_on": TODAY}
+    if not issued:
+        return Letter.objects.get_or_create(state="draft", **about)[0].pk
+    given = issue(actor=world.machine, unit_id=world.commune_a.pk, form="reminder_letter", day=TODAY)
+    days = {"issued_on": TODAY, "reply_by": TODAY}
+    return Letter.objects.create(state="issued", paper_id=given.id, **about, **days).pk
 
 
 def _issued(world: World) -> int:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.urls import resolve, reverse
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
+from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.exchange.models import Batch
@@ -35,6 +36,7 @@ WORKBOOKS = {
     "reports:forecast-cases": "reports:forecast-workbook",
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
+    "agenda:letters": "agenda:letters-workbook",
 }
 OF_PEOPLE = ("candidacies:list", "people:list")
 GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
@@ -61,6 +63,7 @@ def people(world, story: Story) -> Person:
     """A member with a card and an ID number, beside the candidates of the story, and a paper with its number."""
     issue(actor=world.machine, unit_id=world.cell_a1.pk, kind="resolution", day=TODAY, about="Đề nghị kết nạp")
     admit(world.cell_a1, "Vi Thị Mới")
+    Letter.objects.create(unit=world.cell_a1, issuer=world.commune_a, drafted_on=TODAY)
     Card.objects.create(person=story.member, number=CARD)
     Person.objects.filter(pk=story.member.pk).update(id_number=ID_NUMBER[:-1] + "9")
     return story.member
@@ -121,9 +124,10 @@ def test_whole_id_numbers_on_paper_are_an_act_and_need_the_permission(signed_in,
 @pytest.fixture
 def high_keys(world, story: Story, preview) -> None:
     """Units, people, members, cases and imports whose keys have more than three digits."""
-    for table in (Unit, Person, Case, Batch, NumberRegister, IssuedPaper):
+    for table in (Unit, Person, Case, Batch, NumberRegister, IssuedPaper, Letter):
         _raise_keys(table)
     cell = make_unit("Chi bộ thôn Cao", world.commune_a)
+    Letter.objects.create(unit=cell, issuer=world.commune_a, drafted_on=TODAY)
     make_members(cell, 3, first=500)
     admit(cell, "Vi Thị Mới")
     late = make_case(cell, road("admission_decision"), make_person("Vi Văn Bình"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.agenda import feeds, late, paper, views
+from hatnhan.web.agenda import feeds, ladder, late, letters, paper, views
 
 app_name = "agenda"
 urlpatterns = [
@@ -14,5 +14,18 @@ urlpatterns = [
     path("agenda/feed/renew/", feeds.renew, name="renew-feed"),
     path("agenda/feed/end/", feeds.end, name="end-feed"),
     path("agenda/feed/<str:token>.ics", feeds.feed, name="feed"),
+    path("agenda/reminders/", ladder.reminders, name="reminders"),
+    path("agenda/reminders/address/", ladder.address, name="reminder-address"),
+    path("agenda/ladder/", ladder.first_ladder, name="first-ladder"),
+    path("agenda/ladder/<int:unit_id>/", ladder.ladder, name="ladder"),
+    path("agenda/ladder/<int:unit_id>/drop/", ladder.drop, name="drop-ladder"),
+    path("agenda/letters/", letters.letters, name="letters"),
+    path("agenda/letters/workbook/", letters.workbook, name="letters-workbook"),
+    path("agenda/letters/<int:letter_id>/", letters.letter, name="letter"),
+    path("agenda/letters/<int:letter_id>/change/", letters.change, name="letter-change"),
+    path("agenda/letters/<int:letter_id>/drop/", letters.drop, name="letter-drop"),
+    path("agenda/letters/<int:letter_id>/word/", letters.word, name="letter-word"),
+    path("agenda/letters/<int:letter_id>/answer/", letters.answer, name="letter-answer"),
+    path("agenda/letters/<int:letter_id>/help/", letters.note_help, name="letter-help"),
     path("agenda/workbook/", paper.workbook, name="workbook"),
 ]

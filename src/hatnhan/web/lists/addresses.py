@@ -18,6 +18,7 @@ LISTS: Mapping[str, str] = {
     "forecast": "reports:forecast-cases",
     "papers": "papers:list",
     "book": "papers:book",
+    "letters": "agenda:letters",
 }
 # What belongs to one page of a list and not to the list.
 _OF_A_PAGE = ("after", "print")

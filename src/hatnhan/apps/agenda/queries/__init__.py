@@ -2,6 +2,9 @@
 
 from hatnhan.apps.agenda.queries.due import AgendaItem, agenda, unit_called
 from hatnhan.apps.agenda.queries.feeds import DuePart, Feed, FeedLine, due_parts, feed_of, has_feed
+from hatnhan.apps.agenda.queries.ladder_page import LadderPage, ToldPage, ladder_page, told_page
+from hatnhan.apps.agenda.queries.letters import LetterFilters, LetterLine, LetterPage, letter_lines, letter_page
+from hatnhan.apps.agenda.queries.letters_paper import letter_file
 from hatnhan.apps.agenda.queries.past import PastWork, past_work
 from hatnhan.apps.agenda.queries.work import (
     Figures,
@@ -20,8 +23,13 @@ __all__ = [
     "Feed",
     "FeedLine",
     "Figures",
+    "LadderPage",
+    "LetterFilters",
+    "LetterLine",
+    "LetterPage",
     "PastWork",
     "Span",
+    "ToldPage",
     "WorkLine",
     "WorkList",
     "agenda",
@@ -31,7 +39,12 @@ __all__ = [
     "front_list",
     "has_feed",
     "has_people",
+    "ladder_page",
+    "letter_file",
+    "letter_lines",
+    "letter_page",
     "past_work",
+    "told_page",
     "unit_called",
     "work_list",
 ]

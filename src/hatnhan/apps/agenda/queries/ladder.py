@@ -155,11 +155,11 @@ def late_of_unit(unit: Unit, on: date, today: date) -> tuple[LateThing, ...]:
 def _from_copies(rows: QuerySet[DueStep], *, with_rule: bool) -> Iterator[LateThing]:
     columns = ("case_id", "case__unit_id", "path", "step", "latest", "owner")
     if with_rule:
-        for *values, packed in rows.values_list(*columns, "reasons").iterator():
-            yield LateThing(*values, _rule(values[3], unpack(packed)))
+        for case_id, unit_id, path, step, latest, owner, packed in rows.values_list(*columns, "reasons").iterator():
+            yield LateThing(case_id, unit_id, path, step, latest, owner, _rule(step, unpack(packed)))
     else:
-        for values in rows.values_list(*columns).iterator():
-            yield LateThing(*values, "")
+        for case_id, unit_id, path, step, latest, owner in rows.values_list(*columns).iterator():
+            yield LateThing(case_id, unit_id, path, step, latest, owner, "")
 
 
 def _rule(step: str, reasons: Iterable[Reason]) -> str:
