@@ -339,3 +339,13 @@ def test_a_template_that_cannot_be_filled_is_named_and_nothing_is_told_to_the_ch
         make_dossier(actor=ACTOR, case_id=three.village.pk, on=ON, language="vi")
     assert [reason.code for reason in refused.value.reasons] == ["paper.template_fails"]
     assert not Act.objects.filter(verb="papers.made_dossier").exists()
+
+
+def test_a_case_that_ended_before_its_first_paper_has_a_list_alone(world: World):
+    make_members(world.cell_a1)
+    case = make_case(world.cell_a1, road("listed"))
+    record_step(actor=ACTOR, case_id=case.pk, record=NewRecord("withdrawn", date(2023, 3, 1)))
+    made = make_dossier(actor=ACTOR, case_id=case.pk, on=NOW.date(), language="vi")
+    assert [paper.file.form for paper in made.papers] == ["cover_list"]
+    assert made.person in text_of(made.papers[0].file.data)
+    assert dossier_page(ACTOR, case.pk, "vi", on=NOW.date()).papers == ()
