@@ -58,7 +58,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "conclusions": "kết luận về lý lịch, ưu điểm, khuyết điểm",
         "findings": "nhận xét về hồ sơ, lý lịch, điều kiện, thủ tục và ý kiến đề nghị",
         "bearers": "người được cử đi thẩm tra",
-        "subjects": "những người cần thẩm tra, nội dung thẩm tra",
+        "subjects": "những người cần thẩm tra",
     },
     "en": {
         "record": "this step is not in the register yet",
@@ -96,7 +96,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "conclusions": "the conclusion on the curriculum vitae, strengths and weaknesses",
         "findings": "findings on file, curriculum vitae, conditions and procedure, and the proposal",
         "bearers": "who is sent to verify",
-        "subjects": "whom and what to verify",
+        "subjects": "whom to verify",
     },
 }
 # Who gives it. Words of the step table (`owner_name`) serve too.

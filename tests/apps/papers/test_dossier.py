@@ -25,6 +25,7 @@ from hatnhan.apps.papers.queries.contents.wording import share, split_number
 from hatnhan.apps.papers.queries.contradictions import contradictions
 from hatnhan.apps.papers.queries.dossier import PaperState, dossier_page, fill_dossier
 from hatnhan.apps.papers.queries.making import file_name
+from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
@@ -349,3 +350,11 @@ def test_a_case_that_ended_before_its_first_paper_has_a_list_alone(world: World)
     assert [paper.file.form for paper in made.papers] == ["cover_list"]
     assert made.person in text_of(made.papers[0].file.data)
     assert dossier_page(ACTOR, case.pk, "vi", on=NOW.date()).papers == ()
+
+
+def test_a_letter_of_verification_asks_what_the_rules_of_its_day_name(three):
+    told = content(three.military, "verification_letter")
+    assert told["to"] == three.military.records.get(step="verification_sent").answers["asked_of"]
+    asked = book_for(three.commune.path).on(ON).verification.content_candidate.value
+    assert asked
+    assert all(text.vi[1:] in told["questions"][0] for text in asked)

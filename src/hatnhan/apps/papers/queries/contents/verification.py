@@ -37,6 +37,7 @@ def introduction_slip(filling: Filling) -> VerificationIntroduction:
         committee=filling.committee_name,
         person=filling.candidate(),
         cell=filling.cell_name,
+        questions=_questions(filling),
         signature=filling.signature(filling.committee, COMMITTEE),
     )
 
@@ -53,6 +54,7 @@ def letter(filling: Filling) -> VerificationLetter:
         committee=filling.committee_name,
         person=filling.candidate(),
         cell=filling.cell_name,
+        questions=_questions(filling),
         reply_days=str(limit.days) if limit else "",
         reply_to=filling.committee_name,
         signature=filling.signature(filling.committee, COMMITTEE),
@@ -61,3 +63,12 @@ def letter(filling: Filling) -> VerificationLetter:
 
 def _asked(filling: Filling) -> str:
     return filling.need(filling.record.answer(Ask.ASKED_OF) if filling.record else "", "asked_of", "committee", STEP)
+
+
+def _questions(filling: Filling) -> tuple[str, ...]:
+    """What the rules of the day have verified, of the candidate and of relatives; whom, the committee writes in."""
+    rules = filling.sources.book.on(filling.day).verification
+    told = (("người xin vào Đảng", rules.content_candidate.value), ("người thân", rules.content_relatives.value))
+    return tuple(
+        f"Về {whom}: {'; '.join(text.vi[:1].lower() + text.vi[1:] for text in texts)}." for whom, texts in told if texts
+    )
