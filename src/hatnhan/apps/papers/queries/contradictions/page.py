@@ -9,8 +9,10 @@ from hatnhan.apps.papers.queries.contradictions.asking import case_to_check, fin
 from hatnhan.core.consistency import Contradiction, Place
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import day_in_words
+from hatnhan.core.situation import Exit, Step
 from hatnhan.core.wording_dossier import FIELDS, MENDS, PAPERS, SEXES
 
+_STEPS = frozenset({*Step, *Exit})
 _NEEDS = {
     "person": Permission.EDIT_PERSON,
     "membership": Permission.EDIT_PERSON,
@@ -91,6 +93,9 @@ def _place(actor: Actor, case: Case, place: Place, language: str) -> PlaceLine:
 
 def _may_mend(actor: Actor, case: Case, place: Place) -> bool:
     if not place.mend or place.mend == "unit":
+        return False
+    if place.mend == "record" and place.paper not in _STEPS:
+        # The frozen list of a vote is no step: nothing there can be typed anew.
         return False
     needs = permission_for(place.paper) if place.mend == "record" else _NEEDS[place.mend]
     return actor.may(needs, case.path)
