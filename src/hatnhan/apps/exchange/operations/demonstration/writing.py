@@ -8,6 +8,7 @@ from operator import itemgetter
 from hatnhan.apps.candidacies.operations import NewCase, NewMentor, NewRecord, add_cases
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, Lived, Member
 from hatnhan.apps.exchange.operations.demonstration.people import Drawn
+from hatnhan.apps.exchange.operations.demonstration.posts import CELL_TERMS, COMMITTEE_TERMS
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.operations import (
     NewAffiliation,
@@ -105,7 +106,10 @@ def write_cases(
 
 
 def _numbers(histories: list[CellHistory]) -> dict[tuple[str, RecordFacts], str]:
-    """The number of each paper by ID number and record: in its register one after the other, from 1 in every year."""
+    """The number of each paper by ID number and record, one after the other.
+
+    From 1 in the last term, which the register knows, and in every year before it.
+    """
     papers = sorted(
         (
             (record.on, place, lived.person.id_number, record.step, record)
@@ -120,7 +124,9 @@ def _numbers(histories: list[CellHistory]) -> dict[tuple[str, RecordFacts], str]
     numbers: dict[tuple[str, RecordFacts], str] = {}
     for on, place, id_number, step, record in papers:
         # A cell has its own register, the committee one for all its cells.
-        register = (place if step in _OF_THE_CELL else -1, _PAPER_KINDS[step], on.year)
+        last_term = (CELL_TERMS if step in _OF_THE_CELL else COMMITTEE_TERMS)[-1]
+        running = last_term.year if on >= last_term else -on.year
+        register = (place if step in _OF_THE_CELL else -1, _PAPER_KINDS[step], running)
         given[register] += 1
         numbers[id_number, record] = f"{given[register]:02}-{_PAPER_KINDS[step]}"
     return numbers
