@@ -129,11 +129,12 @@ def write_dossiers(actor: Actor, seed: int, on: date) -> Counter[str]:
     school, section, military = _found(actor, commune)
     cells = (Unit.objects.get(code=VILLAGE), school, military)
     _write_members(actor, Random(f"{seed} members"), (school, military), section)  # noqa: S311 -- dice
-    records = 0
+    made = Counter(people=2 * MEMBERS)
     for subject, cell in zip(SUBJECTS, cells, strict=True):
         case = _write_case(actor, Random(f"{seed} {cell.code}"), subject, cell, on)  # noqa: S311 -- dice
-        records += case.records.count()
-    return Counter(people=2 * MEMBERS + len(SUBJECTS), cases=len(SUBJECTS), records=records)
+        if case is not None:
+            made += Counter(people=1, cases=1, records=case.records.count())
+    return made
 
 
 def _found(actor: Actor, commune: Unit) -> tuple[Unit, Unit, Unit]:
@@ -196,10 +197,13 @@ def _write_members(actor: Actor, rng: Random, cells: tuple[Unit, ...], section: 
         tell_belonging(actor, cell, belonging_of(admitted))
 
 
-def _write_case(actor: Actor, rng: Random, subject: Subject, cell: Unit, on: date) -> Case:
+def _write_case(actor: Actor, rng: Random, subject: Subject, cell: Unit, on: date) -> Case | None:
+    """The case of this person; None where the history is so short that nobody could have helped yet."""
     opened_on = add_months(on, -subject.opened_months_ago)
     person = _person(rng, subject, opened_on)
     helpers = _helpers(cell, opened_on, on)
+    if helpers is None:
+        return None
     records = live(rng, _circumstances(subject, person, cell, opened_on, on), rulebook())
     (row,) = add_people(people=[person])
     helped = next((record.on for record in records if record.step == Step.MENTOR_ASSIGNED), None)
@@ -263,12 +267,12 @@ def _person(rng: Random, subject: Subject, opened_on: date) -> NewPerson:
     )
 
 
-def _helpers(cell: Unit, opened_on: date, on: date) -> tuple[int, int]:
+def _helpers(cell: Unit, opened_on: date, on: date) -> tuple[int, int] | None:
     """Two official members who are in the cell all the while."""
     now = {voter.person_id for voter in entitled_voters(unit_id=cell.pk, day=on).voters}
     there = [voter.person_id for voter in entitled_voters(unit_id=cell.pk, day=opened_on).voters]
-    first, second, *_ = (key for key in there if key in now)
-    return first, second
+    found = [key for key in there if key in now][:2]
+    return (found[0], found[1]) if len(found) > 1 else None
 
 
 def _records(subject: Subject, records: tuple[RecordFacts, ...], helpers: tuple[int, int]) -> Iterator[NewRecord]:
