@@ -114,6 +114,7 @@ _TEMPLATE_END = _TEMPLATE
 _NO_FEED = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 _CASES_ACT = "302 302 403 403 403 302 302 403 403 302 403 403 302 302 302 403 403"
 # A draft is seen by who may issue it; when it went out, by the unit too.
+_LETTER_DRAFT = "302 200 404 404 404 200 200 404 404 404 404 404 404 404 404 404 404"
 _LETTER_DRAFT_ACT = "302 302 404 404 404 302 302 404 404 404 404 404 404 404 404 404 404"
 # Cases stand behind it, so who reads figures alone does not read it.
 _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
@@ -155,7 +156,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "agenda:letter-word"): _CASE,
     **{(method, "agenda:letter-answer"): _CASE for method in ("GET", "POST")},
     **{(method, "agenda:letter-help"): _OF_COMMITTEES for method in ("GET", "POST")},
-    ("POST", "agenda:letter-change"): _LETTER_DRAFT_ACT,
+    ("POST", "agenda:letter-change"): _LETTER_DRAFT,
     ("POST", "agenda:letter-drop"): _LETTER_DRAFT_ACT,
     ("GET", "session:sign-in"): _DOOR,
     ("POST", "session:sign-out"): _GONE,

@@ -5,12 +5,17 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
 
 from hatnhan.cli.main import start_django
 
 NAME = "work"
 HELP = "do long work that was ordered (imports, exports), until it is stopped"
 LOOK_AROUND_SECONDS = 5.0
+# Every so many looks around the reminders of the day are seen to: every ten minutes.
+REMIND_EVERY = 120
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,23 +40,38 @@ def run(options: argparse.Namespace) -> int:
 def _watch(parent: int | None) -> None:
     """Look around now and then: workers that died, files past their hour, and whom this process works for."""
     waiting = threading.Event()
+    looks = count()
     while not waiting.wait(LOOK_AROUND_SECONDS):
         if parent is not None and os.getppid() != parent:
             os.kill(os.getpid(), signal.SIGTERM)
             return
         _reap()
+        if next(looks) % REMIND_EVERY == 0:
+            _remind()
 
 
 def _reap() -> None:
-    from django.db import DatabaseError, connection  # noqa: PLC0415 -- tables need Django started
-
     from hatnhan.apps.jobs.operations import reap  # noqa: PLC0415 -- tables need Django started
     from hatnhan.apps.papers.operations.printing import sweep  # noqa: PLC0415 -- as above
+
+    _do(reap, sweep)
+
+
+def _remind() -> None:
+    from hatnhan.apps.agenda.operations import remind_daily  # noqa: PLC0415 -- tables need Django started
+    from hatnhan.core.permissions import machine  # noqa: PLC0415 -- with its user
+
+    _do(lambda at: remind_daily(actor=machine(at)))
+
+
+def _do(*acts: Callable[[datetime], object]) -> None:
+    from django.db import DatabaseError, connection  # noqa: PLC0415 -- tables need Django started
+
     from hatnhan.cli.acting import read_clock  # noqa: PLC0415 -- tables need Django started
 
     try:
-        reap(read_clock())
-        sweep(read_clock())
+        for act in acts:
+            act(read_clock())
     except DatabaseError as fault:
         # A database that is busy or away for a moment is no reason to stop: the next look finds the same.
         print(f"hatnhan work: {fault}", file=sys.stderr)

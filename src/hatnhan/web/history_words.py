@@ -54,6 +54,8 @@ VERBS: Words = {
     "papers.dropped_template": _("Template dropped that was sent"),
     "papers.uploaded_template": _("Template used from a day on"),
     "papers.withdrew_template": _("Template used no more"),
+    "agenda.set_ladder": _("Settings of the reminders changed"),
+    "agenda.dropped_ladder": _("Own settings of the reminders given up"),
     "access.created_account": _("Account made"),
     "access.invited": _("Slip handed out"),
     "access.accepted_invitation": _("Came in by the link, with a password of his own"),
@@ -67,6 +69,11 @@ VERBS: Words = {
     "access.ended_grant": _("Role ended"),
 }
 COLUMNS: Words = {
+    "acts_after": _("Days late before whoever acts is told"),
+    "committee_after": _("Days late before the committee above is told"),
+    "letter_after": _("Days late before a reminder letter is drafted"),
+    "quiet_from": _("No e-mail from this hour"),
+    "quiet_until": _("until before this hour"),
     "since": _("Holds from"),
     "withdrawn_from": _("Holds no more from"),
     "file": _("File"),

@@ -53,7 +53,7 @@ class LetterFilterForm(FilterForm):
 class DraftForm(forms.Form):
     """What the committee says of its own in the letter."""
 
-    reply_by = DayField(label=_("Answer due on"), required=False)
+    reply_by = DayField(label=_("Answer due on"))
     note = forms.CharField(
         label=_("A sentence of the committee's own"),
         max_length=600,
@@ -102,7 +102,7 @@ def _state(line: queries.LetterLine) -> str:
 
 _COLUMNS = (
     ListColumn[queries.LetterLine]("unit", _("To"), 34, lambda line: line.unit, labelled=False, link=_letter),
-    ListColumn[queries.LetterLine]("issuer", _("From"), 34, lambda line: line.issuer),
+    ListColumn[queries.LetterLine]("issuer", _("Committee that sends it"), 34, lambda line: line.issuer),
     ListColumn[queries.LetterLine]("number", _("Number"), 16, lambda line: line.number, verbatim=True),
     ListColumn[queries.LetterLine]("issued", _("Day of the paper"), 13, lambda line: line.issued_on, Kind.DAY),
     ListColumn[queries.LetterLine](

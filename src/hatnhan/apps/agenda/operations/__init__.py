@@ -2,7 +2,7 @@
 
 from hatnhan.apps.agenda.operations.feeds import end_feed, renew_feed
 from hatnhan.apps.agenda.operations.ladder import Climbed, climb, drop_ladder, set_ladder
-from hatnhan.apps.agenda.operations.ladder_mail import send_digests, set_address
+from hatnhan.apps.agenda.operations.ladder_mail import remind_daily, send_digests, set_address
 from hatnhan.apps.agenda.operations.letters import (
     LetterAnswer,
     LetterDraft,
@@ -25,6 +25,7 @@ __all__ = [
     "end_feed",
     "issue_letter",
     "note_help",
+    "remind_daily",
     "renew_feed",
     "send_digests",
     "set_address",

@@ -73,7 +73,7 @@ def set_ladder(*, actor: Actor, unit_id: int, ladder: Ladder) -> None:
         unit=unit,
         defaults={**_values(ladder), "changed_at": actor.at, "changed_by": actor.name},
     )
-    record(actor, "agenda.set_ladder", row, before=before, after=_told_of(row), unit=unit.pk)
+    record(actor, "agenda.set_ladder", unit, before=before, after=_told_of(row))
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def drop_ladder(*, actor: Actor, unit_id: int) -> None:
     unit = unit_in_reach(actor, unit_id)
     require(actor, Permission.EDIT_RULEBOOK, unit.path)
     for row in LadderSetting.objects.select_for_update().filter(unit=unit):
-        record(actor, "agenda.dropped_ladder", row, before=_told_of(row), after={}, unit=unit.pk)
+        record(actor, "agenda.dropped_ladder", unit, before=_told_of(row), after={})
         row.delete()
 
 

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from hatnhan.apps.access.models import Grant, User
 from hatnhan.apps.access.queries.accounts import own_id
-from hatnhan.apps.agenda.models import Digest, Reminder
+from hatnhan.apps.agenda.models import Climb, Digest, Reminder
+from hatnhan.apps.agenda.operations.ladder import climb
 from hatnhan.apps.agenda.queries.ladder import ladders
 from hatnhan.apps.audit.operations import record
 from hatnhan.core.permissions import Actor
@@ -32,6 +33,13 @@ def send_digests(*, actor: Actor) -> int:
     own = ladders()
     hour = actor.at.hour
     return sum(_send(actor, user) for user in users if not own.at(paths.get(user.pk, "")).is_quiet(hour))
+
+
+def remind_daily(*, actor: Actor) -> int:
+    """What the worker does now and then: climb once a day, and send what quiet hours held back. Returns e-mails."""
+    if not Climb.objects.filter(on=actor.today).exists():
+        climb(actor=actor, on=actor.today)
+    return send_digests(actor=actor)
 
 
 @transaction.atomic

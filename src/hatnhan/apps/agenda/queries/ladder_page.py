@@ -82,7 +82,7 @@ def told_page(actor: Actor, language: str, after: str = "") -> ToldPage:
     late = set(DueStep.objects.filter(late_on(actor.today), case__in=cases).values_list("case_id", "step", "latest"))
     rungs = _rungs(cases)
     lines = tuple(_line(row, rungs, (row.case_id, row.step, row.latest) in late, language) for row in page)
-    address = User.objects.filter(pk=actor.id).values_list("email", flat=True).first() or ""
+    address = User.objects.filter(pk=actor.id or 0).values_list("email", flat=True).first() or ""
     return ToldPage(lines, str(page[-1].pk) if len(found) > PAGE else "", address)
 
 
