@@ -36,6 +36,8 @@ def test_settings_are_recorded_shown_in_the_record_of_changes_and_given_up(signe
     client.post(address, LADDER)
     below = client.get(reverse("agenda:ladder", args=[world.cell_a1.pk])).text
     assert f"Đang dùng cài đặt của {world.commune_a.name}." in below
+    told = client.get(reverse("organisation:detail", args=[world.commune_a.pk])).text
+    assert "Đổi cài đặt nhắc việc" in told
     client.post(reverse("agenda:drop-ladder", args=[world.commune_a.pk]))
     assert not LadderSetting.objects.exists()
 
