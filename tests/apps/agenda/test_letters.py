@@ -29,6 +29,7 @@ from hatnhan.apps.agenda.queries import LetterFilters, ladder_page, letter_file,
 from hatnhan.apps.agenda.queries.ladder import late_things
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.papers.models import IssuedPaper
+from hatnhan.apps.papers.operations import void
 from hatnhan.core.ladder import Ladder
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import machine
@@ -198,6 +199,20 @@ def test_the_list_knows_what_was_not_answered_in_time(world, letter):
     lines, _ = letter_lines(after, LetterFilters(state="unanswered"), "vi", "", 10)
     assert [(line.id, line.unanswered) for line in lines] == [(letter.pk, True)]
     assert letter_lines(world.actor("stranger"), LetterFilters(), "vi", "", 10) == ((), "")
+
+
+def test_nobody_waits_for_the_answer_to_a_letter_whose_number_was_made_void(world, letter):
+    officer = world.actor("committee_officer")
+    issued(officer, letter)
+    Letter.objects.update(reply_by=TODAY - timedelta(days=1))
+    letter.refresh_from_db()
+    void(actor=officer, issued_id=letter.paper_id, reason="Gửi nhầm")
+    page = letter_page(officer, letter.pk, "vi")
+    with pytest.raises(Refused) as refusal:
+        answer_letter(actor=officer, letter_id=letter.pk, answer=LetterAnswer("away"))
+    assert codes(refusal) == ["letter.void"]
+    assert (page.line.voided, page.line.unanswered, page.may_answer) == ("Gửi nhầm", False, False)
+    assert letter_lines(officer, LetterFilters(state="unanswered"), "vi", "", 10) == ((), "")
 
 
 def test_settings_hold_below_until_a_unit_has_its_own(world, late):

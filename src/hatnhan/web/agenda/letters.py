@@ -97,6 +97,8 @@ def _letter(line: queries.LetterLine) -> str:
 
 
 def _state(line: queries.LetterLine) -> str:
+    if line.voided:
+        return gettext("number made void")
     return str(_STATES["unanswered" if line.unanswered else line.state])
 
 

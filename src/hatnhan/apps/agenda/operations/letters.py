@@ -12,6 +12,7 @@ from hatnhan.apps.agenda.queries.letters import (
     OverdueLine,
     digest_of_letter,
     frozen,
+    is_void,
     letters_in_reach,
     overdue,
 )
@@ -156,6 +157,8 @@ def _answer_objections(row: Letter, answer: LetterAnswer) -> Iterator[Reason]:
         yield _stop("letter.not_issued")
     elif row.state == Letter.State.ANSWERED and row.answered_on is not None:
         yield _stop("letter.answered_already", name=row.answered_by, on=row.answered_on)
+    if is_void(row):
+        yield _stop("letter.void")
     if answer.cause not in {cause.key for cause in shipped().causes}:
         yield _stop("letter.cause_unknown")
     elif answer.cause == OTHER and not answer.text.strip():

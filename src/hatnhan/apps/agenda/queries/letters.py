@@ -47,7 +47,7 @@ class OverdueLine:
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
-    """A letter in the list. `unanswered`: the day of the answer has passed without one."""
+    """A letter in the list. `unanswered`: the day of the answer has passed without one. `voided`: why its number is."""
 
     id: int
     unit_id: int
@@ -61,7 +61,7 @@ class LetterLine:
     answered_on: date | None
     cause: str
     unanswered: bool
-    helped: bool
+    voided: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,9 @@ def letter_page(actor: Actor, letter_id: int, language: str) -> LetterPage:
         helped_on=row.helped_on,
         helped_by=row.helped_by,
         may_issue=draft and issues,
-        may_answer=row.state == Letter.State.ISSUED and actor.may(Permission.RECORD_STEP, row.unit.path),
+        may_answer=row.state == Letter.State.ISSUED
+        and not is_void(row)
+        and actor.may(Permission.RECORD_STEP, row.unit.path),
         may_help=not draft and issues,
     )
 
@@ -189,7 +191,7 @@ def _overdue(things: Iterable[LateThing], day: date, language: str) -> Iterable[
 
 
 def _line(row: Letter, today: date, language: str) -> LetterLine:
-    waits = row.state == Letter.State.ISSUED and row.reply_by is not None and row.reply_by < today
+    waits = row.state == Letter.State.ISSUED and row.reply_by is not None and row.reply_by < today and not is_void(row)
     return LetterLine(
         id=row.pk,
         unit_id=row.unit_id,
@@ -203,8 +205,13 @@ def _line(row: Letter, today: date, language: str) -> LetterLine:
         answered_on=row.answered_on,
         cause=cause_name(row.cause, language) if row.cause else "",
         unanswered=waits,
-        helped=bool(row.help_given),
+        voided=row.paper.void_reason if row.paper else "",
     )
+
+
+def is_void(row: Letter) -> bool:
+    """Its number holds no paper any more: nobody waits for an answer."""
+    return row.paper is not None and bool(row.paper.void_reason)
 
 
 def _cut(filters: LetterFilters, today: date) -> tuple[Q, ...]:
@@ -213,7 +220,7 @@ def _cut(filters: LetterFilters, today: date) -> tuple[Q, ...]:
         path = Unit.objects.filter(pk=filters.unit_id).values_list("path", flat=True).first()
         wanted.append(within([subtree(path)], "unit__path") if path else Q(pk__in=()))
     if filters.state == "unanswered":
-        wanted.append(Q(state=Letter.State.ISSUED, reply_by__lt=today))
+        wanted.append(Q(state=Letter.State.ISSUED, reply_by__lt=today, paper__voided_at=None))
     elif filters.state:
         wanted.append(Q(state=filters.state))
     return tuple(wanted)
