@@ -85,6 +85,7 @@ def test_forms_without_a_code_are_those_that_no_guidance_gives():
         "move_letter_93",
         "move_letter_94",
         "move_letter_95",
+        "move_certificate_53",
         "meeting_minutes",
         "ballot_record",
         "recognition_notice",

@@ -61,6 +61,7 @@ class FormRules:
     move_letter_93: Rule[Form]
     move_letter_94: Rule[Form]
     move_letter_95: Rule[Form]
+    move_certificate_53: Rule[Form]
     meeting_minutes: Rule[Form]
     ballot_record: Rule[Form]
     recognition_notice: Rule[Form]

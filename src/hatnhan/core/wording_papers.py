@@ -59,6 +59,12 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "findings": "nhận xét về hồ sơ, lý lịch, điều kiện, thủ tục và ý kiến đề nghị",
         "bearers": "người được cử đi thẩm tra",
         "subjects": "những người cần thẩm tra",
+        "whither": "nơi chuyển đến và ngày chuyển: việc chuyển chưa có trong sổ",
+        "reply_by": "hạn trả lời",
+        "voters": "đảng viên có quyền biểu quyết, từng người: bản ghi này không kèm danh sách",
+        "discussion": "địa điểm, giờ họp, ý kiến thảo luận, đảng viên vắng mặt và lý do",
+        "tellers": "tổ kiểm phiếu",
+        "ballot_papers": "số phiếu phát ra, thu về, không hợp lệ",
     },
     "en": {
         "record": "this step is not in the register yet",
@@ -97,6 +103,12 @@ GAPS: Mapping[str, Mapping[str, str]] = {
         "findings": "findings on file, curriculum vitae, conditions and procedure, and the proposal",
         "bearers": "who is sent to verify",
         "subjects": "whom to verify",
+        "whither": "where the person moves, and when: the move is not in the register yet",
+        "reply_by": "the day by which an answer is asked for",
+        "voters": "who was entitled to vote, by name: this record came without its list",
+        "discussion": "place and hours, what was said, who was absent and why",
+        "tellers": "who counted the ballot",
+        "ballot_papers": "the ballot papers given out, taken in and invalid",
     },
 }
 # Who gives it. Words of the step table (`owner_name`) serve too.

@@ -77,6 +77,12 @@ def form_on(key: str, day: date) -> FormOfDay:
     )
 
 
+def forms_standing_in(group: str, day: date) -> dict[str, str]:
+    """The forms whose title another group of rules tells on this day: the key there, and the form."""
+    rules = ((key, _rule_of("forms", key, day).value.stands_in.partition(".")) for key in FORMS)
+    return {name: key for key, (where, _, name) in rules if where == group}
+
+
 def forms_on(day: date) -> tuple[FormOfDay, ...]:
     """Every form as of a day, in the order of the road."""
     return tuple(form_on(key, day) for key in FORMS)

@@ -111,6 +111,26 @@ class MovedCandidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpedCertificate:
+    """53, goes with a person who moves while he is being helped and considered: no resolution has been passed yet."""
+
+    head: Head = part(Head, ISSUER, required=True)
+    readmission: bool = flag("Xin kết nạp lại (không phải kết nạp lần đầu)")
+    to: str = line("Kính gửi: cấp ủy nơi đến", required=True)
+    committee: str = line("Đảng ủy nơi đi, trong câu", required=True)
+    person: Person = part(Person, "Người đang được giúp đỡ", required=True)
+    cell: str = line("Chi bộ nơi đi", required=True)
+    new_place: str = line("Nơi đến làm việc, học tập, cư trú")
+    moves_on: str = line("Chuyển đi từ, vd. ngày 05/02/2026")
+    listed_on: str = line("Vào danh sách nguồn, vd. ngày 05/02/2025")
+    mentors: tuple[str, ...] = rows("Đảng viên đang giúp đỡ, từng người", required=True)
+    helped_since: str = line("Được giúp đỡ từ, vd. ngày 05/02/2026", required=True)
+    helped_until: str = line("Được giúp đỡ đến, vd. ngày 05/02/2026")
+    papers: tuple[Enclosed, ...] = rows("Giấy tờ gửi kèm")
+    signature: Signature = part(Signature, SIGNED, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecognitionNotice:
     """100, tells that a member was recognised as official."""
 
@@ -188,6 +208,7 @@ LETTERS: Mapping[str, type] = {
     "move_letter_93": MovedCandidate,
     "move_letter_94": MovedCandidate,
     "move_letter_95": MovedCandidate,
+    "move_certificate_53": HelpedCertificate,
     "recognition_notice": RecognitionNotice,
     "reminder_letter": ReminderLetter,
     "residence_invitation": ResidenceInvitation,

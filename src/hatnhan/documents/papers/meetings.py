@@ -64,6 +64,7 @@ class MeetingMinutes:
     begins: str = line("Bắt đầu lúc, vd. 07 giờ 30")
     ends: str = line("Kết thúc lúc")
     present: Attendance = part(Attendance, "Số đảng viên được triệu tập, có mặt, vắng mặt", required=True)
+    voters: tuple[str, ...] = rows("Đảng viên chính thức có quyền biểu quyết, từng người")
     exempted: str = line("Số đảng viên được miễn sinh hoạt")
     exempted_names: tuple[str, ...] = rows("Đảng viên được miễn sinh hoạt, từng người")
     absentees: tuple[Absentee, ...] = rows("Đảng viên vắng mặt, từng người")

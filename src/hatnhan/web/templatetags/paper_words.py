@@ -26,7 +26,7 @@ _OF_ONE_KEY = {
     "posts": "organisation:detail",
     "unit": "organisation:detail",
 }
-_OF_THE_CASE = {"mentor": "candidacies:assign-mentor", "cv": "cv:detail"}
+_OF_THE_CASE = {"mentor": "candidacies:assign-mentor", "cv": "cv:detail", "move": "candidacies:move"}
 _CELL_VOTES = (Step.CELL_VOTE_ADMISSION, Step.CELL_VOTE_RECOGNITION)
 
 

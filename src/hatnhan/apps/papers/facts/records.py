@@ -27,6 +27,7 @@ class Written:
     acted_by_id: int | None
     answers: Mapping[str, object] = field(default_factory=dict)
     listed: tuple[int, int] | None = None
+    letter: int | None = None
 
     @property
     def day(self) -> date:
@@ -108,4 +109,5 @@ def _written(row: StepRecord, listed: tuple[int, int] | None) -> Written:
         acted_by_id=row.acted_by_id,
         answers=row.answers or {},
         listed=listed,
+        letter=row.letter,
     )

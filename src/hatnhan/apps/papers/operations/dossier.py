@@ -6,10 +6,12 @@ from datetime import date
 from django.db import transaction
 
 from hatnhan.apps.audit.operations import record
+from hatnhan.apps.candidacies.queries import cv_of
 from hatnhan.apps.papers.queries.contents.cover import cover_list
 from hatnhan.apps.papers.queries.contents.making import Filled
 from hatnhan.apps.papers.queries.dossier import COVER, MAKES, GapLine, fill_dossier, gap_line
 from hatnhan.apps.papers.queries.making import PaperFile, file_name, make_file, zipped
+from hatnhan.apps.papers.queries.others import fill_others
 from hatnhan.apps.papers.queries.sources import Sources
 from hatnhan.core.permissions import Actor
 from hatnhan.rules.forms import form_on
@@ -62,14 +64,15 @@ def make_dossier(*, actor: Actor, case_id: int, on: date, language: str, whole: 
 
 
 def make_paper(*, actor: Actor, case_id: int, on: date, form: str, copy: int, language: str) -> MadePaper:
-    """One paper of the dossier; KeyError where the dossier has none of this form."""
+    """One paper of the dossier, or one beside its set; KeyError where there is none of this form."""
     sources, filled = fill_dossier(actor, case_id, on, MAKES)
     if form == COVER:
         made = _cover(sources, filled, language)
     else:
-        places = {(one.paper.form, one.paper.copy): number for number, one in enumerate(filled, 1)}
+        every = (*filled, *fill_others(sources, filled, cv_of(actor, case_id)))
+        places = {(one.paper.form, one.paper.copy): number for number, one in enumerate(every, 1)}
         number = places[form, copy]
-        made = _made(sources, filled[number - 1], number, language)
+        made = _made(sources, every[number - 1], number, language)
     _tell(actor, sources, (made,), "word")
     return made
 

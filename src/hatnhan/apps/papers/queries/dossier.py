@@ -10,6 +10,8 @@ from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.organisation.queries import units_in_reach
 from hatnhan.apps.papers.queries.contents import Filled, Gap, fill
 from hatnhan.apps.papers.queries.contents.filling import CV, MENTOR, NUMBER, PEN, PERSON, POSTS, REACHED, STEP, UNIT
+from hatnhan.apps.papers.queries.contents.moving import MOVE
+from hatnhan.apps.papers.queries.others import fill_others
 from hatnhan.apps.papers.queries.sources import Sources, sources_of
 from hatnhan.core.dossier import PlannedPaper
 from hatnhan.core.outcome import Reason, Refused, Severity, Value
@@ -90,6 +92,7 @@ class DossierPage:
     papers: tuple[PaperLine, ...]
     awaited: tuple[Awaited, ...]
     may_make: bool
+    others: tuple[PaperLine, ...] = ()
 
     @property
     def ready(self) -> int:
@@ -140,7 +143,25 @@ def dossier_page(actor: Actor, case_id: int, language: str, *, on: date) -> Doss
         papers=papers,
         awaited=_awaited(papers),
         may_make=actor.may(MAKES, sources.path),
+        others=_others(actor, sources, filled, language),
     )
+
+
+def _others(actor: Actor, sources: Sources, filled: tuple[Filled, ...], language: str) -> tuple[PaperLine, ...]:
+    """The papers beside the set."""
+    may_open = _opener(actor, sources)
+    found = fill_others(sources, filled, cv_of(actor, sources.case_id))
+    return tuple(
+        replace(_line(sources, one, number, language, may_open), state=_state_beside(sources, one))
+        for number, one in enumerate(found, len(filled) + 1)
+    )
+
+
+def _state_beside(sources: Sources, filled: Filled) -> PaperState:
+    """How far a paper beside the set is: it waits for no step but the one that asks for it."""
+    if sources.assessment.of(filled.paper.step).state in REACHED:
+        return PaperState.NEXT
+    return _by_gaps(filled)
 
 
 def state_of(sources: Sources, filled: Filled) -> PaperState:
@@ -148,6 +169,10 @@ def state_of(sources: Sources, filled: Filled) -> PaperState:
     if filled.written_on is None:
         reached = sources.assessment.of(filled.paper.step).state in REACHED
         return PaperState.NEXT if reached else PaperState.LATER
+    return _by_gaps(filled)
+
+
+def _by_gaps(filled: Filled) -> PaperState:
     if any(gap.place != PEN for gap in filled.gaps):
         return PaperState.LACKING
     return PaperState.PEN if filled.gaps else PaperState.READY
@@ -165,6 +190,7 @@ def _opener(actor: Actor, sources: Sources) -> Callable[[Gap], bool]:
         PERSON: Permission.EDIT_PERSON,
         CV: Permission.WRITE_LIFE_STORY,
         MENTOR: Permission.ASSIGN_MENTOR,
+        MOVE: Permission.RECORD_COMMITTEE_STEP,
     }
 
     def may_open(gap: Gap) -> bool:

@@ -1,0 +1,93 @@
+"""The minutes of a cell's meeting that voted, and the record of its ballot: from the record and its frozen list."""
+
+from hatnhan.apps.papers.queries.contents.filling import PEN
+from hatnhan.apps.papers.queries.contents.others import CELL, OtherFilling
+from hatnhan.apps.papers.queries.contents.wording import share
+from hatnhan.apps.people.queries.entitled import EXEMPT
+from hatnhan.core.situation import Step
+from hatnhan.documents.papers.head import Signature
+from hatnhan.documents.papers.meetings import Ballot, BallotRecord, MeetingMinutes
+
+
+def minutes(filling: OtherFilling) -> MeetingMinutes:
+    """With every member of the frozen list; what was said is written by the pen."""
+    voters = tuple(line.name for line in filling.voters.voters) if filling.voters else ()
+    exempt = tuple(line.name for line in filling.voters.left_out if line.left_out == EXEMPT) if filling.voters else ()
+    if not voters:
+        filling.lack("voters", "cell_secretary", PEN)
+    filling.lack("discussion", "cell_secretary", PEN)
+    signature = filling.signature(filling.cell, CELL)
+    return MeetingMinutes(
+        head=filling.head_of(filling.cell, "cell_secretary"),
+        cell=filling.cell_name,
+        meeting_on=filling.met_on,
+        present=filling.attendance(),
+        voters=voters,
+        exempted=str(len(exempt)) if exempt else "",
+        exempted_names=exempt,
+        chair=filling.chair(filling.cell, "chi bộ"),
+        clerk=filling.clerk(),
+        agenda=(f"Xét, biểu quyết {_subject(filling)}",),
+        ballots=(_ballot(filling),),
+        conclusions=(_conclusion(filling),),
+        clerk_signature=Signature(),
+        signature=signature,
+    )
+
+
+def ballot_record(filling: OtherFilling) -> BallotRecord:
+    """The count as the register has it; papers given out and taken in are written by those who counted."""
+    filling.lack("tellers", "cell_secretary", PEN)
+    filling.lack("ballot_papers", "cell_secretary", PEN)
+    counted, ballot = filling.counted(), _ballot(filling)
+    return BallotRecord(
+        head=filling.head_of(filling.cell, "cell_secretary"),
+        cell=filling.cell_name,
+        meeting_on=filling.met_on,
+        subject=_subject(filling),
+        entitled=ballot.entitled,
+        present=ballot.present,
+        in_favour=counted.in_favour,
+        in_favour_percent=counted.in_favour_percent,
+        against=counted.against,
+        against_percent=counted.against_percent,
+        conclusion=_conclusion(filling),
+        signature=filling.signature(filling.cell, CELL),
+    )
+
+
+def _subject(filling: OtherFilling) -> str:
+    name = filling.sources.candidate.name
+    if filling.paper.step is Step.CELL_VOTE_RECOGNITION:
+        return f"đề nghị công nhận đồng chí {name} là đảng viên chính thức"
+    return f"đề nghị {'kết nạp lại' if filling.readmission else 'kết nạp'} {name} vào Đảng"
+
+
+def _ballot(filling: OtherFilling) -> Ballot:
+    ballot = filling.record.ballot if filling.record else None
+    if ballot is None:
+        return Ballot(subject=_subject(filling))
+    other = ballot.present - ballot.in_favour - ballot.against
+    subject = _subject(filling)
+    return Ballot(
+        subject=f"{subject[:1].upper()}{subject[1:]}",
+        entitled=str(ballot.entitled),
+        present=str(ballot.present),
+        in_favour=str(ballot.in_favour),
+        in_favour_percent=share(ballot.in_favour, ballot.entitled),
+        against=str(ballot.against),
+        against_percent=share(ballot.against, ballot.entitled),
+        other=str(other),
+    )
+
+
+def _conclusion(filling: OtherFilling) -> str:
+    """What the count says by the share of its day."""
+    ballot = filling.record.ballot if filling.record else None
+    if ballot is None:
+        return ""
+    count = f"{ballot.in_favour}/{ballot.entitled} đảng viên chính thức tán thành"
+    count = f"{count} ({share(ballot.in_favour, ballot.entitled)}%)"
+    if filling.passed:
+        return f"{count}, đủ tỷ lệ quy định: chi bộ {_subject(filling)}."
+    return f"{count}, chưa đủ tỷ lệ quy định: chi bộ chưa {_subject(filling)}."
