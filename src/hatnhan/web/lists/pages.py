@@ -31,7 +31,6 @@ from hatnhan.web.lists.columns import (
 )
 from hatnhan.web.lists.forms import FilterForm
 from hatnhan.web.lists.typed_names import typed_name
-from hatnhan.web.lists.typed_names import typed_name
 
 ON_PAGE = 50
 ON_PAPER = 2_000  # about 60 sheets; whoever has more prints the lists of his units
