@@ -27,6 +27,8 @@ NOT_PAGES = {
     "papers:template-file",
 }
 BLANK = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
+# What may be marked as another language; neither stands inside its like.
+FOREIGN = {"button", "blockquote"}
 READABLE = {"placeholder", "aria-label", "title", "value", "data-label", "alt"}
 
 
@@ -41,7 +43,7 @@ class Texts(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         said = dict(attributes)
-        if tag == "button" and "lang" in said:
+        if tag in FOREIGN and "lang" in said:
             self.foreign += 1
             return
         # What a tick or a hidden field sends is read by nobody.
@@ -49,7 +51,7 @@ class Texts(HTMLParser):
         self.found += [value for name, value in said.items() if name in readable and value and tag != "option"]
 
     def handle_endtag(self, tag):
-        if tag == "button" and self.foreign:
+        if tag in FOREIGN and self.foreign:
             self.foreign -= 1
 
     def handle_data(self, data):
