@@ -14,7 +14,7 @@ from hatnhan.apps.candidacies.models import BallotMember, Case
 from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_step
 from hatnhan.apps.candidacies.queries import cv_of
 from hatnhan.apps.papers.operations.dossier import make_paper
-from hatnhan.apps.papers.queries.dossier import dossier_page, fill_dossier
+from hatnhan.apps.papers.queries.dossier import PaperState, dossier_page, fill_dossier
 from hatnhan.apps.papers.queries.others import fill_others
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.permissions import Permission
@@ -47,6 +47,8 @@ def test_before_any_vote_the_certificate_tells_who_helps(world: World):
     assert told["cell"] == world.cell_a1.name
     assert (told["to"], told["moves_on"]) == ("", "")
     assert told["listed_on"]
+    (line,) = dossier_page(ACTOR, case.pk, "vi", on=TODAY).others
+    assert (line.state, line.gaps[0].code) == (PaperState.IF_MOVING, "whither")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +78,15 @@ def test_a_recorded_move_keeps_its_letter_its_cell_and_its_day(world: World):
     assert told["new_place"] == world.cell_b1.name
     assert told["moves_on"] == "ngày 30/6/2026"
     assert told["head"]["number"] == "45"
+    again = others(case)["move_letter_92", 2]
+    assert (again["cell"], again["cell_resolution"]["issuer"]) == (world.cell_b1.name, name)
+
+
+def test_within_one_committee_the_letter_goes_to_the_cell(world: World):
+    case = made(world, "cell_vote_admission")
+    move_case(actor=ACTOR, case_id=case.pk, unit_id=world.cell_a2.pk, on=TODAY)
+    told = others(case)["move_letter_92", 1]
+    assert told["to"] == told["new_place"] == world.cell_a2.name
 
 
 def test_no_letter_rests_on_a_vote_that_failed(world: World):

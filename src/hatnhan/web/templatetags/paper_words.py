@@ -18,9 +18,10 @@ STATES: Mapping[str, str | Promise] = {
     "lacking": _("something is missing"),
     "next": _("its step comes next"),
     "later": _("its step has not come yet"),
+    "if_moving": _("only when the person moves"),
 }
 # Which state of a step looks the same (hatnhan.css).
-_LOOKS = {"ready": "done", "pen": "done", "lacking": "late", "next": "open", "later": "waiting"}
+_LOOKS = {"ready": "done", "pen": "done", "lacking": "late", "next": "open", "later": "waiting", "if_moving": "waiting"}
 _OF_ONE_KEY = {
     "person": "people:mend",
     "posts": "organisation:detail",

@@ -33,6 +33,7 @@ class PaperState(StrEnum):
     LACKING = "lacking"  # the register lacks something
     NEXT = "next"  # its step can be taken now
     LATER = "later"  # its step has not come yet
+    IF_MOVING = "if_moving"  # wanted only when the person moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def _others(actor: Actor, sources: Sources, filled: tuple[Filled, ...], language
 
 def _state_beside(sources: Sources, filled: Filled) -> PaperState:
     """How far a paper beside the set is: it waits for no step but the one that asks for it."""
+    if any(gap.place == MOVE for gap in filled.gaps):
+        return PaperState.IF_MOVING
     if sources.assessment.of(filled.paper.step).state in REACHED:
         return PaperState.NEXT
     return _by_gaps(filled)

@@ -75,7 +75,12 @@ def _whither(filling: OtherFilling) -> tuple[str, str]:
     committee = there.committee_on(filling.day) if there else None
     if cell is None:
         filling.lack("whither", "committee", MOVE, before=True)
-    return committee_name(committee.name) if committee else "", cell.name if cell else ""
+    new_place = cell.name if cell else ""
+    own = filling.committee
+    if committee is None or (own is not None and own.unit_id == committee.unit_id):
+        # Within one committee the paper goes to the cell.
+        return new_place, new_place
+    return committee_name(committee.name), new_place
 
 
 def _helped(filling: OtherFilling) -> tuple[tuple[str, ...], str, str]:
