@@ -88,7 +88,9 @@ def _rows(actor: Actor, filters: NameFilters) -> Any:  # noqa: ANN401 -- a query
         return admitted_in(located_in(ranges), filters.period, filters.groups)
     unit = unit_in_reach(actor, filters.unit_id)
     rows = admitted(unit, filters.period, filters.groups, today=actor.today)
-    return rows if actor.may(Permission.VIEW_PERSON, unit.path) else rows.filter(within(ranges))
+    # What stood below a unit that has ended may hang elsewhere today: it is counted here, and named there.
+    whole = unit.ended_on > actor.today and actor.may(Permission.VIEW_PERSON, unit.path)
+    return rows if whole else rows.filter(within(ranges))
 
 
 def _line(row: tuple[Any, ...], today: date, reached: Collection[int]) -> AdmittedLine:
