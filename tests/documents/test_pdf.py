@@ -1,6 +1,8 @@
 """documents/pdf.py: Word files become one PDF, in order, readable as a whole."""
 
+import os
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -58,3 +60,19 @@ def test_without_libreoffice_it_says_so(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pdf, "PROGRAMS", ("no-such-program",))
     with pytest.raises(NoLibreOfficeError):
         find_libreoffice()
+
+
+def test_what_the_program_started_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """`soffice` is a script: what works is its child, and the child holds the papers in its hands."""
+    told, program = tmp_path / "told", tmp_path / "soffice-that-waits"
+    os.mkfifo(told)
+    program.write_text(f"#!/bin/sh\n(sleep 2; echo alive) >'{told}' &\nwait\n", encoding="ascii")
+    program.chmod(0o700)
+    monkeypatch.setattr(pdf, "PROGRAMS", (str(program),))
+    reader = os.open(told, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(ConversionError):
+        to_pdf([word("một")], timeout=0.5)
+    os.set_blocking(reader, True)
+    # Nothing but the end of the file: nobody is left who could write.
+    assert os.read(reader, 10) == b""
+    os.close(reader)

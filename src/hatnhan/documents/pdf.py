@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -78,7 +80,9 @@ def _convert(
         try:
             _wait(process, target, tell, timeout)
         except BaseException:
-            process.kill()
+            # The program is a script that starts others: they are of its session, and end with it.
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             raise
     made = [target / f"{name}.pdf" for name in names]
     if missing := [path.stem for path in made if not path.is_file()]:
