@@ -33,6 +33,15 @@ def test_the_files_and_the_list_tell_the_same(three, tmp_path: Path, capsys):
     assert [gap["what"] for gap in decision["missing"]] == ["record", "number"]
 
 
+def test_a_folder_that_holds_a_dossier_gets_no_second_one(three, tmp_path: Path, capsys):
+    (tmp_path / "notes.txt").write_text("kept")
+    assert main(["dossier", str(three.military.pk), "--on", ON.isoformat(), "--out", str(tmp_path)]) == 1
+    first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert main(["dossier", str(three.school.pk), "--on", ON.isoformat(), "--out", str(tmp_path)]) == 2
+    assert "name an empty one" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
+
+
 def test_a_dossier_that_waits_for_the_pen_alone_is_whole(three, capsys):
     ceremony = three.school.records.get(step="admission_decision").on
     assert main(["dossier", str(three.school.pk), "--on", ceremony.isoformat(), "--lang", "vi"]) == 0

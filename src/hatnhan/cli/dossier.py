@@ -29,6 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make them. 0 only the pen is wanting, 1 the register lacks something, 2 they cannot be made."""
+    if options.out and any(options.out.glob("*.docx")):
+        # The files of all dossiers are called alike: one would be written over the other, or both would lie mixed.
+        print(f"--out {options.out}: the folder holds Word files already; name an empty one", file=sys.stderr)
+        return 2
     start_django()
     from django.core.exceptions import ObjectDoesNotExist, PermissionDenied  # noqa: PLC0415 -- tables need Django
 
