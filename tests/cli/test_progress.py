@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,10 @@ def year(world):
     set_targets(actor=world.machine, order=Order(Aim(2023, 2023), {world.commune_a.pk: 15}))
 
 
-def answer(capsys, *arguments) -> object:
+def answer(capsys, *arguments) -> dict[str, Any]:
     assert main([*arguments, "--json"]) == 0
-    return json.loads(capsys.readouterr().out)
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
 
 
 def test_json_of_the_progress(year, capsys):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hatnhan.cli.situation import read_situation
 from hatnhan.core.ballot import Ballot
-from hatnhan.core.forecast import Pace, foresee, latest_start, records_of, steps_left, walk
+from hatnhan.core.forecast import Foreseen, Pace, foresee, latest_start, records_of, steps_left, walk
 from hatnhan.core.procedure import assess
 from hatnhan.core.road import CEREMONY, PLACE
 from hatnhan.core.situation import CaseFacts, CellFacts, LeftParty, PersonFacts, RecordFacts, State, Step
@@ -53,6 +53,13 @@ def case_of(*args, **more):
     return read_situation(as_text(*args, **more), BOOK)
 
 
+def foreseen_of(*asked, **more) -> Foreseen:
+    """How an open case is foreseen."""
+    found = foresee(*asked, **more)
+    assert found
+    return found
+
+
 def reasons(foreseen):
     return [reason.code for reason in foreseen.obstacles]
 
@@ -63,6 +70,8 @@ def test_the_judge_accepts_the_way(found, pace):
     case, on = found
     foreseen = foresee(case, on, on + timedelta(400), BOOK, pace)
     assume(foreseen and foreseen.admitted_on)
+    assert foreseen
+    assert foreseen.admitted_on
     last = foreseen.admitted_on
     walked = replace(case, records=(*case.records, *records_of(case, foreseen.path, 2)))
     answer = assess(walked, last, BOOK)
@@ -78,6 +87,7 @@ def test_whoever_cannot_is_told_why(found, pace):
     case, on = found
     foreseen = foresee(case, on, on + timedelta(60), BOOK, pace)
     assume(foreseen)
+    assert foreseen
     assert foreseen.can == (foreseen.admitted_on is not None and foreseen.admitted_on <= on + timedelta(60))
     assert all(reason.source for reason in foreseen.obstacles)
 
@@ -87,12 +97,16 @@ def test_whoever_cannot_is_told_why(found, pace):
 def test_a_slower_pace_never_comes_earlier(found):
     case, on = found
     fast, slow = (foresee(case, on, END, BOOK, pace) for pace in (AT_ONCE, USUAL))
-    assume(fast and fast.admitted_on and slow.admitted_on)
+    assume(fast and fast.admitted_on and slow and slow.admitted_on)
+    assert fast
+    assert slow
+    assert fast.admitted_on
+    assert slow.admitted_on
     assert slow.admitted_on >= fast.admitted_on
 
 
 def test_who_is_ready_for_the_vote_can_be_admitted_on_the_same_day_where_nothing_takes_time():
-    foreseen = foresee(case_of("ready"), date(2024, 6, 1), date(2024, 6, 1), BOOK, AT_ONCE)
+    foreseen = foreseen_of(case_of("ready"), date(2024, 6, 1), date(2024, 6, 1), BOOK, AT_ONCE)
     assert foreseen.can
     assert [step for step, _ in foreseen.path] == [
         "cell_vote_admission",
@@ -110,7 +124,7 @@ def test_who_is_admitted_or_gone_is_foreseen_no_more():
 
 
 def test_a_way_that_is_too_long_names_its_longest_step_with_the_rule():
-    foreseen = foresee(case_of("ready"), date(2024, 6, 1), date(2024, 7, 1), BOOK, USUAL)
+    foreseen = foreseen_of(case_of("ready"), date(2024, 6, 1), date(2024, 7, 1), BOOK, USUAL)
     assert not foreseen.can
     assert foreseen.admitted_on == date(2024, 7, 21)
     (reason,) = foreseen.obstacles
@@ -118,7 +132,7 @@ def test_a_way_that_is_too_long_names_its_longest_step_with_the_rule():
     assert (reason.code, values["step"], values["days"]) == ("forecast.too_long", "admission_decision", 50)
     assert reason.source == BOOK.on(date(2024, 6, 1)).deadlines.admission_decision.source
     listing = Pace({PLACE["cell_vote_admission"]: 40})
-    (reason,) = foresee(case_of("ready"), date(2024, 6, 1), date(2024, 6, 2), BOOK, listing).obstacles
+    (reason,) = foreseen_of(case_of("ready"), date(2024, 6, 1), date(2024, 6, 2), BOOK, listing).obstacles
     assert dict(reason.values)["step"] == "cell_vote_admission"
 
 
@@ -126,15 +140,15 @@ def test_a_class_is_waited_for_and_without_one_in_sight_the_usual_time_counts():
     classes = (date(2026, 7, 15), date(2026, 10, 1))
     for on, end in ((date(2026, 7, 1), classes[0]), (date(2026, 7, 16), classes[1]), (date(2026, 12, 1), None)):
         case = case_of(records=[{"step": "nominated", "on": date(2026, 1, 5)}])
-        path = dict(foresee(case, on, date(2027, 12, 31), BOOK, replace(USUAL, classes=classes)).path)
-        assert path["awareness_certificate"] == (end or on + timedelta(40))
+        path = dict(foreseen_of(case, on, date(2027, 12, 31), BOOK, replace(USUAL, classes=classes)).path)
+        assert path[Step.AWARENESS_CERTIFICATE] == (end or on + timedelta(40))
 
 
 def test_a_certificate_that_lapses_before_the_vote_is_gone_for_again():
-    foreseen = foresee(case_of("ready"), date(2029, 2, 1), date(2029, 12, 31), BOOK, AT_ONCE)
+    foreseen = foreseen_of(case_of("ready"), date(2029, 2, 1), date(2029, 12, 31), BOOK, AT_ONCE)
     assert "awareness_certificate" not in dict(foreseen.path)
     slow = Pace({PLACE["cell_vote_admission"]: 30})
-    foreseen = foresee(case_of("ready"), date(2029, 2, 1), date(2029, 12, 31), BOOK, slow)
+    foreseen = foreseen_of(case_of("ready"), date(2029, 2, 1), date(2029, 12, 31), BOOK, slow)
     assert "awareness_certificate" in dict(foreseen.path)
     assert foreseen.can
 
@@ -142,17 +156,17 @@ def test_a_certificate_that_lapses_before_the_vote_is_gone_for_again():
 def test_the_cell_votes_on_its_day_of_the_month():
     for meets_on, day in ((5, date(2024, 7, 5)), (10, date(2024, 6, 10)), (31, date(2024, 6, 30))):
         pace = Pace(meets_on=meets_on)
-        path = dict(foresee(case_of("ready"), date(2024, 6, 7), date(2024, 12, 31), BOOK, pace).path)
-        assert path["cell_vote_admission"] == day
-    path = dict(foresee(case_of("ready"), date(2024, 12, 7), date(2025, 12, 31), BOOK, Pace(meets_on=5)).path)
-    assert path["cell_vote_admission"] == date(2025, 1, 5)
+        path = dict(foreseen_of(case_of("ready"), date(2024, 6, 7), date(2024, 12, 31), BOOK, pace).path)
+        assert path[Step.CELL_VOTE_ADMISSION] == day
+    path = dict(foreseen_of(case_of("ready"), date(2024, 12, 7), date(2025, 12, 31), BOOK, Pace(meets_on=5)).path)
+    assert path[Step.CELL_VOTE_ADMISSION] == date(2025, 1, 5)
 
 
 def test_who_is_too_young_waits_for_the_month_and_is_told_so_where_that_is_too_late():
     case = case_of("ready", person={"born": date(2006, 9, 20)})
-    foreseen = foresee(case, date(2024, 6, 1), date(2024, 12, 31), BOOK, AT_ONCE)
+    foreseen = foreseen_of(case, date(2024, 6, 1), date(2024, 12, 31), BOOK, AT_ONCE)
     assert (foreseen.can, foreseen.admitted_on) == (True, date(2024, 9, 1))
-    late = foresee(case, date(2024, 6, 1), date(2024, 8, 31), BOOK, AT_ONCE)
+    late = foreseen_of(case, date(2024, 6, 1), date(2024, 8, 31), BOOK, AT_ONCE)
     assert (late.can, reasons(late)) == (False, ["age.under_18"])
 
 
@@ -160,14 +174,14 @@ def test_who_may_come_back_only_later_waits():
     left = LeftParty(date(2022, 3, 1))
     case = case_of("ready")
     case = replace(case, person=replace(case.person, left_party=left))
-    foreseen = foresee(case, date(2024, 6, 1), date(2026, 12, 31), BOOK, AT_ONCE)
+    foreseen = foreseen_of(case, date(2024, 6, 1), date(2026, 12, 31), BOOK, AT_ONCE)
     assert (foreseen.can, foreseen.admitted_on) == (True, date(2025, 3, 1))
 
 
 def test_what_no_time_takes_away_forbids_it():
-    old = foresee(case_of("ready", person={"born": date(1960, 1, 1)}), date(2024, 6, 1), END, BOOK, AT_ONCE)
+    old = foreseen_of(case_of("ready", person={"born": date(1960, 1, 1)}), date(2024, 6, 1), END, BOOK, AT_ONCE)
     assert (old.can, old.admitted_on, reasons(old)) == (False, None, ["age.over_60_without_consent"])
-    small = foresee(case_of("ready", cell={"official_members": 2}), date(2024, 6, 1), END, BOOK, AT_ONCE)
+    small = foreseen_of(case_of("ready", cell={"official_members": 2}), date(2024, 6, 1), END, BOOK, AT_ONCE)
     assert reasons(small) == ["cell.under_three_official_members"]
 
 
@@ -178,7 +192,7 @@ def test_an_irregular_step_is_taken_again():
     failed = replace(
         failed, records=(*failed.records, RecordFacts("cell_vote_admission", date(2024, 5, 20), ballot=Ballot(9, 9, 3)))
     )
-    path = dict(foresee(failed, date(2024, 6, 1), END, BOOK, AT_ONCE).path)
+    path = dict(foreseen_of(failed, date(2024, 6, 1), END, BOOK, AT_ONCE).path)
     assert {"cell_vote_admission", "ceremony"} <= set(path)
 
 
@@ -186,6 +200,7 @@ def test_the_last_day_to_begin_is_the_last_that_still_ends_in_time():
     procedure, every = BOOK.on(ON).procedure, (1 << CEREMONY + 1) - 1
     for pace in (AT_ONCE, USUAL, replace(USUAL, meets_on=5)):
         start = latest_start(END, every, procedure, pace, ON)
+        assert start
         held = [walk(every, day, procedure, pace)[-1][1] for day in (start, start + timedelta(1))]
         assert held[0] <= END < held[1]
     assert latest_start(ON, every, procedure, USUAL, ON) is None

@@ -128,5 +128,6 @@ def test_a_type_tells_its_codes_and_our_forms():
 
 def test_how_files_are_named():
     naming = rules_on(NOW).catalogue.naming.value
+    assert naming
     assert naming.file.format(number="43", title="Nghi quyet") == "43.Nghi quyet.pdf"
     assert naming.unit_digits == (2, 3, 3, 3, 3)

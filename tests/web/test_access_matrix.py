@@ -4,6 +4,8 @@ An address without a row fails the suite. 404 out of reach, 403 in reach without
 is not signed in (and after an act that was done); 405 where the address takes forms only.
 """
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -414,7 +416,7 @@ def _office_template(world: World) -> int:
 
 def _letter(world: World, *, issued: bool) -> int:
     """A reminder letter of the commune to the cell: issued, or its draft."""
-    about = {"unit": world.cell_a1, "issuer": world.commune_a, "drafted_on": TODAY}
+    about: dict[str, Any] = {"unit": world.cell_a1, "issuer": world.commune_a, "drafted_on": TODAY}
     if not issued:
         return Letter.objects.get_or_create(state="draft", **about)[0].pk
     given = issue(actor=world.machine, unit_id=world.commune_a.pk, form="reminder_letter", day=TODAY)

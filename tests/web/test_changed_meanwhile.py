@@ -20,7 +20,13 @@ def officer(signed_in):
 
 def opened(client, address: str) -> dict[str, str]:
     """What the form was filled from, as it is sent along."""
-    return {"base": re.search(r'name="base" value="([^"]+)"', client.get(address).content.decode()).group(1)}
+    return kept(client.get(address).content.decode())
+
+
+def kept(page: str) -> dict[str, str]:
+    found = re.search(r'name="base" value="([^"]+)"', page)
+    assert found
+    return {"base": found[1]}
 
 
 def test_a_unit_that_another_set_right_meanwhile(officer, signed_in, world):
@@ -34,7 +40,7 @@ def test_a_unit_that_another_set_right_meanwhile(officer, signed_in, world):
     # What he typed stays typed; what he did not touch is what stands now.
     assert 'value="Chi bộ Nà Pài"' in text
     assert 'value="T-A-77"' in text
-    again = {"base": re.search(r'name="base" value="([^"]+)"', text).group(1)}
+    again = kept(text)
     assert officer.post(address, unit | again | {"name": "Chi bộ Nà Pài", "code": "T-A-77"}).status_code == 302
     row = Unit.objects.get(pk=world.cell_a1.pk)
     assert (row.name, row.code) == ("Chi bộ Nà Pài", "T-A-77")

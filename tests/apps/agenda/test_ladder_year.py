@@ -69,7 +69,7 @@ def test_a_year(world):
             for case, step, owner, latest, _ in plan
         ]
     )
-    expected = {}
+    expected: dict[tuple[int, str, date, int], date] = {}
     for day in (FIRST + DAY * offset for offset in range(365)):
         finish(plan, day)
         if missed(day):

@@ -68,7 +68,7 @@ def codes(refusal):
 
 
 def last_act():
-    act = Act.objects.order_by("-pk").first()
+    act = Act.objects.latest("pk")
     return act.verb, json.loads(act.details)
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -52,10 +53,11 @@ def forms(case, on: date = ON) -> list[str]:
     return [paper.form for paper in dossier_page(ACTOR, case.pk, "vi", on=on).papers]
 
 
-def content(case, form: str, on: date = ON, copy: int = 1) -> dict:
+def content(case, form: str, on: date = ON, copy: int = 1) -> dict[str, Any]:
     _, filled = fill_dossier(ACTOR, case.pk, on, Permission.VIEW_CASE)
     found = next(one for one in filled if (one.paper.form, one.paper.copy) == (form, copy))
-    return asdict(found.content)  # type: ignore[call-overload]
+    told: dict[str, Any] = asdict(found.content)  # type: ignore[call-overload]
+    return told
 
 
 def text_of(data: bytes) -> str:
@@ -325,7 +327,7 @@ def office_template(three: Three, form: str, text: str, since: date) -> OfficeTe
 def test_the_template_of_the_office_is_taken_from_its_day_on(three):
     day = three.village.records.get(step="application").on
     office = office_template(three, "application", "Mẫu của xã: {{ person.name }}", day)
-    paper = {"actor": ACTOR, "on": ON, "form": "application", "copy": 1, "language": "vi"}
+    paper: dict[str, Any] = {"actor": ACTOR, "on": ON, "form": "application", "copy": 1, "language": "vi"}
     made = make_paper(case_id=three.village.pk, **paper)
     assert f"Mẫu của xã: {content(three.village, 'application')['person']['name']}" in text_of(made.file.data)
     assert (made.file.template, made.file.template_sha256) == (f"office:{office.pk}", office.sha256)

@@ -106,12 +106,14 @@ def test_more_cases_cost_no_more_queries(world, cases):
 @pytest.fixture
 def demonstration(db) -> Unit:
     load_demonstration(actor=LOADED, seed=1, on=LOADED.today)
-    return Unit.objects.order_by("path").first()
+    return Unit.objects.earliest("path")
 
 
 def test_made_on_30_june_it_is_lawful_named_and_told_by_what_came(demonstration):
     """The judge accepts each way that is left open, each other names its rule; who came was among those who could."""
-    book, told, came = rulebook(), Counter(), Counter()
+    book = rulebook()
+    told: Counter[bool] = Counter()
+    came: Counter[tuple[bool, bool]] = Counter()
     for year in range(2021, 2026):
         on, until = date(year, 6, 30), date(year, 12, 31)
         found = foresee_cases(LOADED, demonstration.pk, on=on, until=until).cases

@@ -68,7 +68,9 @@ def test_a_change_needs_a_reason_and_keeps_what_stood(world):
     assert (change.after, change.reason, change.document, change.by) == (3, "Thêm nguồn", "Công văn 5-CV/ĐU",
                                                                         "committee_officer")  # fmt: skip
     told = history(f"organisation.unit:{world.cell_a1.pk}")[0].details
-    assert (told["before"], told["after"]["reason"]) == ({"target": 2}, "Thêm nguồn")
+    after = told["after"]
+    assert isinstance(after, dict)
+    assert (told["before"], after["reason"]) == ({"target": 2}, "Thêm nguồn")
 
 
 def test_the_history_of_a_target_is_never_changed(world):
@@ -178,7 +180,9 @@ class TestPapers:
         assert Target.objects.get().paper == paper
         assert TargetChange.objects.get().paper == paper
         act = history(f"organisation.unit:{world.commune_a.pk}")[0]
-        assert (act.verb, act.details["after"]["number"]) == ("targets.kept_paper", "12-KH/ĐU")
+        after = act.details["after"]
+        assert isinstance(after, dict)
+        assert (act.verb, after["number"]) == ("targets.kept_paper", "12-KH/ĐU")
 
     def test_a_paper_is_kept_once_and_whole(self, world):
         keep = {"actor": world.actor("committee_officer"), "unit_id": world.commune_a.pk}

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 from docx.oxml.ns import qn
 from docx.shared import Mm
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -72,7 +72,7 @@ VALUES = asdict(SAMPLE)
 def png() -> bytes:
     """A picture of one point."""
 
-    def chunk(kind, body):
+    def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
@@ -223,15 +223,15 @@ def spoken(data: bytes) -> dict[str, list[str]]:
     for name, content in parts(data).items():
         if name.endswith(".xml") and name.startswith("word/"):
             root = etree.fromstring(content)
-            told[name] = [said for each in root.iter(qn("w:p")) if (said := _said(each)) is not None]
+            told[name] = [_said(each) for each in root.iter(qn("w:p"))]
     return {name: texts for name, texts in told.items() if texts}
 
 
 def _said(paragraph) -> str:
-    signs = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:t"): None}
-    runs = [each for each in paragraph.iter(*signs) if next(each.iterancestors(qn("w:p"))) is paragraph]
-    return "".join((each.text or "") if signs[each.tag] is None else signs[each.tag] for each in runs if _in_run(each))
+    signs = {qn("w:tab"): "\t", qn("w:br"): "\n"}
+    runs = [each for each in paragraph.iter(qn("w:t"), *signs) if next(each.iterancestors(qn("w:p"))) is paragraph]
+    return "".join(signs.get(each.tag) or each.text or "" for each in runs if _in_run(each))
 
 
 def _in_run(element) -> bool:
-    return element.getparent().tag == qn("w:r")
+    return bool(element.getparent().tag == qn("w:r"))

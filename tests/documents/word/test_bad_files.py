@@ -97,9 +97,8 @@ def test_a_bomb_that_lies_about_its_size_is_damaged():
     assert size == 1
     local = data.index(b"word/media/a.bin") - 30
     body = local + 30 + len("word/media/a.bin")
-    grown = data[:body] + content + data[body + packed :]
+    grown = bytearray(data[:body] + content + data[body + packed :])
     shift = len(content) - packed
-    grown = bytearray(grown)
     struct.pack_into("<L", grown, place + shift + 20, len(content))
     end = grown.rindex(b"PK\5\6")
     struct.pack_into("<L", grown, end + 16, struct.unpack_from("<L", grown, end + 16)[0] + shift)

@@ -287,7 +287,7 @@ def test_a_section_of_its_own_and_the_look_of_a_paragraph_stay():
     out = BytesIO()
     made.save(out)
     filled = docx.Document(BytesIO(compile_template(out.getvalue()).render({"note": "x"})))
-    assert [(one.text, one.alignment, one.style.name) for one in filled.paragraphs] == [
+    assert [(one.text, one.alignment, one.style and one.style.name) for one in filled.paragraphs] == [
         ("x", WD_ALIGN_PARAGRAPH.CENTER, "Normal"),
         ("", None, "Normal"),
         ("x", None, "Heading 1"),

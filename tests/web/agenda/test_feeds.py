@@ -24,7 +24,7 @@ def test_a_calendar_reads_it_without_signing_in_and_finds_no_name(client, addres
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
     assert event["summary"] == f"Quá hạn: lễ kết nạp – {story.late.unit.name}"
-    assert event["url"].endswith(reverse("candidacies:detail", args=[story.late.pk]))
+    assert str(event["url"]).endswith(reverse("candidacies:detail", args=[story.late.pk]))
     assert str(story.late.person) not in answer.text
 
 

@@ -50,7 +50,9 @@ def test_a_free_period_and_its_names(signed_in, world):
     client = signed_in("committee_officer")
     text = page(client, world.commune_a, **FREE)
     assert "kết nạp được 27 đảng viên" in text
-    link = re.search(r'href="(/reports/admitted/[^"]*)">27</a>', text)[1].replace("&amp;", "&")
+    found = re.search(r'href="(/reports/admitted/[^"]*)">27</a>', text)
+    assert found
+    link = found[1].replace("&amp;", "&")
     assert "27 người" in client.get(link).content.decode()
 
 

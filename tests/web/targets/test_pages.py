@@ -33,7 +33,9 @@ def typed(page) -> dict[str, str]:
     """What stands in the form of this page."""
     text = page.content.decode()
     fields = dict(re.findall(r'name="(target-\d+)" value="([^"]*)"', text))
-    return fields | {"base": re.search(r'name="base" value="([^"]*)"', text)[1]}
+    base = re.search(r'name="base" value="([^"]*)"', text)
+    assert base
+    return fields | {"base": base[1]}
 
 
 def counts(world) -> dict[str, int | None]:
@@ -210,8 +212,9 @@ class TestPasting:
         assert "6 dòng không nhận được" in text
         for told in ("“T-X”", "là số âm", "không phải số nguyên", "đã có ở dòng 1", "phím Tab", "quá lớn"):
             assert told in text
-        left = re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", text, re.DOTALL)[1]
-        assert left.split("\n") == bad
+        left = re.search(r"<textarea[^>]*>\s*(.*?)</textarea>", text, re.DOTALL)
+        assert left
+        assert left[1].split("\n") == bad
 
     def test_two_units_of_one_name_are_told_by_code(self, signed_in, world):
         make_unit("Chi bộ thôn Nà Pài", world.commune_b, code="T-B-2")

@@ -50,7 +50,9 @@ def _late(row: CaseRow) -> str:
 
 
 _COLUMNS = (
-    ListColumn[CaseRow]("name", _("Full name"), 28, lambda row: row.case.person, labelled=False, link=_case, dated=True),
+    ListColumn[CaseRow](
+        "name", _("Full name"), 28, lambda row: row.case.person, labelled=False, link=_case, dated=True
+    ),
     ListColumn[CaseRow]("born", _("Born"), 12, lambda row: row.case.born, Kind.DAY),
     ListColumn[CaseRow]("unit", _("Cell"), 34, lambda row: row.case.unit, labelled=False),
     ListColumn[CaseRow]("opened_on", _("Case opened"), 12, lambda row: row.case.opened_on, Kind.DAY, usual=False),

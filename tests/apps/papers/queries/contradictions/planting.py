@@ -32,7 +32,7 @@ class Dossier:
         return self.case.person
 
     def record(self, step: str) -> StepRecord:
-        return StepRecord.objects.filter(case=self.case, step=step, replaced_by=None).order_by("on", "pk").last()
+        return StepRecord.objects.filter(case=self.case, step=step, replaced_by=None).latest("on", "pk")
 
     def day(self, step: str) -> date:
         return self.record(step).on

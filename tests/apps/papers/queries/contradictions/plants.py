@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from hatnhan.apps.candidacies.models import Mentor, StepRecord
@@ -51,18 +52,18 @@ def _twice_introduced(dossier: Dossier) -> None:
 def _on_the_list(dossier: Dossier) -> None:
     vote = dossier.record("cell_vote_admission")
     others = Person.objects.exclude(pk=dossier.person.pk).order_by("pk").values_list("pk", flat=True)
-    dossier.freeze("cell_vote_admission", [dossier.person.pk, *others[: vote.entitled - 1]])
+    dossier.freeze("cell_vote_admission", [dossier.person.pk, *others[: (vote.entitled or 0) - 1]])
 
 
 def _shorter_list(dossier: Dossier) -> None:
     vote = dossier.record("cell_vote_admission")
     others = Person.objects.exclude(pk=dossier.person.pk).order_by("pk").values_list("pk", flat=True)
-    dossier.freeze("cell_vote_admission", list(others[: vote.entitled - 1]))
+    dossier.freeze("cell_vote_admission", list(others[: (vote.entitled or 0) - 1]))
 
 
 def _absent_present(dossier: Dossier, step: str) -> None:
     vote = dossier.record(step)
-    dossier.redo(step, present=vote.entitled + 1)
+    dossier.redo(step, present=(vote.entitled or 0) + 1)
 
 
 def _too_many_votes(dossier: Dossier, step: str) -> None:
@@ -137,7 +138,7 @@ def _issued_by_a_district_that_was(dossier: Dossier) -> None:
 
 
 def _acted_before_it_was(dossier: Dossier) -> None:
-    other = Unit.objects.exclude(pk=dossier.case.unit_id).filter(kind="cell").order_by("pk").first()
+    other = Unit.objects.exclude(pk=dossier.case.unit_id).filter(kind="cell").earliest("pk")
     Unit.objects.filter(pk=other.pk).update(founded_on=ON)
     dossier.redo("verification_sent", acted_by_id=other.pk)
 
@@ -151,7 +152,7 @@ def _same_number_twice(dossier: Dossier) -> None:
 def _number_of_another(dossier: Dossier) -> None:
     vote = dossier.record("committee_vote_admission")
     same = StepRecord.objects.filter(step=vote.step, on__year=vote.on.year, case__ancestor_2=dossier.case.ancestor_2)
-    other = same.exclude(case=dossier.case).exclude(paper_number="").order_by("pk").first()
+    other = same.exclude(case=dossier.case).exclude(paper_number="").earliest("pk")
     dossier.redo(vote.step, paper_number=other.paper_number)
 
 
@@ -314,7 +315,7 @@ PLANTS = (
     *(
         Plant(
             f"more present than may vote: {step}",
-            lambda d, step=step: _absent_present(d, step),
+            partial(_absent_present, step=step),
             "dossier.more_present_than_entitled",
             (step, "present"),
             (step, "entitled"),
@@ -324,7 +325,7 @@ PLANTS = (
     *(
         Plant(
             f"more votes than present: {step}",
-            lambda d, step=step: _too_many_votes(d, step),
+            partial(_too_many_votes, step=step),
             "dossier.more_votes_than_present",
             (step, "votes"),
             (step, "present"),
