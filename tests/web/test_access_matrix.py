@@ -211,12 +211,11 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "papers:dossier-fetch"): _CASE.replace("200", "404"),
     ("GET", "candidacies:invite"): _CASE,
     ("POST", "candidacies:invite"): _CASE,
-    **{("GET", f"cv:{page}"): _CASE for page in ("detail", "part", "sheet", "word", "compare")},
+    **{("GET", f"cv:{page}"): _CASE for page in ("detail", "part", "sheet", "compare")},
+    ("POST", "cv:word"): _CASE,
+    ("POST", "mine:cv-word"): _OWN_CASE,
     **{("POST", f"cv:{page}"): _CASE_ACT for page in ("part", "compare")},
-    **{
-        ("GET", f"mine:{page}"): _OWN_CASE
-        for page in ("home", "cv-detail", "cv-part", "cv-sheet", "cv-word", "cv-compare")
-    },
+    **{("GET", f"mine:{page}"): _OWN_CASE for page in ("home", "cv-detail", "cv-part", "cv-sheet", "cv-compare")},
     **{("POST", f"mine:{page}"): _OWN_CASE_ACT for page in ("cv-part", "cv-compare")},
     ("GET", "people:list"): _CASES,
     ("POST", "people:workbook"): _CASES,

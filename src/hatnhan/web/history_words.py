@@ -44,6 +44,7 @@ VERBS: Words = {
     "candidacies.moved_case": _("Case moved to another cell"),
     "candidacies.corrected_move": _("Move set right"),
     "candidacies.wrote_life_story": _("A part of the curriculum vitae was typed"),
+    "candidacies.took_life_story": _("The curriculum vitae was taken as a Word file"),
     "candidacies.ticked_copy": _("The copy was compared with the sheet"),
     "candidacies.erased_life_story": _("What was typed of the curriculum vitae was erased"),
     "candidacies.invited_candidate": _("Slip for the candidate's own account handed out"),

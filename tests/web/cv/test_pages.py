@@ -12,6 +12,7 @@ from docx import Document
 
 from hatnhan.apps.access.models import User
 from hatnhan.apps.access.operations import end_grant
+from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.operations import write_part
 from hatnhan.apps.candidacies.queries import cv_of, tick_page
 from hatnhan.core.life_story import PARTS, Month, Period, Relative
@@ -229,13 +230,14 @@ def test_the_sheet_is_a_page_and_a_word_file_of_the_same_lines(signed_in, world,
     assert "NÔNG THỊ MẨY" in text
     assert "Còn thiếu" in text
     assert "Trang in sẵn của phần này đã hết" in text
-    answer = client.get(reverse("mine:cv-word"), {"letters": "40", "lines": "12"})
+    answer = client.post(f"{reverse('mine:cv-word')}?letters=40&lines=12")
     word = Document(BytesIO(answer.content))
     lines = [row.cells[1].text for table in word.tables for row in table.rows]
     shown = re.findall(r"<li>(?:<b>(.*?):</b> )?(.*?)</li>", text[text.index('class="card copy"') :])
     shown_lines = [(f"{label}: " if label else "") + line for label, line in shown]
     assert [line.rstrip("…") for line in lines] == [line.rstrip("…") for line in shown_lines]
     assert answer["Content-Disposition"] == 'attachment; filename="ban-doi-chieu-ly-lich.docx"'
+    assert Act.objects.latest("number").verb == "candidacies.took_life_story"
 
 
 @pytest.mark.parametrize(
@@ -298,3 +300,10 @@ def test_whose_account_ended_while_he_typed_gets_it_back(signed_in, world, story
     assert told["Thời gian 1, Từ tháng"] == "5/2007"
     assert told["Lịch sử bản thân"].strip() == "Lớn lên ở Nà Pài."
     assert len(told) == 6
+
+
+def test_a_count_of_thousands_of_digits_is_no_error(signed_in, story: Story):
+    address = reverse("mine:cv-part", args=["life"])
+    typed = {"periods-count": "9" * 5000, "seen": "9" * 5000, "remove": "periods:" + "9" * 5000}
+    assert signed_in("person").post(address, typed).status_code == 200
+    assert signed_in("person").post(address, typed | {"add": "periods"}).status_code == 200

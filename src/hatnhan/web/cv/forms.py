@@ -22,6 +22,7 @@ _PARTIAL_DAYS = frozenset({"union_joined_on", "sympathiser_on", "first_admitted_
 # The columns without which a row says nothing.
 _MAIN = frozenset({"starts", "month", "activity", "title", "subject", "country", "what", "name"})
 _MOST_ROWS = 60
+_DIGITS = 9
 # Who has a father and a mother fills in two rows; for everybody else a row is added.
 _PARENTS = ("father", "mother")
 
@@ -66,7 +67,7 @@ class PartForm(forms.Form):
     def seen(self) -> int:
         """The version that the form showed."""
         text = str(self.cleaned_data.get(SEEN, ""))
-        return int(text) if text.isdecimal() else 0
+        return _whole(text)
 
     def take_version(self, version: int) -> None:
         """After a refusal the next try knows what stands by now: the page shows it."""
@@ -106,7 +107,7 @@ class PartForm(forms.Form):
     def count(self, name: str) -> int:
         """How many rows the form has for this field."""
         text = str(self._given.get(f"{name}-count", ""))
-        return min(int(text), _MOST_ROWS) if text.isdecimal() else 0
+        return min(_whole(text), _MOST_ROWS)
 
     def _add_rows(self, name: str) -> None:
         self.fields[f"{name}-count"] = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -185,11 +186,11 @@ def without_row(typed: QueryDict, asked: str) -> dict[str, object]:
     """What was typed without one row: "periods:2"."""
     name, _, number = asked.partition(":")
     shown: dict[str, object] = dict(typed.items())
-    if name not in ROWS or not number.isdecimal() or int(number) >= _count(shown, name):
+    if name not in ROWS or not number.isdecimal() or (taken := _whole(number)) >= _count(shown, name):
         return shown
     columns_of = [column.name for column in fields(ROWS[name])]
     last = _count(shown, name) - 1
-    for place in range(int(number), last):
+    for place in range(taken, last):
         for column in columns_of:
             shown[f"{name}-{place}-{column}"] = shown.get(f"{name}-{place + 1}-{column}", "")
     for column in columns_of:
@@ -200,7 +201,7 @@ def without_row(typed: QueryDict, asked: str) -> dict[str, object]:
 
 def _count(shown: Mapping[str, object], name: str) -> int:
     text = str(shown.get(f"{name}-count", ""))
-    return min(int(text), _MOST_ROWS) if text.isdecimal() else 0
+    return min(_whole(text), _MOST_ROWS)
 
 
 def _says_something(cells: Mapping[str, object]) -> bool:
@@ -230,3 +231,8 @@ def _column(column: str, name: str, language: str) -> forms.Field:
     if column == "born" and name == "relatives":
         return YearField(**said)
     return forms.CharField(widget=forms.TextInput(attrs={"autocomplete": "off"}), **said)
+
+
+def _whole(text: str) -> int:
+    """The number that is written here, 0 where it is none; one of thousands of digits is cut, not counted."""
+    return int(text[:_DIGITS]) if text.isdecimal() else 0

@@ -9,7 +9,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hatnhan.apps.candidacies import operations, queries
 from hatnhan.core.life_story import PARTS
@@ -80,13 +81,15 @@ def sheet(request: Request, case_id: int | None = None) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_POST
+@never_cache
 def word(request: Request, case_id: int | None = None) -> HttpResponse:
-    """The same sheet as a Word file."""
+    """The same sheet as a Word file: a whole life on paper, so taking it is an act."""
     place = place_of(request, case_id)
     page = _sheet(request, place)
     if not page.pages:
         raise Http404
+    operations.take_story(actor=request.actor, case_id=place.case_id)
     answer = HttpResponse(write_proof_sheet(page.person, page.pages), content_type=_WORD)
     answer["Content-Disposition"] = 'attachment; filename="ban-doi-chieu-ly-lich.docx"'
     return answer

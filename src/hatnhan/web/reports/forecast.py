@@ -104,7 +104,7 @@ def _load(request: Request, form: ForecastFilterForm, cut: Cut) -> Chunk[CaseFor
         )
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
-    first = int(cut.after or 0)
+    first = max(int(cut.after or 0), 0)
     last = first + cut.size
     return Chunk(lines[first:last], str(last) if len(lines) > last else "")
 

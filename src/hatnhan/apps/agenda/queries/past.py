@@ -50,7 +50,7 @@ def past_work(  # noqa: PLR0913 -- what a list is cut to
         ),
         key=lambda line: (line.latest, line.case_id, line.step),
     )
-    first = int(after or 0)
+    first = max(int(after or 0), 0)
     last = first + size
     return PastWork(tuple(lines[first:last]), str(last) if len(lines) > last else "")
 

@@ -4,7 +4,7 @@ from hatnhan.apps.candidacies.operations.bulk import NewCase, NewMentor, add_cas
 from hatnhan.apps.candidacies.operations.cases import open_case
 from hatnhan.apps.candidacies.operations.copies import apply_recheck, refresh_copies, refresh_units
 from hatnhan.apps.candidacies.operations.inviting import invite_candidate, renew_candidate_access
-from hatnhan.apps.candidacies.operations.life_story import erase_stories, tick_copied, write_part
+from hatnhan.apps.candidacies.operations.life_story import erase_stories, take_story, tick_copied, write_part
 from hatnhan.apps.candidacies.operations.listing import Leaving, Listing, put_on_list
 from hatnhan.apps.candidacies.operations.mentors import assign_mentor, correct_mentor
 from hatnhan.apps.candidacies.operations.moves import correct_move, move_case
@@ -33,6 +33,7 @@ __all__ = [
     "refresh_units",
     "remove_cases",
     "renew_candidate_access",
+    "take_story",
     "tick_copied",
     "write_part",
 ]

@@ -75,6 +75,12 @@ def tick_copied(*, actor: Actor, case_id: int, ticked: Collection[str]) -> Draft
     return replace(draft, ticks=ticks)
 
 
+@transaction.atomic
+def take_story(*, actor: Actor, case_id: int) -> None:
+    """Keep that somebody took the whole story along as a file."""
+    audit(actor, "candidacies.took_life_story", case_of_story(actor, case_id))
+
+
 def erase_stories(*, actor: Actor, case_ids: Iterable[int]) -> int:
     """Erase the stories of those among these cases that are decided, and keep that they were. Returns how many.
 
