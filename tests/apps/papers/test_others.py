@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -28,7 +29,7 @@ TODAY = NOW.date()
 QUERIES = 75
 
 
-def others(case: Case, on: date = TODAY) -> dict[tuple[str, int], dict]:
+def others(case: Case, on: date = TODAY) -> dict[tuple[str, int], dict[str, Any]]:
     sources, filled = fill_dossier(ACTOR, case.pk, on, Permission.VIEW_CASE)
     found = fill_others(sources, filled, cv_of(ACTOR, case.pk))
     return {(one.paper.form, one.paper.copy): asdict(one.content) for one in found}  # type: ignore[call-overload]
