@@ -50,6 +50,12 @@ def test_a_reminder_about_targets_alone_speaks_of_no_late_step():
     assert "Chỉ tiêu chưa đạt" in text
 
 
+def test_a_certificate_bears_the_number_that_the_centre_gave_it():
+    head = replace(LATER_EXAMPLES["awareness_certificate"].head, number="184-GCN/TTCT", symbol="")
+    assert "184-GCN/TTCT" in printed("awareness_certificate", head=head)
+    assert "Số" not in printed("awareness_certificate", head=replace(head, number=""))
+
+
 def test_a_mentor_who_finds_somebody_unworthy_says_so():
     review = LATER_EXAMPLES["mentor_review"]
     assert isinstance(review, MentorReview)

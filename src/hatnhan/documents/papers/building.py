@@ -134,7 +134,9 @@ def _number(sheet: Sheet, cell: Cell, text: PaperText) -> None:
     look = Look(size=layout.number_size, align=CENTRE)
     # A condition within the paragraph: a cell without any is no longer one that Word opens.
     number = label + " {{ head.number|dots(3) }}-{{ head.symbol }}"
-    cell.add(f"{{% if head.symbol %}}{number}{{% endif %}}", look)
+    # A number that others gave, such as that of a certificate, comes whole and without a symbol.
+    whole = label + " {{ head.number }}"
+    cell.add(f"{{% if head.symbol %}}{number}{{% elif head.number %}}{whole}{{% endif %}}", look)
     if text.letter:
         summary = Look(size=layout.letter_summary_size, align=CENTRE, italic=layout.letter_summary_italic)
         cell.add(sheet.words(text.letter), summary)
