@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from hatnhan.core.outcome import Confidence
 from hatnhan.core.rules_dossier import Paper
@@ -120,10 +121,8 @@ def code_since(code: str, day: date) -> date:
         values = [each.rule.value for each in held]
         if not values or not _has(values[0], code):
             continue
-        for entry, value in zip(held, values, strict=True):
-            if not _has(value, code):
-                break
-            first = min(first, entry.since)
+        kept = takewhile(lambda pair: _has(pair[1], code), zip(held, values, strict=True))
+        first = min([first, *(entry.since for entry, _ in kept)])
     return first
 
 
