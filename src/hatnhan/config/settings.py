@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "hatnhan.apps.areas",
     "hatnhan.apps.access",
     "hatnhan.apps.people",
+    "hatnhan.apps.meetings",
     "hatnhan.apps.targets",
     "hatnhan.apps.candidacies",
     "hatnhan.apps.papers",
