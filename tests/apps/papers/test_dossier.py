@@ -72,7 +72,7 @@ def test_every_paper_of_the_road_that_has_a_form_can_be_filled():
 
 
 RECOGNISED = [
-    *["self_review", "mentor_review", "opinions_recognition", "cell_resolution_recognition"],
+    *["new_member_certificate", "self_review", "mentor_review", "opinions_recognition", "cell_resolution_recognition"],
     *["committee_resolution_recognition", "recognition_decision", "recognition_notice"],
 ]
 
@@ -114,7 +114,7 @@ def test_recognition_has_papers_only_after_the_ceremony(three):
     ceremony = three.village.records.get(step="ceremony").on
     before = forms(three.village, ceremony - timedelta(days=1))
     assert before[-1] == "admission_decision"
-    assert forms(three.village, ceremony)[len(before) :][:3] == ["self_review", "mentor_review", "opinions_recognition"]
+    assert forms(three.village, ceremony)[len(before) :][:3] == RECOGNISED[:3]
 
 
 def test_the_whole_dossiers_contradict_nothing_and_wait_for_the_pen_alone(three):

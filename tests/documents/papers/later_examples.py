@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hatnhan.documents.papers.admission import Opinion
+from hatnhan.documents.papers.cell_life import Attending, AttendanceList, MonthSheet, MonthSheets
 from hatnhan.documents.papers.head import Appraisal, Attendance, Cited, Counted, Head, Officer, Person, Signature
 from hatnhan.documents.papers.letters import (
     AwarenessCertificate,
@@ -27,6 +28,8 @@ from hatnhan.documents.papers.meetings import (
     CoverList,
     Listed,
     MeetingMinutes,
+    MinutesExtract,
+    Scored,
     Speech,
     Task,
 )
@@ -259,6 +262,23 @@ LETTER_EXAMPLES: Mapping[str, Any] = {
         grade="Khá",
         signature=Signature(office="GIÁM ĐỐC", name="Bế Thị Thu"),
     ),
+    "new_member_certificate": AwarenessCertificate(
+        head=Head(
+            upper="Đảng ủy xã Đèo Gió",
+            issuer="Trung tâm chính trị xã Đèo Gió",
+            number="86",
+            symbol="GCN/TTCT",
+            place=PLACE,
+            day=DAY,
+        ),
+        person=PERSON,
+        course="khóa III năm 2026",
+        begins="ngày 07/10/2026",
+        ends="ngày 11/10/2026",
+        place="Trung tâm chính trị xã",
+        grade="Khá",
+        signature=Signature(office="GIÁM ĐỐC", name="Bế Thị Thu"),
+    ),
     "verification_introduction": VerificationIntroduction(
         head=of_committee("12", "GGT/ĐU"),
         to="Đảng ủy xã Suối Mơ",
@@ -395,7 +415,40 @@ MEETING_EXAMPLES: Mapping[str, Any] = {
         praised=("Biểu dương tổ hòa giải.",),
         conclusions=("Đề nghị công nhận đồng chí Nông Thị Mỷ.", "Phân công giúp đỡ quần chúng Tráng A Chu."),
         tasks=(Task(what="Gửi hồ sơ lên đảng ủy", who="Lý A Sùng", deadline="10/11/2026", report_at="kỳ tháng 12"),),
+        scores=(
+            Scored(criterion="Thời gian, thời lượng", most="5", points="5"),
+            Scored(criterion="Tỷ lệ đảng viên dự", most="5", points="4"),
+        ),
         quality="92 điểm, tốt",
+        clerk_signature=Signature(name=CLERK.name),
+        signature=SECRETARY,
+    ),
+    "minutes_extract": MinutesExtract(
+        head=of_cell("", ""),
+        minutes=Cited(number="11-BB/CB", day=MEETING),
+        cell=CELL,
+        kind="thường kỳ tháng 11",
+        meeting_on=MEETING,
+        place="nhà văn hóa thôn",
+        begins="07 giờ 30",
+        present=ATTENDANCE,
+        chair=CHAIR,
+        clerk=CLERK,
+        subject="đề nghị công nhận đồng chí Nông Thị Mỷ là đảng viên chính thức",
+        report="Đồng chí Hoàng Văn Páo trình bày bản nhận xét.",
+        speeches=(Speech(item="2", speaker="Lường Thị Ban", content="Đề nghị mạnh dạn góp ý hơn."),),
+        ballot=Ballot(
+            subject="Đề nghị công nhận đồng chí Nông Thị Mỷ là đảng viên chính thức",
+            method="bỏ phiếu kín",
+            entitled="8",
+            present="7",
+            in_favour="7",
+            in_favour_percent="87,5",
+            against="0",
+            against_percent="0",
+            other="0",
+        ),
+        conclusion="7/8 đảng viên chính thức tán thành (87,5%), đủ tỷ lệ quy định.",
         clerk_signature=Signature(name=CLERK.name),
         signature=SECRETARY,
     ),
@@ -440,4 +493,38 @@ MEETING_EXAMPLES: Mapping[str, Any] = {
         signature=Signature(name=CLERK.name),
     ),
 }
-LATER_EXAMPLES: Mapping[str, Any] = {**RECOGNITION_EXAMPLES, **LETTER_EXAMPLES, **MEETING_EXAMPLES}
+CELL_LIFE_EXAMPLES: Mapping[str, Any] = {
+    "attendance_list": AttendanceList(
+        head=of_cell("", ""),
+        cell=CELL,
+        kind="thường kỳ tháng 11",
+        meeting_on=MEETING,
+        place="nhà văn hóa thôn",
+        begins="07 giờ 30",
+        members=(
+            Attending(order="1", name="Hoàng Văn Páo", membership="Chính thức", state="Có mặt"),
+            Attending(order="2", name="Nông Thị Mỷ", membership="Dự bị", state="Vắng: đi điều trị"),
+        ),
+        counted="có mặt 1 trên 2 đảng viên",
+        clerk_signature=Signature(name=CLERK.name),
+        signature=SECRETARY,
+    ),
+    "month_sheets": MonthSheets(
+        head=of_cell("", ""),
+        cell=CELL,
+        month="tháng 11 năm 2026",
+        mentor=MENTOR.name,
+        sheets=(
+            MonthSheet(name=PERSON.name, about="đảng viên dự bị", strengths="Chuyên cần.", proposal="Tiếp tục giúp đỡ"),
+            MonthSheet(name="Tráng A Chu", about="quần chúng ưu tú", strengths="\n\n\n"),
+        ),
+        return_by="ngày 28/11/2026",
+        signature=Signature(name=MENTOR.name),
+    ),
+}
+LATER_EXAMPLES: Mapping[str, Any] = {
+    **RECOGNITION_EXAMPLES,
+    **LETTER_EXAMPLES,
+    **MEETING_EXAMPLES,
+    **CELL_LIFE_EXAMPLES,
+}

@@ -16,7 +16,7 @@ SIGNED = "Người ký"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwarenessCertificate:
-    """CN-NTVĐ, the certificate of the awareness class, issued by the centre that taught it."""
+    """CN-NTVĐ, the certificate of the awareness class or of the class for new members, issued by who taught it."""
 
     head: Head = part(Head, "Trung tâm chính trị hoặc cấp ủy cấp giấy", required=True)
     person: Person = part(Person, "Người học", required=True)
@@ -202,6 +202,7 @@ class ResidenceInvitation:
 
 LETTERS: Mapping[str, type] = {
     "awareness_certificate": AwarenessCertificate,
+    "new_member_certificate": AwarenessCertificate,
     "verification_introduction": VerificationIntroduction,
     "verification_letter": VerificationLetter,
     "move_letter_92": MovedCandidate,

@@ -1,4 +1,4 @@
-"""What stands in the papers of a meeting: minutes with their ballots, the record of a count; and a dossier's list.
+"""What stands in the papers of a meeting: minutes, extracts, the record of a count; and a dossier's list.
 
 Days within a sentence stand with their word, "ngày 05/02/2026"; birth days and days in tables are plain.
 """
@@ -6,7 +6,7 @@ Days within a sentence stand with their word, "ngày 05/02/2026"; birth days and
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from hatnhan.documents.papers.head import Attendance, Head, Officer, Person, Signature, flag, line, part, rows
+from hatnhan.documents.papers.head import Attendance, Cited, Head, Officer, Person, Signature, flag, line, part, rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Ballot:
     """One vote of the meeting."""
 
     subject: str = line("Nội dung biểu quyết")
-    method: str = line("Hình thức: phiếu kín, giơ tay")
+    method: str = line("Hình thức, vd. bỏ phiếu kín")
     entitled: str = line("Tổng số đảng viên chính thức được biểu quyết")
     present: str = line("Số có mặt")
     in_favour: str = line("Số tán thành")
@@ -50,6 +50,15 @@ class Task:
     deadline: str = line("Thời hạn")
     report_at: str = line("Báo cáo tại cuộc họp")
     status: str = line("Kết quả thực hiện")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One line of the meeting's own score."""
+
+    criterion: str = line("Tiêu chí")
+    most: str = line("Điểm tối đa, vd. 30")
+    points: str = line("Điểm tự chấm, vd. 27")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +85,49 @@ class MeetingMinutes:
     earlier_tasks: tuple[Task, ...] = rows("Việc của kỳ trước và kết quả")
     speeches: tuple[Speech, ...] = rows("Ý kiến thảo luận")
     ballots: tuple[Ballot, ...] = rows("Các lần biểu quyết", required=True)
+    without_ballots: bool = flag("Cuộc họp không có nội dung biểu quyết")
     praised: tuple[str, ...] = rows("Biểu dương, nhắc nhở")
     conclusions: tuple[str, ...] = rows("Kết luận của người chủ trì, từng điểm", required=True)
     tasks: tuple[Task, ...] = rows("Phân công thực hiện")
+    scores: tuple[Scored, ...] = rows("Tự chấm chất lượng sinh hoạt, từng tiêu chí")
     quality: str = line("Tự chấm chất lượng sinh hoạt, vd. 92 điểm, tốt")
     clerk_signature: Signature = part(Signature, "Người ghi biên bản", required=True)
     signature: Signature = part(Signature, "Chủ trì", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesExtract:
+    """What the minutes hold on one matter that was voted on; it bears their number."""
+
+    head: Head = part(Head, "Chi bộ họp", required=True)
+    minutes: Cited = part(Cited, "Biên bản mà từ đó trích ra", required=True)
+    cell: str = line("Tên chi bộ trong câu", required=True)
+    kind: str = line("Loại cuộc họp: thường kỳ, chuyên đề, bất thường")
+    meeting_on: str = line("Ngày họp, vd. ngày 05/02/2026", required=True)
+    place: str = line("Địa điểm")
+    begins: str = line("Bắt đầu lúc, vd. 07 giờ 30")
+    present: Attendance = part(Attendance, "Số đảng viên được triệu tập, có mặt, vắng mặt", required=True)
+    chair: Officer = part(Officer, "Chủ trì", required=True)
+    clerk: Officer = part(Officer, "Người ghi biên bản", required=True)
+    subject: str = line("Nội dung được trích, vd. đề nghị kết nạp Vi Thị Hoa vào Đảng", required=True)
+    report: str = line("Báo cáo, trình bày về nội dung này")
+    speeches: tuple[Speech, ...] = rows("Ý kiến thảo luận về nội dung này")
+    ballot: Ballot = part(Ballot, "Kết quả biểu quyết", required=True)
+    conclusion: str = line("Kết luận về nội dung này", required=True)
+    clerk_signature: Signature = part(Signature, "Người ghi biên bản", required=True)
+    signature: Signature = part(Signature, "Chủ trì", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BallotRecord:
-    """The record of the counting of a ballot. Shares are of `entitled`, all official members."""
+    """The record of the counting of a ballot. Shares are of `entitled`, all official members.
+
+    `by_card`: the hands with cards were counted, there are no ballot papers.
+    """
 
     head: Head = part(Head, "Chi bộ họp", required=True)
     cell: str = line("Tên chi bộ trong câu", required=True)
+    by_card: bool = flag("Biểu quyết bằng thẻ, giơ tay (không phải bỏ phiếu kín)")
     meeting_on: str = line("Ngày họp, vd. ngày 05/02/2026", required=True)
     counted_at: str = line("Kiểm phiếu lúc, vd. 09 giờ 15")
     subject: str = line("Nội dung biểu quyết", required=True)
@@ -140,6 +178,7 @@ class CoverList:
 
 MEETINGS: Mapping[str, type] = {
     "meeting_minutes": MeetingMinutes,
+    "minutes_extract": MinutesExtract,
     "ballot_record": BallotRecord,
     "cover_list": CoverList,
 }

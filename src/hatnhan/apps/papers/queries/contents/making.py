@@ -24,6 +24,7 @@ FILLED_BY: Mapping[str, Callable[[Filling], object]] = {
     "section_report_admission": resolutions.section_report,
     "committee_resolution_admission": resolutions.committee_resolution,
     "admission_decision": resolutions.admission_decision,
+    "new_member_certificate": verification.certificate,
     "self_review": recognition.self_review,
     "mentor_review": recognition.mentor_review,
     "opinions_recognition": opinions.opinions_recognition,

@@ -8,7 +8,7 @@ from hatnhan.documents.papers.letters import AwarenessCertificate, VerificationI
 
 
 def certificate(filling: Filling) -> AwarenessCertificate:
-    """CN-NTVĐ: the centre issues its own; this one serves where it has none at hand."""
+    """Of either class: the centre issues its own; this one serves where it has none at hand."""
     record = filling.record
     issuer = record.answer(Ask.ISSUED_BY) if record else ""
     course = record.answer(Ask.COURSE) if record else ""
