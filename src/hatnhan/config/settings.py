@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "hatnhan.apps.access",
     "hatnhan.apps.people",
     "hatnhan.apps.meetings",
+    "hatnhan.apps.courses",
     "hatnhan.apps.targets",
     "hatnhan.apps.candidacies",
     "hatnhan.apps.papers",

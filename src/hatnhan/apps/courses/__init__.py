@@ -1,0 +1,1 @@
+"""Classes: opened, filled, held; certificates."""
