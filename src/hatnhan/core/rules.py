@@ -16,6 +16,7 @@ from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
 from hatnhan.core.rules_forms import CatalogueRules, FormRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
 from hatnhan.core.rules_layout import LayoutRules
+from hatnhan.core.rules_meetings import MeetingRules
 from hatnhan.core.rules_numbering import NumberingRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
@@ -234,6 +235,7 @@ class Rules:
     life_story: LifeStoryRules
     numbering: NumberingRules
     paper_ages: PaperAgeRules
+    meetings: MeetingRules
     consistency: ConsistencyRules
     road: RoadRules
     branches: BranchRules

@@ -40,6 +40,7 @@ GROUP_TITLES = {
     "numbering": ("Số và thể loại văn bản", "Numbers and kinds of papers"),
     "life_story": ("Quyển lý lịch của người xin vào Đảng", "Booklet of the candidate's curriculum vitae"),
     "paper_ages": ("Khi giấy tờ đã cũ", "When papers are old"),
+    "meetings": ("Sinh hoạt chi bộ", "Meetings of a cell"),
     "consistency": ("Thứ tự ngày giữa các giấy tờ", "Order of days between papers"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),
     "branches": ("Trường hợp khác", "Branches"),

@@ -11,6 +11,7 @@ from hatnhan.core.rules_consistency import Order
 from hatnhan.core.rules_dossier import Paper
 from hatnhan.core.rules_forms import FileNaming, Form, PaperType, Priority
 from hatnhan.core.rules_inputs import StepInputs
+from hatnhan.core.rules_meetings import Band, Scheme
 from hatnhan.core.rules_numbering import PaperKind
 from hatnhan.core.rules_preparation import CommonTime, Replacement, UnionAge, VariantRule
 from hatnhan.core.rules_road import MoveLetter, RoadPart
@@ -237,11 +238,27 @@ def _tell_inputs(value: StepInputs, language: str) -> Lines:
     return _text(value.day, language), *(_text(asked.label, language) for asked in value.asks)
 
 
+def _tell_scheme(value: Scheme, language: str) -> Lines:
+    criteria = (_say("points", language, text=_text(each.title, language), most=each.most) for each in value.criteria)
+    grades = (
+        _text(each.title, language)
+        if each.at_least is None
+        else _say("points from", language, text=_text(each.title, language), least=each.at_least)
+        for each in value.grades
+    )
+    return (*criteria, *grades)
+
+
+def _tell_band(value: Band, language: str) -> Lines:
+    return (_say("band", language, figure=value.figure, points=value.points),)
+
+
 def _tell_text(value: Text, language: str) -> Lines:
     return (_text(value, language),)
 
 
 _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
+    Band: _tell_band,
     Body: _tell_body,
     CommonTime: _tell_common_time,
     Deadline: _tell_deadline,
@@ -258,6 +275,7 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     Priority: _tell_priority,
     Replacement: _tell_replacement,
     RoadPart: _tell_part,
+    Scheme: _tell_scheme,
     Share: _tell_share,
     StepInputs: _tell_inputs,
     StepRule: _tell_step,
