@@ -16,6 +16,9 @@ class Permission(StrEnum):
     EDIT_UNIT = "edit_unit"
     EDIT_PERSON = "edit_person"
     OPEN_CASE = "open_case"
+    # Put names forward for the source list, and see what became of one's own: of a mass organisation, which sees no
+    # more of the register than that.
+    PUT_FORWARD = "put_forward"
     ASSIGN_MENTOR = "assign_mentor"
     RECORD_STEP = "record_step"
     RECORD_CELL_VOTE = "record_cell_vote"
@@ -38,6 +41,11 @@ class Permission(StrEnum):
     # Give targets to the units below, and answer what they register; say what one's own unit takes upon itself.
     SET_TARGET = "set_target"
     REGISTER_TARGET = "register_target"
+    # Open classes, give places, note who was there and who passed, give certificates. It shows the names of the
+    # learners of these classes and no other page of a person.
+    MANAGE_CLASS = "manage_class"
+    # Put people of one's own cells forward for a class.
+    NOMINATE = "nominate"
     VIEW_AUDIT = "view_audit"
 
 
@@ -55,6 +63,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     PERSON = "person"
+    MASS_ORGANISATION = "mass_organisation"
 
 
 _READ = frozenset({Permission.VIEW_UNIT, Permission.VIEW_PERSON, Permission.VIEW_CASE, Permission.VIEW_FIGURES})
@@ -77,6 +86,8 @@ _OFFICER = _READ | {
     Permission.EDIT_TEMPLATE,
     Permission.SET_TARGET,
     Permission.REGISTER_TARGET,
+    Permission.MANAGE_CLASS,
+    Permission.NOMINATE,
 }
 
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
@@ -97,6 +108,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.EDIT_TEMPLATE,
         Permission.SET_TARGET,
         Permission.REGISTER_TARGET,
+        Permission.MANAGE_CLASS,
+        Permission.NOMINATE,
     },
     Role.COMMITTEE_OFFICER: _OFFICER | {Permission.MANAGE_ACCOUNTS},
     Role.CELL_SECRETARY: _READ
@@ -109,10 +122,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.INVITE_CANDIDATE,
         Permission.ISSUE_PAPER,
         Permission.REGISTER_TARGET,
+        Permission.NOMINATE,
     },
     # A mentor's reach is his own candidates; it comes with the mentors' pages.
     Role.MENTOR: frozenset(),
-    Role.CLASS_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
+    Role.CLASS_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES, Permission.MANAGE_CLASS}),
     Role.BORDER_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
     Role.STATISTICS_READER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
     Role.AUDITOR: frozenset({Permission.VIEW_UNIT, Permission.VIEW_AUDIT}),
@@ -123,7 +137,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     ),
     # His own pages alone: those of the person that the grant names (`Actor.person`).
     Role.PERSON: frozenset(),
+    # Its own pages too: those of the organisation that the grant names (`Actor.organisations`).
+    Role.MASS_ORGANISATION: frozenset({Permission.PUT_FORWARD}),
 }
+# What these open is named by the grant, so they are given on a page of their own, never from the list of roles.
+NAMED_BY_THE_GRANT = frozenset({Role.PERSON, Role.MASS_ORGANISATION})
 
 # Kinds of units at which a role is held; a role that is not named here is held at any.
 HELD_AT: Mapping[Role, frozenset[str]] = {
@@ -135,6 +153,7 @@ HELD_AT: Mapping[Role, frozenset[str]] = {
         {"province", "district", "above_grassroots", "grassroots_committee", "section_committee", "grassroots_cell"}
     ),
     Role.CELL_SECRETARY: frozenset({"section_committee", "grassroots_cell", "cell"}),
+    Role.MASS_ORGANISATION: frozenset({"grassroots_committee", "section_committee", "grassroots_cell", "cell"}),
 }
 
 
@@ -156,6 +175,16 @@ def subtree(path: str) -> PathRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """A mass organisation for which an account speaks: its kind, its own name, and the unit where it stands."""
+
+    kind: str
+    name: str
+    unit_id: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts, at which moment, and where he may do what on that day.
 
@@ -169,6 +198,8 @@ class Actor:
     on_behalf_of: str = ""
     # The person whose own pages this account opens: his case, his papers, his curriculum vitae.
     person: int | None = None
+    # The mass organisations that this account speaks for: their proposals, and nothing else of the register.
+    organisations: tuple[Organisation, ...] = ()
 
     @property
     def today(self) -> date:
@@ -184,6 +215,11 @@ class Actor:
     def is_only_a_person(self) -> bool:
         """Tell whether the account opens one person's own pages, and gives nothing else."""
         return self.person is not None and not self.ranges
+
+    @property
+    def only_puts_forward(self) -> bool:
+        """Tell whether the account speaks for a mass organisation, and gives nothing else of the register."""
+        return bool(self.organisations) and set(self.ranges) <= {Permission.PUT_FORWARD}
 
     def may(self, permission: Permission, path: str) -> bool:
         """Tell whether the actor has this permission at the unit with this path."""

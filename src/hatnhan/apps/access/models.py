@@ -44,6 +44,9 @@ class Grant(models.Model):
         null=True, db_index=True, help_text="key of the person whose own pages it opens; people stands above"
     )
 
+    organisation = models.CharField(max_length=30, null=True, help_text="kind of the one it speaks for")  # noqa: DJ001
+    organisation_name = models.CharField(max_length=120, null=True, help_text="its own name")  # noqa: DJ001
+
     class Meta:
         """A period has a length; one grant of a kind begins on a day."""
 

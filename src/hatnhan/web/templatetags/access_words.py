@@ -24,6 +24,7 @@ ROLES = {
     "auditor": _("inspector"),
     "administrator": _("administrator (sees no person)"),
     "person": _("the person himself"),
+    "mass_organisation": _("mass organisation that puts names forward"),
 }
 _PERMISSIONS = {
     "view_person": _("sees the person"),

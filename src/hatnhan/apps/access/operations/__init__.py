@@ -19,6 +19,7 @@ from hatnhan.apps.access.operations.grants import (
 )
 from hatnhan.apps.access.operations.invitations import Invitation, accept_invitation, invite, reset_access
 from hatnhan.apps.access.operations.lists import forget_list, save_list
+from hatnhan.apps.access.operations.organisations import invite_organisation
 from hatnhan.apps.access.operations.persons import invite_person, renew_person_access
 from hatnhan.apps.access.operations.tries import count_try, forget_tries
 
@@ -38,6 +39,7 @@ __all__ = [
     "forget_tries",
     "grant_role",
     "invite",
+    "invite_organisation",
     "invite_person",
     "make_first_administrator",
     "renew_person_access",

@@ -22,7 +22,8 @@ from hatnhan.core.permissions import Actor, Permission, Role
 class NewGrant:
     """A role that is to be given: at which unit (None: the whole tree), from when to when, following which post.
 
-    `person`: whose own pages it opens; only where the role is that of a person.
+    `person`: whose own pages it opens; only where the role is that of a person. `organisation`: for which mass
+    organisation (its kind and its own name) it speaks; only where the role is that of one.
     """
 
     unit: Unit | None
@@ -31,6 +32,7 @@ class NewGrant:
     ends_on: date = FOR_EVER
     post: int | None = None
     person: int | None = None
+    organisation: tuple[str, str] | None = None
 
     @property
     def path(self) -> str:
@@ -48,12 +50,14 @@ def grant_role(  # noqa: PLR0913 -- who, what, where, from when to when
     starts_on: date,
     ends_on: date = FOR_EVER,
     post: int | None = None,
+    organisation: tuple[str, str] | None = None,
 ) -> Grant:
     """Give the account a role at a unit during a period (the last day exclusive); `post`: the one that it follows.
 
     Nobody grants to himself, nor gives what he does not hold there; an administrator, who sees no people, may give all.
     """
-    given = NewGrant(unit_to_give_at(actor, unit_id), Role(role), starts_on, ends_on, post)
+    place = unit_to_give_at(actor, unit_id)
+    given = NewGrant(place, Role(role), starts_on, ends_on, post, organisation=organisation)
     if user_id == actor.id:
         raise PermissionDenied("own account")
     user = User.objects.select_for_update().get(pk=user_id)
@@ -110,9 +114,11 @@ def grant_objections(actor: Actor, given: NewGrant, user: User | None = None) ->
     reasons = []
     if given.unit is None and given.role != Role.ADMINISTRATOR:
         reasons.append(stop("grant.without_unit", role=given.role))
+    if (given.role == Role.MASS_ORGANISATION) != (given.organisation is not None):
+        reasons.append(stop("grant.without_organisation"))
     if given.unit and not is_held_at(given.role, given.unit.kind):
         reasons.append(stop("grant.not_at_this_kind", unit=given.unit.name))
-    if gives_too_much(actor, given.role, given.path):
+    if given.organisation is None and gives_too_much(actor, given.role, given.path):
         reasons.append(stop("grant.gives_too_much"))
     if given.ends_on <= given.starts_on:
         reasons.append(stop("grant.empty_period", starts_on=given.starts_on, ends_on=given.ends_on))
@@ -124,11 +130,19 @@ def grant_objections(actor: Actor, given: NewGrant, user: User | None = None) ->
 def write_grant(actor: Actor, user: User, given: NewGrant) -> Grant:
     """Write what nothing stands against."""
     period = {"starts_on": given.starts_on, "ends_on": given.ends_on}
+    kind, name = given.organisation or (None, None)
     grant = Grant.objects.create(
-        user=user, unit=given.unit, role=given.role, post=given.post, person=given.person, **period
+        user=user,
+        unit=given.unit,
+        role=given.role,
+        post=given.post,
+        person=given.person,
+        organisation=kind,
+        organisation_name=name,
+        **period,
     )
     told = {"username": user.username, "role": given.role, "path": given.path, **period}
-    followed = {"post": given.post, "person": given.person}
+    followed = {"post": given.post, "person": given.person, "organisation": kind, "organisation_name": name}
     followed = {name: key for name, key in followed.items() if key is not None}
     record(actor, "access.granted_role", user, **told, **followed, before={}, after={"role": given.role, **period})
     return grant

@@ -7,7 +7,7 @@ from django.utils.timezone import get_current_timezone
 
 from hatnhan.apps.access.facts import ranges_of
 from hatnhan.apps.access.models import Grant, User
-from hatnhan.core.permissions import Actor, Role, machine
+from hatnhan.core.permissions import Actor, Organisation, Role, machine
 
 
 def actor_of(user: User | AnonymousUser, at: datetime) -> Actor:
@@ -17,9 +17,16 @@ def actor_of(user: User | AnonymousUser, at: datetime) -> Actor:
         return Actor(user.pk, str(user), moment)
     day = moment.date()
     lasting = Grant.objects.filter(user=user, starts_on__lte=day, ends_on__gt=day)
-    held = list(lasting.order_by("-starts_on", "-pk").values_list("role", "unit__path", "person"))
-    own = next((person for role, _, person in held if role == Role.PERSON and person), None)
-    return Actor(user.pk, str(user), moment, ranges_of((role, path) for role, path, _ in held), person=own)
+    columns = ("role", "unit__path", "person", "unit", "organisation", "organisation_name")
+    held = list(lasting.order_by("-starts_on", "-pk").values_list(*columns))
+    own = next((person for role, _, person, *_ in held if role == Role.PERSON and person), None)
+    spoken_for = tuple(
+        Organisation(kind, name or "", unit_id, path)
+        for role, path, _, unit_id, kind, name in held
+        if role == Role.MASS_ORGANISATION and kind
+    )
+    ranges = ranges_of((role, path) for role, path, *_ in held)
+    return Actor(user.pk, str(user), moment, ranges, person=own, organisations=spoken_for)
 
 
 def actor_by_id(user_id: int | None, at: datetime) -> Actor:

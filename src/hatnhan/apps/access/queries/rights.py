@@ -6,7 +6,7 @@ other administrators, for such a one could give what the giver does not hold.
 
 from hatnhan.apps.access.facts import EVERYWHERE
 from hatnhan.apps.access.models import User
-from hatnhan.core.permissions import HELD_AT, PERMISSIONS, Actor, Permission, Role
+from hatnhan.core.permissions import HELD_AT, NAMED_BY_THE_GRANT, PERMISSIONS, Actor, Permission, Role
 
 
 def administers(actor: Actor) -> bool:
@@ -27,10 +27,12 @@ def is_held_at(role: Role, kind: str) -> bool:
 
 
 def roles_to_give(actor: Actor, *, kind: str, path: str) -> tuple[Role, ...]:
-    """The roles that the actor may give at a unit of this kind and path; those that permit nothing yet are left out."""
-    return tuple(
-        role for role in Role if PERMISSIONS[role] and is_held_at(role, kind) and not gives_too_much(actor, role, path)
-    )
+    """The roles that the actor may give at a unit of this kind and path.
+
+    Those that permit nothing yet are left out, and those of which the grant must name whom they are about.
+    """
+    listed = (role for role in Role if PERMISSIONS[role] and role not in NAMED_BY_THE_GRANT)
+    return tuple(role for role in listed if is_held_at(role, kind) and not gives_too_much(actor, role, path))
 
 
 def looks_after(actor: Actor, user: User) -> bool:
@@ -47,7 +49,10 @@ def looks_after(actor: Actor, user: User) -> bool:
         return actor.may(Permission.MANAGE_ACCOUNTS, EVERYWHERE) or _made_its_slip(actor, user)
     places = [(Role(grant.role), grant.unit.path if grant.unit else EVERYWHERE) for grant in counting]
     return all(
-        actor.may(Permission.MANAGE_ACCOUNTS, path) and not gives_too_much(actor, role, path) for role, path in places
+        actor.may(Permission.MANAGE_ACCOUNTS, path)
+        # Whoever speaks for a mass organisation has nothing that the manager of accounts there has not.
+        and (role == Role.MASS_ORGANISATION or not gives_too_much(actor, role, path))
+        for role, path in places
     )
 
 
