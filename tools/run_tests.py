@@ -23,8 +23,17 @@ class Run:
     apart: tuple[str, ...] = ()
 
 
-# What knows no database is tried once, on the first pass.
-WITHOUT_TABLES = ("tests/rules", "tests/documents")
+# What knows no database, brings one of its own, or looks at the pages from outside is tried once, on the first pass.
+TRIED_ONCE = (
+    "tests/rules",
+    "tests/documents",
+    "tests/config",
+    "tests/e2e",
+    "tests/cli/test_serve.py",
+    "tests/test_contracts.py",
+    "tests/test_layout.py",
+    "tests/test_repository.py",
+)
 
 
 def find_missing(everything: dict[str, str]) -> dict[str, str]:
@@ -45,13 +54,13 @@ def plan(everything: dict[str, str], missing: dict[str, str]) -> list[Run]:
     embedded = {name: value for name, value in everything.items() if name != "DATABASE_URL"}
     runs = [Run("SQLite", ("postgres", *absent), embedded)]
     if "postgres" not in missing:
-        runs.append(Run("PostgreSQL", absent, everything, WITHOUT_TABLES))
+        runs.append(Run("PostgreSQL", absent, everything, TRIED_ONCE))
     return runs
 
 
 def run_pytest(run: Run, options: list[str]) -> tuple[int, str]:
     """Run pytest, passing its output on as it comes; return its exit status and its closing line."""
-    order = [sys.executable, "-m", "pytest", "-n", "auto", *options, *(f"--ignore={folder}" for folder in run.apart)]
+    order = [sys.executable, "-m", "pytest", "-n", "auto", *options, *(f"--ignore={path}" for path in run.apart)]
     if run.without:
         order += ["-m", " and ".join(f"not {marker}" for marker in run.without)]
     print(f"== tests on {run.database} ==", flush=True)
