@@ -1,7 +1,7 @@
 """A template made ready once: its parts compiled, everything that does not change copied as it lies in the file."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Template as Compiled
@@ -9,6 +9,7 @@ from jinja2.exceptions import TemplateError, UndefinedError
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from hatnhan.documents.word.joining import holds_text, join_papers
 from hatnhan.documents.word.language import LANGUAGE, statement_mark, value_mark
 from hatnhan.documents.word.names import PPR, PRESERVE, RPR, SECTION, TC, R, T, above, drop
 from hatnhan.documents.word.package import Archive, deflate
@@ -58,12 +59,26 @@ class Template:
 
     def render(self, values: Mapping[str, object]) -> bytes:
         """The paper: the same values give the same bytes. UnfilledTemplate where a field that is named has no value."""
+        return self.render_all([values])
+
+    def render_all(self, many: Sequence[Mapping[str, object]]) -> bytes:
+        """All these papers one after the other in one file, each beginning on a new page that is its first.
+
+        UnfilledTemplate too where what stands above or below the text would differ from paper to paper.
+        """
         try:
-            return self._archive.add([deflate(each.name, each.render(values)) for each in self._parts])
+            return self._archive.add([deflate(each.name, _rendered(each, many)) for each in self._parts])
         except UndefinedError as fault:
             raise UnfilledTemplate(str(fault)) from fault
         except (TemplateError, TypeError, ValueError) as fault:
             raise UnfilledTemplate(f"{type(fault).__name__}: {fault}") from fault
+
+
+def _rendered(part: Part, many: Sequence[Mapping[str, object]]) -> bytes:
+    made = [part.render(values) for values in many]
+    if len(set(made)) == 1 and not (len(made) > 1 and holds_text(made[0])):
+        return made[0]
+    return join_papers(made)
 
 
 def compile_part(name: str, root: Element, found: list[Found]) -> Part:
