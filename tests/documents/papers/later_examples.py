@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hatnhan.documents.papers.admission import Opinion
-from hatnhan.documents.papers.cell_life import Attending, AttendanceList, MonthSheet, MonthSheets
+from hatnhan.documents.papers.cell_life import AttendanceList, Attending, MonthSheet, MonthSheets
 from hatnhan.documents.papers.head import Appraisal, Attendance, Cited, Counted, Head, Officer, Person, Signature
 from hatnhan.documents.papers.letters import (
     AwarenessCertificate,
