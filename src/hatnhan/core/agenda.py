@@ -29,7 +29,7 @@ class DueKind(StrEnum):
     MONTH_SHEET = "month_sheet"  # latest: the day of the meeting, or the end of the month; key: the case
 
 
-class Span(StrEnum):
+class When(StrEnum):
     """Where a line stands on the agenda."""
 
     LATE = "late"
@@ -72,8 +72,8 @@ class DueLine:
     case_id: int | None = None
 
 
-def span_of(latest: date, today: date) -> Span:
+def when(latest: date, today: date) -> When:
     """Where a line with this latest day stands on a day."""
     if latest <= today:
-        return Span.TODAY if latest == today else Span.LATE
-    return Span.MONTH if (latest.year, latest.month) == (today.year, today.month) else Span.LATER
+        return When.TODAY if latest == today else When.LATE
+    return When.MONTH if (latest.year, latest.month) == (today.year, today.month) else When.LATER

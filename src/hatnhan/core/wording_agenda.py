@@ -1,0 +1,44 @@
+"""The words of what is due beside the steps of cases. None of them needs a name to be understood."""
+
+from collections.abc import Mapping
+
+from hatnhan.core.agenda import DueKind, When
+
+DUE: Mapping[str, Mapping[DueKind, str]] = {
+    "vi": {
+        DueKind.CERTIFICATE_LAPSES: "giấy chứng nhận bồi dưỡng nhận thức sắp hết giá trị",
+        DueKind.CLASS_SESSION: "buổi học của lớp",
+        DueKind.CLASS_TO_CONCLUDE: "lớp đã học xong, chưa kết thúc",
+        DueKind.MEETING_TO_PLAN: "chưa lên lịch họp chi bộ tháng này",
+        DueKind.MEETING: "họp chi bộ",
+        DueKind.MEETING_TO_RECORD: "cuộc họp đã qua, chưa ghi biên bản",
+        DueKind.MEETING_TO_SIGN: "biên bản họp chưa ký",
+        DueKind.TASK: "việc được giao",
+        DueKind.MONTH_SHEET: "phiếu theo dõi tháng của người được giúp đỡ",
+    },
+    "en": {
+        DueKind.CERTIFICATE_LAPSES: "a certificate of the awareness class is about to lapse",
+        DueKind.CLASS_SESSION: "session of a class",
+        DueKind.CLASS_TO_CONCLUDE: "a class is over and not concluded yet",
+        DueKind.MEETING_TO_PLAN: "no meeting of the cell planned this month yet",
+        DueKind.MEETING: "meeting of the cell",
+        DueKind.MEETING_TO_RECORD: "a meeting is over and has no minutes yet",
+        DueKind.MEETING_TO_SIGN: "minutes of a meeting wait to be signed",
+        DueKind.TASK: "a task that was given",
+        DueKind.MONTH_SHEET: "the month sheet of a candidate",
+    },
+}
+WHEN: Mapping[str, Mapping[When, str]] = {
+    "vi": {When.LATE: "quá hạn", When.TODAY: "hôm nay", When.MONTH: "trong tháng này", When.LATER: "sau đó"},
+    "en": {When.LATE: "late", When.TODAY: "today", When.MONTH: "this month", When.LATER: "later"},
+}
+
+
+def due_name(kind: DueKind, language: str) -> str:
+    """What is to be done, in words."""
+    return DUE[language][kind]
+
+
+def when_name(part: When, language: str) -> str:
+    """A part of the agenda, in words."""
+    return WHEN[language][part]
