@@ -20,6 +20,7 @@ from hatnhan.core.rules_meetings import MeetingRules
 from hatnhan.core.rules_numbering import NumberingRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
+from hatnhan.core.rules_sources import MilitaryCellRules, SourceListRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
 from hatnhan.core.situation import Step
 from hatnhan.core.workdays import WorkingCalendar
@@ -236,6 +237,8 @@ class Rules:
     numbering: NumberingRules
     paper_ages: PaperAgeRules
     meetings: MeetingRules
+    source_list: SourceListRules
+    military_cell: MilitaryCellRules
     consistency: ConsistencyRules
     road: RoadRules
     branches: BranchRules

@@ -41,6 +41,8 @@ GROUP_TITLES = {
     "life_story": ("Quyển lý lịch của người xin vào Đảng", "Booklet of the candidate's curriculum vitae"),
     "paper_ages": ("Khi giấy tờ đã cũ", "When papers are old"),
     "meetings": ("Sinh hoạt chi bộ", "Meetings of a cell"),
+    "source_list": ("Danh sách nguồn", "Source list"),
+    "military_cell": ("Chi bộ quân sự cấp xã", "Military cell of a commune"),
     "consistency": ("Thứ tự ngày giữa các giấy tờ", "Order of days between papers"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),
     "branches": ("Trường hợp khác", "Branches"),

@@ -11,6 +11,19 @@ WORDS: Mapping[str, Mapping[str, Pair]] = {
         "warn": ("chỉ nhắc, không chặn", "a warning, no bar"),
         "stop": ("chặn", "a bar"),
     },
+    "Seat": {
+        "people_committee_chairman": ("chủ tịch ủy ban nhân dân", "chairman of the People's Committee"),
+        "military_commander": ("chỉ huy trưởng quân sự", "military commander"),
+        "military_deputy_commander": ("phó chỉ huy trưởng quân sự", "deputy military commander"),
+        "military_deputy_political": ("chính trị viên phó", "deputy political officer"),
+        "military_assistant": ("trợ lý quân sự", "military assistant"),
+    },
+    "Appointment": {"designated": ("chỉ định", "designated"), "elected": ("bầu", "elected")},
+    "Militia": {
+        "mobile": ("dân quân cơ động", "mobile militia"),
+        "standing": ("dân quân thường trực", "standing militia"),
+        "sea": ("dân quân biển", "sea militia"),
+    },
     "NumberedBy": {
         "nobody": ("không lấy số", "takes no number"),
         "outside": ("cơ quan, tổ chức khác cho số", "a body outside the register"),
