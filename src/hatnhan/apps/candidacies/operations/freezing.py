@@ -1,5 +1,6 @@
 """What is kept with a record: the list of who could vote, and for a correction what stood before it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hatnhan.apps.candidacies.models import BallotMember, Case, StepRecord
@@ -24,9 +25,12 @@ _COLUMNS = (
 )
 
 
-def freeze_voters(case: Case, record: StepRecord) -> None:
-    """Keep who could vote on the day of this vote; a correction of the same day keeps the list that stands."""
-    lines = _kept(record) or _of_the_day(case, record)
+def freeze_voters(case: Case, record: StepRecord, told: Sequence[VoterLine] | None = None) -> None:
+    """Keep who could vote on the day of this vote; a correction of the same day keeps the list that stands.
+
+    `told`: the list that a meeting froze; then it is that.
+    """
+    lines = list(told) if told is not None else _kept(record) or _of_the_day(case, record)
     BallotMember.objects.bulk_create(
         BallotMember(record=record, person_id=line.person_id, place=place, name=line.name, left_out=line.left_out)
         for place, line in enumerate(lines, 1)

@@ -19,6 +19,7 @@ from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
+from hatnhan.apps.candidacies.queries.voters import VoterLine
 from hatnhan.apps.people.operations import end_posts
 from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.ballot import Ballot
@@ -34,6 +35,8 @@ class NewRecord:
     """A step taken, as a form, a list or another program gives it. `replaces`: key of the record that it sets right.
 
     `answers`: what only the step's form asked, as plain JSON; None where no form did, and then none of it is missing.
+    `ballot_id`, `certificate_id`: the vote of a meeting or the certificate of a class that this comes from; `voters`:
+    the list that was frozen there, None: the register's of the day.
     """
 
     step: str
@@ -53,6 +56,9 @@ class NewRecord:
     note: str = ""
     replaces: int | None = None
     answers: Mapping[str, object] | None = None
+    ballot_id: int | None = None
+    certificate_id: int | None = None
+    voters: tuple[VoterLine, ...] | None = None
 
     def facts(self) -> RecordFacts:
         """The record as the judge sees it."""
@@ -85,7 +91,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord, seen: str = ""
     if stops := tuple(reason for reason in reasons if reason.severity is Severity.STOP):
         raise Refused(stops)
     written = StepRecord.objects.create(**columns(actor, case, record))
-    freeze_voters(case, written)
+    freeze_voters(case, written, record.voters)
     settle(case, written, actor.today)
     erase_stories(actor=actor, case_ids=[case.pk])
     if record.step in _ENDING and record.replaces is None:
@@ -178,6 +184,8 @@ def columns(
         "note": record.note,
         "replaces_id": record.replaces,
         "answers": dict(record.answers) if record.answers else None,
+        "ballot_id": record.ballot_id,
+        "certificate_id": record.certificate_id,
     }
 
 
