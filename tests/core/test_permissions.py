@@ -16,6 +16,7 @@ OF_PEOPLE = {
     Permission.OPEN_CASE,
     Permission.RECORD_STEP,
     Permission.RECORD_CELL_VOTE,
+    Permission.HOLD_MEETING,
     Permission.RECORD_COMMITTEE_STEP,
     Permission.IMPORT_WORKBOOK,
 }
@@ -42,6 +43,10 @@ def test_every_role_has_its_row():
         (Permission.VIEW_AUDIT, {"auditor"}),
         (
             Permission.RECORD_CELL_VOTE,
+            {"provincial_officer", "committee_secretary", "committee_officer", "cell_secretary"},
+        ),
+        (
+            Permission.HOLD_MEETING,
             {"provincial_officer", "committee_secretary", "committee_officer", "cell_secretary"},
         ),
         (Permission.RECORD_COMMITTEE_STEP, {"provincial_officer", "committee_secretary", "committee_officer"}),

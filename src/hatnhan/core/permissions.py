@@ -22,6 +22,10 @@ class Permission(StrEnum):
     ASSIGN_MENTOR = "assign_mentor"
     RECORD_STEP = "record_step"
     RECORD_CELL_VOTE = "record_cell_vote"
+    # Plan, call and write up the meetings of a cell, its tasks among them: who may also record its votes.
+    HOLD_MEETING = "hold_meeting"
+    # Type month sheets for the mentors of the cells; a mentor writes those of his own people without it.
+    WRITE_MONTH_SHEET = "write_month_sheet"
     # A candidate's curriculum vitae tells of his family too: to read or type it is more than to see his case.
     WRITE_LIFE_STORY = "write_life_story"
     # Make the account with which a candidate comes to his own pages; it gives nothing else.
@@ -75,6 +79,8 @@ _OFFICER = _READ | {
     Permission.ASSIGN_MENTOR,
     Permission.RECORD_STEP,
     Permission.RECORD_CELL_VOTE,
+    Permission.HOLD_MEETING,
+    Permission.WRITE_MONTH_SHEET,
     Permission.WRITE_LIFE_STORY,
     Permission.INVITE_CANDIDATE,
     Permission.RECORD_COMMITTEE_STEP,
@@ -96,6 +102,8 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     | {
         Permission.RECORD_STEP,
         Permission.RECORD_CELL_VOTE,
+        Permission.HOLD_MEETING,
+        Permission.WRITE_MONTH_SHEET,
         Permission.WRITE_LIFE_STORY,
         Permission.INVITE_CANDIDATE,
         Permission.RECORD_COMMITTEE_STEP,
@@ -118,13 +126,15 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
         Permission.ASSIGN_MENTOR,
         Permission.RECORD_STEP,
         Permission.RECORD_CELL_VOTE,
+        Permission.HOLD_MEETING,
+        Permission.WRITE_MONTH_SHEET,
         Permission.WRITE_LIFE_STORY,
         Permission.INVITE_CANDIDATE,
         Permission.ISSUE_PAPER,
         Permission.REGISTER_TARGET,
         Permission.NOMINATE,
     },
-    # A mentor's reach is his own candidates; it comes with the mentors' pages.
+    # His own people alone: those whom the person that the grant names follows (`Actor.mentor`).
     Role.MENTOR: frozenset(),
     Role.CLASS_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES, Permission.MANAGE_CLASS}),
     Role.BORDER_OFFICER: frozenset({Permission.VIEW_UNIT, Permission.VIEW_FIGURES}),
@@ -141,7 +151,7 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.MASS_ORGANISATION: frozenset({Permission.PUT_FORWARD}),
 }
 # What these open is named by the grant, so they are given on a page of their own, never from the list of roles.
-NAMED_BY_THE_GRANT = frozenset({Role.PERSON, Role.MASS_ORGANISATION})
+NAMED_BY_THE_GRANT = frozenset({Role.PERSON, Role.MENTOR, Role.MASS_ORGANISATION})
 
 # Kinds of units at which a role is held; a role that is not named here is held at any.
 HELD_AT: Mapping[Role, frozenset[str]] = {
@@ -198,6 +208,8 @@ class Actor:
     on_behalf_of: str = ""
     # The person whose own pages this account opens: his case, his papers, his curriculum vitae.
     person: int | None = None
+    # The member as whom this account writes month sheets: of the candidates whom he follows, and of nobody else.
+    mentor: int | None = None
     # The mass organisations that this account speaks for: their proposals, and nothing else of the register.
     organisations: tuple[Organisation, ...] = ()
 
@@ -215,6 +227,11 @@ class Actor:
     def is_only_a_person(self) -> bool:
         """Tell whether the account opens one person's own pages, and gives nothing else."""
         return self.person is not None and not self.ranges
+
+    @property
+    def is_only_a_mentor(self) -> bool:
+        """Tell whether the account opens a mentor's own pages, and gives nothing else."""
+        return self.mentor is not None and self.person is None and not self.ranges
 
     @property
     def only_puts_forward(self) -> bool:

@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from hatnhan.core.wording import Words
 from hatnhan.core.wording_by_hand import BY_HAND
 from hatnhan.core.wording_dossier import DOSSIER
+from hatnhan.core.wording_field import FIELD
 from hatnhan.core.wording_forecast import FORECAST
 from hatnhan.core.wording_life_story import LIFE_STORY
+from hatnhan.core.wording_meetings import MEETINGS
+from hatnhan.core.wording_month_sheets import MONTH_SHEETS
 from hatnhan.core.wording_numbers import NUMBERS
 from hatnhan.core.wording_papers import PAPERS
 from hatnhan.core.wording_reminders import REMINDERS
@@ -261,7 +264,7 @@ _ENTRIES: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
-_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FORECAST, LIFE_STORY, NUMBERS, PAPERS, REMINDERS, TARGETS)
+_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FIELD, FORECAST, LIFE_STORY, MEETINGS, MONTH_SHEETS, NUMBERS, PAPERS, REMINDERS, TARGETS)
 REGISTER: Mapping[str, Words] = {
     language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES
 }

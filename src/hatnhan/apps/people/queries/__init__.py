@@ -2,7 +2,14 @@
 
 from hatnhan.apps.people.queries.chain import RebuiltMember, belonging_of, rebuild_members
 from hatnhan.apps.people.queries.duplicates import Lookalike, Lookalikes, lookalikes
-from hatnhan.apps.people.queries.entitled import Entitled, LeftOut, Voter, entitled_voters, restricted_on
+from hatnhan.apps.people.queries.entitled import (
+    Entitled,
+    LeftOut,
+    Voter,
+    entitled_voters,
+    members_of_day,
+    restricted_on,
+)
 from hatnhan.apps.people.queries.figures import MemberFigures, member_figures
 from hatnhan.apps.people.queries.head import (
     LastingPeriod,
@@ -90,6 +97,7 @@ __all__ = [
     "member_figures",
     "member_list",
     "members_of",
+    "members_of_day",
     "members_on",
     "membership_head",
     "names_holding",

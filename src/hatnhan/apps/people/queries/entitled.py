@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from hatnhan.apps.people.models import Affiliation, Membership, Restriction, RestrictionKind
 from hatnhan.apps.people.queries.members import lasting_on
+from hatnhan.core import meetings as core
 
-# Told in this order: who is a guest here is one first, and whatever else he is besides.
-TEMPORARY, PROBATIONARY = "temporary", "probationary"
+PROBATIONARY = core.PROBATIONARY
 EXEMPT, SUSPENDED = RestrictionKind.EXEMPT.value, RestrictionKind.SUSPENDED.value
 
 
@@ -46,6 +46,18 @@ def entitled_voters(*, unit_id: int, day: date) -> Entitled:
 
     Temporary: who is active elsewhere for a time has no vote at home, and who is a guest here none here.
     """
+    members = members_of_day(unit_id=unit_id, day=day)
+    return Entitled(
+        tuple(Voter(each.person_id, each.name, each.born) for each in members if not each.left_out),
+        tuple(LeftOut(each.person_id, each.name, each.born, each.left_out) for each in members if each.left_out),
+    )
+
+
+def members_of_day(*, unit_id: int, day: date) -> tuple[core.MemberOfDay, ...]:
+    """Everybody in the cell on this day, in the order of a Vietnamese list, with all that bears on roll and vote.
+
+    Five queries. The caller has checked that the actor may see them.
+    """
     rows = Affiliation.objects.filter(
         lasting_on(day),
         person__memberships__admitted_on__lte=day,
@@ -58,11 +70,18 @@ def entitled_voters(*, unit_id: int, day: date) -> Entitled:
             "person_id", "person__name__written", "person__born", "temporary"
         )
     }
-    away = {person_id for person_id, (*_, guest) in people.items() if guest} | _elsewhere(people, day)
-    why = _unofficial(people, day) | restricted_on(people, day) | dict.fromkeys(away, TEMPORARY)
-    return Entitled(
-        tuple(Voter(pk, name, born) for pk, (name, born, _) in people.items() if pk not in why),
-        tuple(LeftOut(pk, name, born, why[pk]) for pk, (name, born, _) in people.items() if pk in why),
+    elsewhere, probationary, restricted = _elsewhere(people, day), _unofficial(people, day), restricted_on(people, day)
+    return tuple(
+        core.MemberOfDay(
+            person_id=pk,
+            name=name,
+            born=born,
+            official=pk not in probationary,
+            restriction=restricted.get(pk, ""),
+            visiting=guest,
+            away=not guest and pk in elsewhere,
+        )
+        for pk, (name, born, guest) in people.items()
     )
 
 
@@ -80,7 +99,7 @@ def _elsewhere(person_ids: Iterable[int], day: date) -> set[int]:
     return set(rows.values_list("person_id", flat=True))
 
 
-def _unofficial(person_ids: Iterable[int], day: date) -> dict[int, str]:
+def _unofficial(person_ids: Iterable[int], day: date) -> set[int]:
     rows = Membership.objects.filter(person__in=list(person_ids), admitted_on__lte=day, ends_on__gt=day)
     official = Q(recognised=True, official_on__lte=day)
-    return dict.fromkeys(rows.exclude(official).values_list("person_id", flat=True), PROBATIONARY)
+    return set(rows.exclude(official).values_list("person_id", flat=True))
