@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from hatnhan.core.wording import Words
 from hatnhan.core.wording_by_hand import BY_HAND
+from hatnhan.core.wording_courses import COURSES
 from hatnhan.core.wording_dossier import DOSSIER
 from hatnhan.core.wording_field import FIELD
 from hatnhan.core.wording_forecast import FORECAST
@@ -264,7 +265,21 @@ _ENTRIES: Mapping[str, Words] = {
         "next.nothing": "Every step is done.",
     },
 }
-_PARTS = (_ENTRIES, BY_HAND, DOSSIER, FIELD, FORECAST, LIFE_STORY, MEETINGS, MONTH_SHEETS, NUMBERS, PAPERS, REMINDERS, TARGETS)
+_PARTS = (
+    _ENTRIES,
+    BY_HAND,
+    COURSES,
+    DOSSIER,
+    FIELD,
+    FORECAST,
+    LIFE_STORY,
+    MEETINGS,
+    MONTH_SHEETS,
+    NUMBERS,
+    PAPERS,
+    REMINDERS,
+    TARGETS,
+)
 REGISTER: Mapping[str, Words] = {
     language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES
 }

@@ -20,13 +20,14 @@ def actor_of(user: User | AnonymousUser, at: datetime) -> Actor:
     columns = ("role", "unit__path", "person", "unit", "organisation", "organisation_name")
     held = list(lasting.order_by("-starts_on", "-pk").values_list(*columns))
     own = next((person for role, _, person, *_ in held if role == Role.PERSON and person), None)
+    mentor = next((person for role, _, person, *_ in held if role == Role.MENTOR and person), None)
     spoken_for = tuple(
         Organisation(kind, name or "", unit_id, path)
         for role, path, _, unit_id, kind, name in held
         if role == Role.MASS_ORGANISATION and kind
     )
     ranges = ranges_of((role, path) for role, path, *_ in held)
-    return Actor(user.pk, str(user), moment, ranges, person=own, organisations=spoken_for)
+    return Actor(user.pk, str(user), moment, ranges, person=own, mentor=mentor, organisations=spoken_for)
 
 
 def actor_by_id(user_id: int | None, at: datetime) -> Actor:

@@ -7,6 +7,7 @@ from hatnhan.apps.candidacies.operations.inviting import invite_candidate, renew
 from hatnhan.apps.candidacies.operations.life_story import erase_stories, take_story, tick_copied, write_part
 from hatnhan.apps.candidacies.operations.listing import Leaving, Listing, put_on_list
 from hatnhan.apps.candidacies.operations.mentors import assign_mentor, correct_mentor
+from hatnhan.apps.candidacies.operations.month_sheets import write_month_sheets
 from hatnhan.apps.candidacies.operations.moves import correct_move, move_case
 from hatnhan.apps.candidacies.operations.records import NewRecord, record_cell_vote, record_step
 
@@ -35,5 +36,6 @@ __all__ = [
     "renew_candidate_access",
     "take_story",
     "tick_copied",
+    "write_month_sheets",
     "write_part",
 ]

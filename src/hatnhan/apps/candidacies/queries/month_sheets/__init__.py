@@ -1,0 +1,1 @@
+"""Month sheets and who owes them."""
