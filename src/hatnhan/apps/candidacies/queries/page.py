@@ -127,6 +127,11 @@ class CasePage:
         """Who helps the candidate now."""
         return next((line for line in self.mentors if line.ended_on is None), None)
 
+    @property
+    def former_mentors(self) -> tuple[MentorLine, ...]:
+        """Who helped before and no longer does; two may help at the same time."""
+        return tuple(line for line in self.mentors if line.ended_on is not None)
+
 
 def case_page(actor: Actor, case_id: int, language: str, needs: Permission = Permission.VIEW_CASE) -> CasePage:
     """The page, judged now; ObjectDoesNotExist out of reach, PermissionDenied without `needs`."""
