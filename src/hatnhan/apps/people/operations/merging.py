@@ -71,6 +71,11 @@ def _objections(kept: Person, merged: Person) -> tuple[Reason, ...]:
     running = [person.cases.filter(ended_on=None).select_related("unit").first() for person in (kept, merged)]
     if running[0] and running[1]:
         reasons.append(stop("merge.both_have_a_case", unit=running[0].unit.name, other=running[1].unit.name))
+    # So do the classes.
+    if set(kept.enrolments.filter(live=True).values_list("kind")) & set(
+        merged.enrolments.filter(live=True).values_list("kind")
+    ):
+        reasons.append(stop("merge.both_in_a_class"))
     return (*reasons, *_membership_objections(kept, merged), *_cell_objections(kept, merged))
 
 
