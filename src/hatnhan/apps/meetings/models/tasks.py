@@ -53,6 +53,7 @@ class Task(Located):
     name = models.CharField(max_length=120, blank=True, help_text="where the register does not know who it is")
     what = models.CharField(max_length=400)
     due_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True, help_text="as it was given, before any extension")
     movement = models.ForeignKey(Movement, models.PROTECT, null=True, related_name="tasks")
     state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.OPEN)
     result = models.CharField(max_length=400, blank=True)

@@ -1,0 +1,76 @@
+"""What the register knows of a meeting that is written: its cell, the members of the day, what is open."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from hatnhan.apps.meetings.models import Ballot, Meeting, Movement, Task, TaskState
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.people.models import Person
+from hatnhan.apps.people.queries import members_of_day, those_in_reach
+from hatnhan.core.meetings import MeetingFacts, MemberOfDay, MinutesEntry
+from hatnhan.core.permissions import Actor
+from hatnhan.core.situation import Exit
+
+
+def meeting_facts(actor: Actor, meeting: Meeting, entry: MinutesEntry) -> MeetingFacts:
+    """All that `core.meeting_entry` is told; a dozen queries, however long the minutes are."""
+    on = entry.on or meeting.on
+    members = members_of_day(unit_id=meeting.unit_id, day=on)
+    voted = {each.person_id for each in entry.ballots if each.person_id is not None}
+    tasks = Task.objects.filter(Q(state=TaskState.OPEN) | Q(reports__meeting=meeting), unit=meeting.unit_id)
+    movements = Movement.objects.filter(unit__in=_above(meeting), starts_on__lte=on, ends_on__gt=on)
+    here = set(_candidates(meeting, voted))
+    return MeetingFacts(
+        kind=meeting.kind,
+        on=meeting.on,
+        today=actor.today,
+        founded_on=meeting.unit.founded_on,
+        ended_on=meeting.unit.ended_on,
+        called_on=meeting.called_on,
+        members=members,
+        names=_names(actor, members, mentioned(entry)),
+        tasks=dict(tasks.exclude(given_at=meeting).values_list("pk", "given_on")),
+        own_tasks=frozenset(Task.objects.filter(given_at=meeting).values_list("pk", flat=True)),
+        own_ballots=frozenset(Ballot.objects.filter(meeting=meeting).values_list("pk", flat=True)),
+        movements=frozenset(movements.values_list("pk", flat=True)),
+        candidates=frozenset(here),
+        elsewhere=_elsewhere(voted - here),
+        signed=meeting.versions.exists(),
+    )
+
+
+def mentioned(entry: MinutesEntry) -> set[int]:
+    """Everybody whom the minutes name by his key."""
+    ids = {line.person_id for line in entry.roll} | {pk for ballot in entry.ballots for pk in ballot.voters}
+    maybe = (
+        entry.chair_id,
+        entry.clerk_id,
+        *(each.person_id for each in entry.ballots),
+        *(each.person_id for each in entry.tasks),
+    )
+    return ids | {pk for pk in maybe if pk is not None}
+
+
+def _above(meeting: Meeting) -> list[int]:
+    """The cell and the units above it: a movement of the commune is taken up by its cells."""
+    return list(ids_of(meeting.path))
+
+
+def _names(actor: Actor, members: Iterable[MemberOfDay], ids: set[int]) -> dict[int, str]:
+    names = {member.person_id: member.name for member in members}
+    if strangers := ids - names.keys():
+        names |= dict(those_in_reach(actor, strangers).values_list("pk", "name__written"))
+    return names
+
+
+def _candidates(meeting: Meeting, person_ids: set[int]) -> Iterable[int]:
+    """Those whose case this cell carries, or carried before it moved. The cases stand above this app."""
+    carried = Q(cases__unit=meeting.unit_id)
+    let_go = Q(cases__records__step=Exit.MOVED.value, cases__records__acted_by=meeting.unit_id)
+    return Person.objects.filter(carried | let_go, pk__in=person_ids).values_list("pk", flat=True)
+
+
+def _elsewhere(person_ids: set[int]) -> dict[int, str]:
+    rows = Person.objects.filter(pk__in=person_ids, cases__ended_on=None, cases__isnull=False)
+    return dict(rows.values_list("pk", "cases__unit__name"))
