@@ -5,14 +5,17 @@ is not signed in (and after an act that was done); 405 where the address takes f
 """
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from hatnhan.apps.access.models import User
 from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.areas.models import Area
+from hatnhan.apps.exchange.models import Phone
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.rulebook.models import OwnRule
@@ -47,6 +50,8 @@ WHO = (
 # Rows are read in the order of WHO.
 _ALL = "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
 _CASES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403"
+# What is due: who looks after candidates, and who holds classes.
+_DUE = "302 200 403 403 403 200 200 200 403 200 403 403 200 200 200 403 403"
 _UNITS = "302 200 200 200 200 200 200 200 200 200 403 403 200 200 200 403 403"
 _CASE = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
 _CASE_ACT = "302 302 404 404 404 302 302 404 404 302 404 404 404 404 404 404 404"
@@ -121,6 +126,15 @@ _LETTER_DRAFT_ACT = "302 302 404 404 404 302 302 404 404 404 404 404 404 404 404
 # Cases stand behind it, so who reads figures alone does not read it.
 _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
 
+# What the scripts of a phone ask: 401 in place of the door, 400 for what is no entry of theirs.
+_PHONE = "401 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
+_PHONE_CASES = "401 200 404 404 404 200 200 404 404 200 404 404 200 200 200 404 404"
+_PHONE_ACT = "401 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400"
+_OWN_ENTRY_OF_PHONE = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+# The phones of the neighbour: his own, and of who looks after his account.
+_PHONES = "302 200 403 403 200 200 200 403 403 403 403 403 200 404 403 403 403"
+_PHONES_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 302 404 403 403 403"
+
 MATRIX: dict[tuple[str, str], str] = {
     ("GET", "targets:home"): _HOME_OF_TARGETS,
     **{("GET", f"targets:{page}"): _FIGURES for page in ("board", "history", "papers")},
@@ -139,12 +153,13 @@ MATRIX: dict[tuple[str, str], str] = {
     ("POST", "reports:admitted-workbook"): _CASES,
     ("GET", "agenda:home"): _HOME,
     ("GET", "agenda:late"): _CASES,
-    ("GET", "agenda:share"): _CASES,
-    ("POST", "agenda:renew-feed"): _CASES,
+    ("GET", "agenda:all"): _DUE,
+    ("GET", "agenda:share"): _DUE,
+    ("POST", "agenda:renew-feed"): _DUE,
     ("POST", "agenda:end-feed"): _GONE,
     ("GET", "agenda:feed"): _NO_FEED,
     ("POST", "agenda:late-workbook"): _CASES,
-    ("GET", "agenda:sheet"): _CASES,
+    ("GET", "agenda:sheet"): _DUE,
     ("POST", "agenda:workbook"): _CASES,
     ("GET", "agenda:reminders"): _CASES,
     ("POST", "agenda:reminder-address"): _CASES_ACT,
@@ -298,6 +313,16 @@ MATRIX: dict[tuple[str, str], str] = {
         for method in ("GET", "POST")
     },
     **{(method, "organisation:found-root"): _FOUND_ROOT for method in ("GET", "POST")},
+    **{("GET", f"field:{file}"): _OPEN for file in ("home", "worker", "manifest")},
+    ("GET", "field:status"): _PHONE,
+    ("GET", "field:snapshot"): _PHONE_CASES,
+    **{("POST", f"field:{act}"): _PHONE_ACT for act in ("ready", "send", "choose")},
+    ("POST", "field:leave"): _PHONE,
+    ("GET", "field:entries"): _ALL,
+    ("POST", "field:decide"): _OWN_ENTRY_OF_PHONE,
+    ("GET", "field:phones"): _ALL,
+    ("GET", "field:phones-of"): _PHONES,
+    ("POST", "field:revoke"): _PHONES_ACT,
     ("GET", "health"): _OPEN,
     ("GET", "jobs:progress"): _OWN_JOB,
     ("POST", "jobs:cancel"): _OWN_JOB_ACT,
@@ -396,6 +421,10 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "organisation:detail": [world.cell_a1.pk],
         "areas:detail": [Area.objects.create(level="province", code="99", name="Tỉnh Thí Dụ").pk],
         "lists:forget": [1],
+        "field:snapshot": ["agenda"],
+        "field:decide": [UUID(int=1)],
+        "field:phones-of": [neighbour.pk],
+        "field:revoke": [_phone(neighbour)],
         "rulebook:detail": ["eligibility", "age_min"],
         "exchange:blank": ["members"],
         "exchange:headings": [batch],
@@ -405,6 +434,11 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},
     }
     return {row: reverse(row.split()[0], args=numbers.get(row, [])) for _, row in MATRIX}
+
+
+def _phone(user: User) -> int:
+    told = {"user": user, "label": "x", "made_at": NOW, "seen_at": NOW}
+    return Phone.objects.get_or_create(device=UUID(int=2), defaults=told)[0].pk
 
 
 def _office_template(world: World) -> int:

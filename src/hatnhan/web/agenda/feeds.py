@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from icalendar import Calendar, Event
 
 from hatnhan.apps.agenda import operations, queries
-from hatnhan.core.permissions import Permission
 from hatnhan.web import clock
+from hatnhan.web.agenda.together import address_of, has_due, require_due
 from hatnhan.web.http import Request
 
 _DAY = timedelta(days=1)
@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 @require_safe
 def share(request: Request) -> HttpResponse:
     """Show what is due as a text for a chat group, and the way into one's own calendar."""
-    _require_cases(request)
+    require_due(request)
     parts = queries.due_parts(request.actor, request.LANGUAGE_CODE)
     context = {"parts": parts, "today": request.actor.today, "has_feed": queries.has_feed(request.actor)}
     return render(request, "agenda/share.html", context)
@@ -38,7 +38,7 @@ def share(request: Request) -> HttpResponse:
 @never_cache
 def renew(request: Request) -> HttpResponse:
     """Give the calendar a new address and show it once; the one before ends."""
-    _require_cases(request)
+    require_due(request)
     token = operations.renew_feed(actor=request.actor)
     address = request.build_absolute_uri(reverse("agenda:feed", args=[token]))
     return render(request, "agenda/feed.html", {"address": address})
@@ -50,7 +50,7 @@ def end(request: Request) -> HttpResponse:
     """The address of the calendar ends."""
     operations.end_feed(actor=request.actor)
     messages.success(request, gettext("The address shows nothing any more."))
-    return redirect("agenda:share" if request.actor.may_anywhere(Permission.VIEW_CASE) else "agenda:home")
+    return redirect("agenda:share" if has_due(request.actor) else "agenda:home")
 
 
 @require_safe
@@ -74,17 +74,24 @@ def _calendar(request: HttpRequest, found: queries.Feed, moment: object) -> byte
     calendar.add("x-wr-calname", gettext("Work list"))
     for line in found.lines:
         event = Event()
-        event.add("uid", f"{line.case_id}-{line.step}@hatnhan")
+        event.add("uid", f"{line.case_id or line.key}-{line.step}{_place_of(line)}@hatnhan")
         event.add("dtstamp", moment)
         event.add("dtstart", line.latest)
         event.add("dtend", line.latest + _DAY)
         late = f"{gettext('late')}: " if line.late else ""
         event.add("summary", capfirst(f"{late}{line.step_name} – {line.unit}"))
-        event.add("url", request.build_absolute_uri(reverse("candidacies:detail", args=[line.case_id])))
+        if address := _address(line):
+            event.add("url", request.build_absolute_uri(address))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _require_cases(request: Request) -> None:
-    if not request.actor.may_anywhere(Permission.VIEW_CASE):
-        raise PermissionDenied
+def _address(line: queries.FeedLine) -> str:
+    if line.kind is not None:
+        return address_of(line.kind, line.key)
+    return reverse("candidacies:detail", args=[line.case_id])
+
+
+def _place_of(line: queries.FeedLine) -> str:
+    """A class has several sessions, and each of its cells is told of them: together they are one line each."""
+    return f"-{line.latest.isoformat()}-{line.unit_id}" if line.kind is not None else ""

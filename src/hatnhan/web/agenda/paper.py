@@ -1,7 +1,6 @@
-"""The work list on paper and as a workbook: all of it, not only a page."""
+"""What is due as a sheet for the wall, and the work list as a workbook: all of it, not only a page."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,12 +10,13 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from hatnhan.apps.agenda.queries import WorkLine, work_list
+from hatnhan.apps.agenda.queries import AgendaFilters, WorkLine, agenda_of, work_list
 from hatnhan.apps.exchange.operations import ListRow
 from hatnhan.apps.organisation.queries import unit_tree
 from hatnhan.core.permissions import Permission
 from hatnhan.core.situation import State
 from hatnhan.documents.lists import Column, Kind
+from hatnhan.web.agenda.together import require_due
 from hatnhan.web.http import Request
 from hatnhan.web.lists.workbooks import hand_out
 
@@ -27,14 +27,15 @@ _ON_PAPER = 500  # about 25 sheets; whoever has more prints the lists of his uni
 @login_required
 @require_safe
 def sheet(request: Request) -> HttpResponse:
-    """Show the work list as a sheet to be printed: unit and day above, a box to tick before every line."""
-    _require_cases(request)
-    lines = list(islice(_every_line(request), _ON_PAPER + 1))
+    """Show what is due as a sheet to be printed: unit and day above, a box to tick before every line."""
+    require_due(request)
+    agenda = agenda_of(request.actor, AgendaFilters(), request.LANGUAGE_CODE, _ON_PAPER)
     context = {
         "units": unit_tree(request.actor),
         "today": request.actor.today,
-        "lines": lines[:_ON_PAPER],
-        "limit": _ON_PAPER if len(lines) > _ON_PAPER else None,
+        "agenda": agenda,
+        "count": sum(len(part.rows) for part in agenda.parts),
+        "limit": _ON_PAPER if agenda.more else None,
     }
     return render(request, "agenda/sheet.html", context)
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from hatnhan.web.agenda import feeds, ladder, late, letters, paper, views
+from hatnhan.web.agenda import feeds, ladder, late, letters, paper, together, views
 
 app_name = "agenda"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("agenda/all/", together.everything, name="all"),
     path("agenda/late/", late.late, name="late"),
     path("agenda/late/workbook/", late.workbook, name="late-workbook"),
     path("agenda/sheet/", paper.sheet, name="sheet"),

@@ -2,10 +2,12 @@
 
 from hatnhan.apps.agenda.queries.due import AgendaItem, agenda, unit_called
 from hatnhan.apps.agenda.queries.feeds import DuePart, Feed, FeedLine, due_parts, feed_of, has_feed
+from hatnhan.apps.agenda.queries.gathering import due_lines, wanted_by
 from hatnhan.apps.agenda.queries.ladder_page import LadderPage, ToldPage, ladder_page, told_page
 from hatnhan.apps.agenda.queries.letters import LetterFilters, LetterLine, LetterPage, letter_lines, letter_page
 from hatnhan.apps.agenda.queries.letters_paper import letter_file
 from hatnhan.apps.agenda.queries.past import PastWork, past_work
+from hatnhan.apps.agenda.queries.together import Agenda, AgendaFilters, AgendaPart, AgendaRow, agenda_of
 from hatnhan.apps.agenda.queries.work import (
     Figures,
     Span,
@@ -18,7 +20,11 @@ from hatnhan.apps.agenda.queries.work import (
 )
 
 __all__ = [
+    "Agenda",
+    "AgendaFilters",
     "AgendaItem",
+    "AgendaPart",
+    "AgendaRow",
     "DuePart",
     "Feed",
     "FeedLine",
@@ -33,7 +39,9 @@ __all__ = [
     "WorkLine",
     "WorkList",
     "agenda",
+    "agenda_of",
     "cut_list",
+    "due_lines",
     "due_parts",
     "feed_of",
     "front_list",
@@ -46,5 +54,6 @@ __all__ = [
     "past_work",
     "told_page",
     "unit_called",
+    "wanted_by",
     "work_list",
 ]

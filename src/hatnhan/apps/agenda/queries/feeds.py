@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 from hatnhan.apps.access.queries import actor_by_id, digest_of
 from hatnhan.apps.agenda.models import CalendarFeed
+from hatnhan.apps.agenda.queries.gathering import due_lines, wanted_by
 from hatnhan.apps.agenda.queries.work import WorkLine, work_list
+from hatnhan.core.agenda import DueKind, DueLine
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.situation import State
+from hatnhan.core.wording_agenda import due_name
 
 # More than a person does in a month; a calendar with thousands of lines is of no use to anybody.
 _MOST = 500
@@ -16,14 +19,17 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """One task without the person: `case_id` leads to him, for who may sign in."""
+    """One task without the person: `case_id`, or `kind` and `key`, lead to it, for who may sign in."""
 
-    case_id: int
     step: str
     step_name: str
     unit: str
     latest: date
     late: bool
+    case_id: int | None = None
+    kind: DueKind | None = None
+    key: int = 0
+    unit_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +61,13 @@ def feed_of(token: str, at: datetime) -> Feed:
     feeds = CalendarFeed.objects.select_related("user").filter(user__is_active=True)
     user = feeds.get(digest=digest_of(token)).user
     actor = actor_by_id(user.pk, at)
-    if not actor.may_anywhere(Permission.VIEW_CASE):
-        return Feed(user.language, ())
-    work = work_list(actor, user.language, size=_MOST)
-    return Feed(user.language, tuple(_lines((*work.late, *work.due))))
+    return Feed(user.language, _lines(actor, user.language))
 
 
 def due_parts(actor: Actor, language: str) -> tuple[DuePart, ...]:
-    """The work list for a chat group: by unit, then by day."""
-    work = work_list(actor, language, size=_MOST)
+    """What is due for a chat group: by unit, then by day."""
     counts: dict[tuple[str, date, str, bool], int] = {}
-    for line in _lines((*work.late, *work.due)):
+    for line in _lines(actor, language):
         key = (line.unit, line.latest, line.step_name, line.late)
         counts[key] = counts.get(key, 0) + 1
     return tuple(
@@ -74,6 +76,24 @@ def due_parts(actor: Actor, language: str) -> tuple[DuePart, ...]:
     )
 
 
-def _lines(work: Iterable[WorkLine]) -> Iterator[FeedLine]:
+def _lines(actor: Actor, language: str) -> tuple[FeedLine, ...]:
+    """Steps of cases, then what is due beside them; of neither more than anybody does."""
+    found = list(_others(due_lines(actor, wanted_by(actor, most=_MOST)), actor.today, language))
+    if actor.may_anywhere(Permission.VIEW_CASE):
+        work = work_list(actor, language, size=_MOST)
+        found = [*_steps((*work.late, *work.due)), *found]
+    return tuple(found)
+
+
+def _steps(work: Iterable[WorkLine]) -> Iterator[FeedLine]:
     for line in work:
-        yield FeedLine(line.case_id, line.step, line.step_name, line.unit, line.latest, line.state == State.LATE)
+        late = line.state == State.LATE
+        yield FeedLine(line.step, line.step_name, line.unit, line.latest, late, line.case_id)
+
+
+def _others(lines: Iterable[DueLine], today: date, language: str) -> Iterator[FeedLine]:
+    """Kind, unit and day alone: a task in its own words may name somebody."""
+    for line in lines:
+        name = due_name(line.kind, language)
+        late, key = line.latest < today, line.key
+        yield FeedLine(line.kind, name, line.unit, line.latest, late, None, line.kind, key, line.unit_id)

@@ -135,6 +135,18 @@ def cut_list(  # noqa: PLR0913 -- what a list is cut to
     return _work_list(actor, pressing, lines, further)
 
 
+def coming_lines(
+    actor: Actor, language: str, *, until: date, most: int, unit_id: int | None = None, owner: str = ""
+) -> list[WorkLine]:
+    """Steps that are late, or can be taken with a latest day up to this one; the oldest first. Two queries."""
+    steps = _pressing(actor, until)
+    if unit_id is not None:
+        steps = steps.filter(within(subtree(path) for path in _path_of(unit_id)))
+    if owner:
+        steps = steps.filter(owner=owner)
+    return _page(actor, steps, language, "", most)[0]
+
+
 def has_people(actor: Actor) -> bool:
     """Tell whether anybody belongs, or belonged, to a cell in reach, or has a case there."""
     return Affiliation.objects.filter(reach(actor, Permission.VIEW_PERSON)).exists() or cases_in_reach(actor).exists()
@@ -168,12 +180,12 @@ def _work_list(actor: Actor, pressing: QuerySet[DueStep], lines: list[WorkLine],
     )
 
 
-def _pressing(actor: Actor) -> QuerySet[DueStep]:
-    """Late steps, and those that can be taken today with a latest day within 30 days."""
+def _pressing(actor: Actor, until: date | None = None) -> QuerySet[DueStep]:
+    """Late steps, and those that can be taken today with a latest day within 30 days, or up to another day."""
     today = actor.today
     ready = late_on(today) | open_on(today, "state", "opens_on")
     within_reach = DueStep.objects.filter(reach(actor, Permission.VIEW_CASE))
-    return within_reach.filter(ready, latest__lte=today + DUE_WITHIN)
+    return within_reach.filter(ready, latest__lte=until or today + DUE_WITHIN)
 
 
 def _line(actor: Actor, row: DueStep, language: str, books: Books) -> WorkLine:

@@ -1,0 +1,106 @@
+"""The agenda of everything that is due, for a unit or for who acts: a page."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from hatnhan.apps.agenda.queries import AgendaFilters, AgendaPart, AgendaRow, agenda_of
+from hatnhan.core.agenda import DueKind
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.sentences import LANGUAGES
+from hatnhan.web.http import Request
+from hatnhan.web.lists.forms import FilterForm, unit_field
+
+_MOST = 300  # more than anybody reads; a unit makes it less
+# The page on which each kind of thing is done, by its key.
+_PAGES: Mapping[DueKind, str] = {}
+
+
+class AgendaForm(FilterForm):
+    """What the agenda is cut to."""
+
+    unit = unit_field()
+    owner = forms.ChoiceField(label=_("Who acts"), required=False)
+
+    def offer_owners(self, language: str) -> None:
+        """Let it be cut to what one of those has to do who act in the procedure."""
+        owners = LANGUAGES[language].owners.items()
+        field = self.fields["owner"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+        field.choices = [("", _("everybody")), *((key, capfirst(name)) for key, name in owners)]
+
+    def filters(self) -> AgendaFilters:
+        """What the query wants; a field that cannot be read cuts nothing."""
+        return AgendaFilters(self.cleaned_data.get("unit"), self.cleaned_data.get("owner", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRow:
+    """A thing to do with the page on which it is done; "" where there is none."""
+
+    row: AgendaRow
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPart:
+    """What stands together."""
+
+    part: AgendaPart
+    rows: tuple[LinkedRow, ...]
+
+
+@login_required
+@require_safe
+def everything(request: Request) -> HttpResponse:
+    """Show what is late, due today, this month and later."""
+    require_due(request)
+    form = AgendaForm.of(request)
+    form.offer_owners(request.LANGUAGE_CODE)
+    form.is_valid()
+    try:
+        agenda = agenda_of(request.actor, form.filters(), request.LANGUAGE_CODE, _MOST)
+    except ObjectDoesNotExist as absent:
+        raise Http404 from absent
+    parts = tuple(linked(agenda.parts))
+    context = {"agenda": agenda, "parts": parts, "form": form, "today": request.actor.today, "most": _MOST}
+    return render(request, "agenda/all.html", context)
+
+
+def require_due(request: Request) -> None:
+    """Let pass who looks after candidates or classes: nobody else has anything due."""
+    if not has_due(request.actor):
+        raise PermissionDenied
+
+
+def has_due(actor: Actor) -> bool:
+    """Tell whether the account looks after anything that can be due."""
+    return any(map(actor.may_anywhere, (Permission.VIEW_CASE, Permission.MANAGE_CLASS)))
+
+
+def linked(parts: Iterable[AgendaPart]) -> Iterator[LinkedPart]:
+    """The parts with the addresses of their rows."""
+    for part in parts:
+        yield LinkedPart(part, tuple(LinkedRow(row, _address(row)) for row in part.rows))
+
+
+def _address(row: AgendaRow) -> str:
+    if row.step and row.may_record:
+        return reverse("candidacies:record-step", args=[row.case_id, row.step])
+    if row.kind is None:
+        return reverse("candidacies:detail", args=[row.case_id])
+    return address_of(row.kind, row.key)
+
+
+def address_of(kind: DueKind, key: int) -> str:
+    """The page on which such a thing is done."""
+    return reverse(_PAGES[kind], args=[key]) if kind in _PAGES else ""
