@@ -27,7 +27,7 @@ MONTH_SHEETS: Mapping[str, Words] = {
         "sheet.not_his_then": "{mentor} did not follow and help {person} in {month}.",
         "sheet.nobody_then": "In {month} no member was assigned yet to help {person}.",
         "sheet.without_paper": "{person}: the day on the paper is filled in only for a sheet from paper.",
-        "sheet.day_of_paper": "{person}: the paper's day {on} must lie between the first of {month} and today ({today}).",
+        "sheet.day_of_paper": "{person}: the paper is of {on}: not between the first of {month} and today ({today}).",
         "sheet.too_long": "{person}: the text is too long; each field holds {most} letters. Make it shorter.",
         "sheet.empty": "{person}: the sheet of {month} says nothing yet.",
         "sheet.not_by_himself": "{person}: only the mentor's own account writes as himself.",

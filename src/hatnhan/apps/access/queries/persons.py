@@ -19,9 +19,9 @@ class PersonAccount:
     waiting: bool
 
 
-def account_of_person(person_id: int, day: date) -> PersonAccount | None:
+def account_of_person(person_id: int, day: date, role: Role = Role.PERSON) -> PersonAccount | None:
     """The account that opens the pages of this person on this day or later; None where there is none."""
-    held = Grant.objects.filter(role=Role.PERSON, person=person_id, ends_on__gt=day).select_related("user")
+    held = Grant.objects.filter(role=role, person=person_id, ends_on__gt=day).select_related("user")
     grant = held.order_by("-starts_on", "-pk").first()
     if grant is None:
         return None

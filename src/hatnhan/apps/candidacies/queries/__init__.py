@@ -9,7 +9,7 @@ from hatnhan.apps.candidacies.queries.choices import (
     move_rules,
 )
 from hatnhan.apps.candidacies.queries.forecasting import ForeseenCase, ForeseenCases, foresee_cases, names_of_cases
-from hatnhan.apps.candidacies.queries.inviting import InvitingPage, inviting_page
+from hatnhan.apps.candidacies.queries.inviting import InvitingPage, MentorInviting, inviting_page, mentor_inviting
 from hatnhan.apps.candidacies.queries.judging import judge, unpack
 from hatnhan.apps.candidacies.queries.life_story import (
     Differing,
@@ -36,6 +36,7 @@ from hatnhan.apps.candidacies.queries.lists import (
     late_on,
     open_on,
 )
+from hatnhan.apps.candidacies.queries.month_sheets import missing_sheets, sheet_figures
 from hatnhan.apps.candidacies.queries.moving import LetterLine, MovePage, move_page
 from hatnhan.apps.candidacies.queries.opening import FormerMember, OpeningPage, opening_page
 from hatnhan.apps.candidacies.queries.own import OwnPage, OwnPaper, OwnStep, has_own_case, own_page
@@ -64,6 +65,7 @@ __all__ = [
     "InvitingPage",
     "LetterLine",
     "MentorChoice",
+    "MentorInviting",
     "MentorLine",
     "MovePage",
     "ObservedPace",
@@ -95,7 +97,9 @@ __all__ = [
     "judge",
     "late_on",
     "mentor_choices",
+    "mentor_inviting",
     "mentors_on",
+    "missing_sheets",
     "move_page",
     "move_rules",
     "names_of_cases",
@@ -108,6 +112,7 @@ __all__ = [
     "permission_for",
     "proof_sheet",
     "reason_lines",
+    "sheet_figures",
     "stale_copies",
     "standing_cases",
     "step_form",

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
-from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.meetings.models import Kind, Meeting, State
 from hatnhan.apps.people.queries.reach import located_in
-from hatnhan.core.month_sheets import Following, due_day, month_after
+from hatnhan.core.month_sheets import Following, due_day, last_day_of, month_after
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.situation import Step
 from hatnhan.rules.month_sheets import sheets_due_on
@@ -42,7 +42,7 @@ def writable_cases(actor: Actor) -> QuerySet[Case]:
 
 def readable_mentors(actor: Actor) -> QuerySet[Mentor]:
     """The assignments whose sheets the actor may read: where he sees the case, and his own."""
-    seen = Q(case__in=cases_in_reach(actor)) if actor.ranges else Q(pk__in=())
+    seen = located_in(actor.ranges.get(Permission.VIEW_CASE, ()), "case__")
     if actor.mentor is not None:
         seen |= Q(person=actor.mentor)
     return Mentor.objects.filter(seen, case__taken_back=False)
@@ -50,9 +50,8 @@ def readable_mentors(actor: Actor) -> QuerySet[Mentor]:
 
 def followed(rows: QuerySet[Mentor]) -> tuple[Followed, ...]:
     """These assignments in the order of a Vietnamese list of the candidates: one query."""
-    decided = StepRecord.objects.filter(case=OuterRef("case"), step=Step.RECOGNITION_DECISION, replaced_by=None)
     known = rows.annotate(
-        recognised_on=Subquery(decided.order_by("on").values("on")[:1]),
+        recognised_on=_recognised_on(),
         mentor_name=F("person__name__written"),
         candidate=F("case__person__name__written"),
     )
@@ -102,6 +101,27 @@ def _followed(row: Mapping[str, object]) -> Followed:
         path=str(row["case__path"]),
         next_step=str(row["case__next_step"]),
     )
+
+
+def owing(rows: QuerySet[Mentor], month: date) -> QuerySet[Mentor]:
+    """Those who owe a sheet of this month, with `due_on`: `core.month_sheets.owes` as the database says it."""
+    meetings = Meeting.objects.filter(kind=Kind.REGULAR, on__gte=month, on__lt=month_after(month))
+    first = meetings.filter(unit=OuterRef("case__unit")).exclude(state=State.CANCELLED).order_by("on").values("on")[:1]
+    end = Value(last_day_of(month), output_field=DateField())
+    due = Coalesce(Subquery(first), end) if sheets_due_on(month).at_the_meeting else end
+    known = rows.filter(in_month(month)).annotate(due_on=due, recognised_on=_recognised_on())
+    return known.filter(
+        Q(case__ended_on=None) | Q(case__ended_on__gte=F("due_on")),
+        Q(recognised_on=None) | Q(recognised_on__gte=F("due_on")),
+        starts_on__lt=F("due_on"),
+        ends_on__gte=F("due_on"),
+        case__opened_on__lt=F("due_on"),
+    )
+
+
+def _recognised_on() -> Subquery:
+    decided = StepRecord.objects.filter(case=OuterRef("case"), step=Step.RECOGNITION_DECISION, replaced_by=None)
+    return Subquery(decided.order_by("on").values("on")[:1])
 
 
 def in_month(month: date) -> Q:
