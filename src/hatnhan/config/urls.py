@@ -17,6 +17,7 @@ urlpatterns = [
     path("rulebook/", include("hatnhan.web.rulebook.urls")),
     path("access/", include("hatnhan.web.access.urls")),
     path("exchange/", include("hatnhan.web.exchange.urls")),
+    path("field/", include("hatnhan.web.field.urls")),
     path("lists/", include("hatnhan.web.lists.urls")),
     path("jobs/", include("hatnhan.web.jobs.urls")),
     path("search/", include("hatnhan.web.search.urls")),

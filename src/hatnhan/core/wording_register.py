@@ -17,6 +17,8 @@ from hatnhan.core.wording_month_sheets import MONTH_SHEETS
 from hatnhan.core.wording_numbers import NUMBERS
 from hatnhan.core.wording_papers import PAPERS
 from hatnhan.core.wording_reminders import REMINDERS
+from hatnhan.core.wording_signing import SIGNING
+from hatnhan.core.wording_sources import SOURCES
 from hatnhan.core.wording_targets import TARGETS
 
 _ENTRIES: Mapping[str, Words] = {
@@ -278,6 +280,8 @@ _PARTS = (
     NUMBERS,
     PAPERS,
     REMINDERS,
+    SIGNING,
+    SOURCES,
     TARGETS,
 )
 REGISTER: Mapping[str, Words] = {

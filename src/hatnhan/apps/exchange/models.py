@@ -1,7 +1,8 @@
-"""Workbooks on their way in."""
+"""Workbooks on their way in, and entries from phones that were offline."""
 
 from django.db import models
 
+from hatnhan.apps.access.models import User
 from hatnhan.apps.jobs.models import Job
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models.encrypted import EncryptedText
@@ -117,3 +118,52 @@ class Written(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.first_id}-{self.last_id}"
+
+
+class Phone(models.Model):
+    """A phone that somebody made ready for the field mode. Revoked, it takes and sends nothing, and wipes itself."""
+
+    device = models.UUIDField(help_text="made by the phone; one for each user of it")
+    user = models.ForeignKey(User, models.CASCADE, related_name="phones")
+    label = models.CharField(max_length=60, help_text="as its user calls it")
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    revoked_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        """Each once; the newest first."""
+
+        ordering = ["-made_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["device"], name="phone_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FieldEntry(models.Model):
+    """What a phone brought, under the id that the phone gave it: the same id twice gets the same answer.
+
+    What was typed is kept only until somebody decided; what was written at once is not kept here at all.
+    """
+
+    client_id = models.UUIDField()
+    phone = models.ForeignKey(Phone, models.PROTECT, related_name="entries")
+    page = models.CharField(max_length=40)
+    form = models.CharField(max_length=80)
+    seen = models.IntegerField(help_text="the version that its form was filled from")
+    outcome = models.CharField(max_length=10, help_text="applied, conflict, refused")
+    received_at = models.DateTimeField()
+    content = EncryptedText(blank=True, default="", help_text="JSON of what was typed; erased once decided")
+    answer = EncryptedText(blank=True, default="", help_text="JSON of what the phone was told; erased once decided")
+    choice = models.CharField(max_length=10, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Each id once; in the order in which they came."""
+
+        ordering = ["-received_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["client_id"], name="field_entry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.outcome}"

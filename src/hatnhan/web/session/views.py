@@ -15,6 +15,7 @@ from hatnhan.web import clock
 from hatnhan.web.session import throttle
 from hatnhan.web.session.forms import SignInForm
 
+_READIED = "field_ready"  # written by the scripts of the field mode
 _A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -36,9 +37,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+    """End the session. Where this device was made ready for the field mode, its store is deleted: `field/leave.js`."""
+    left = request.user.pk if _READIED in request.COOKIES else None
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    if left is not None:
+        response.set_cookie("field_left", str(left), max_age=_A_YEAR, secure=settings.SECURE_COOKIES, samesite="Lax")
+    return response
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""Pages of field: the register on a phone, with a line and without one."""
