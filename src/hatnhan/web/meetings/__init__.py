@@ -1,0 +1,1 @@
+"""Pages of the meetings of a cell: plan, notice, minutes on one screen, tasks, movements, scores."""
