@@ -7,6 +7,7 @@ from hatnhan.core.agenda import DueKind, When
 DUE: Mapping[str, Mapping[DueKind, str]] = {
     "vi": {
         DueKind.CERTIFICATE_LAPSES: "giấy chứng nhận bồi dưỡng nhận thức sắp hết giá trị",
+        DueKind.NEW_MEMBER_CLASS: "đảng viên dự bị chưa học lớp đảng viên mới",
         DueKind.CLASS_SESSION: "buổi học của lớp",
         DueKind.CLASS_TO_CONCLUDE: "lớp đã học xong, chưa kết thúc",
         DueKind.MEETING_TO_PLAN: "chưa lên lịch họp chi bộ tháng này",
@@ -18,6 +19,7 @@ DUE: Mapping[str, Mapping[DueKind, str]] = {
     },
     "en": {
         DueKind.CERTIFICATE_LAPSES: "a certificate of the awareness class is about to lapse",
+        DueKind.NEW_MEMBER_CLASS: "a member on probation has not had the class for new members",
         DueKind.CLASS_SESSION: "session of a class",
         DueKind.CLASS_TO_CONCLUDE: "a class is over and not concluded yet",
         DueKind.MEETING_TO_PLAN: "no meeting of the cell planned this month yet",

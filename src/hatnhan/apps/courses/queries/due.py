@@ -22,7 +22,7 @@ def due(actor: Actor, wanted: Wanted) -> tuple[DueLine, ...]:
     lines = [*_held(actor, wanted), *_to_conclude(actor, wanted)]
     if not actor.may_anywhere(Permission.MANAGE_CLASS):
         lines += _attended(actor, wanted)
-    return tuple(sorted(lines, key=lambda line: (line.latest, line.unit, line.key)))[: wanted.most]
+    return tuple(sorted(lines, key=lambda line: (line.latest, line.kind, line.key)))[: wanted.most]
 
 
 def _soon(actor: Actor, wanted: Wanted) -> Q:
