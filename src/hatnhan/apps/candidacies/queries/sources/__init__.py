@@ -1,0 +1,32 @@
+"""The source list of a cell with what is put forward for it, and what the cells of one commune see of each other."""
+
+from hatnhan.apps.candidacies.queries.sources.lines import OtherLine, ProposalLine, SourceLine
+from hatnhan.apps.candidacies.queries.sources.pages import (
+    OwnPage,
+    Receiver,
+    ReviewState,
+    SourcePage,
+    own_proposal,
+    own_proposals,
+    received_proposal,
+    receiver_choices,
+    source_page,
+)
+from hatnhan.apps.candidacies.queries.sources.reviewing import ReviewPage, review_page
+
+__all__ = [
+    "OtherLine",
+    "OwnPage",
+    "ProposalLine",
+    "Receiver",
+    "ReviewPage",
+    "ReviewState",
+    "SourceLine",
+    "SourcePage",
+    "own_proposal",
+    "own_proposals",
+    "received_proposal",
+    "receiver_choices",
+    "review_page",
+    "source_page",
+]
