@@ -13,7 +13,10 @@ from hatnhan.core.situation import Exit
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A record that nothing replaced. `listed`: official members, and those on probation, of its frozen list."""
+    """A record that nothing replaced. `listed`: official members, and those on probation, of its frozen list.
+
+    `ballot_id`: the vote of a meeting that it was recorded from.
+    """
 
     id: int
     step: str
@@ -28,6 +31,7 @@ class Written:
     answers: Mapping[str, object] = field(default_factory=dict)
     listed: tuple[int, int] | None = None
     letter: int | None = None
+    ballot_id: int | None = None
 
     @property
     def day(self) -> date:
@@ -110,4 +114,5 @@ def _written(row: StepRecord, listed: tuple[int, int] | None) -> Written:
         answers=row.answers or {},
         listed=listed,
         letter=row.letter,
+        ballot_id=row.ballot_id,
     )

@@ -2,17 +2,20 @@
 
 from hatnhan.apps.papers.operations.issuing import MadeFrom, issue, void
 from hatnhan.apps.papers.operations.numbers import BegunRegister, NewTerm, begin_register, set_term
+from hatnhan.apps.papers.operations.signing import amend_meeting, sign_meeting
 from hatnhan.apps.papers.operations.templates import drop_draft, send_template, upload_template, withdraw_template
 
 __all__ = [
     "BegunRegister",
     "MadeFrom",
     "NewTerm",
+    "amend_meeting",
     "begin_register",
     "drop_draft",
     "issue",
     "send_template",
     "set_term",
+    "sign_meeting",
     "upload_template",
     "void",
     "withdraw_template",

@@ -1,5 +1,6 @@
 """Give a paper its number; make one void."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,12 +43,13 @@ def issue(  # noqa: PLR0913 -- what a register book has in a line
     signer: str = "",
     about: str = "",
     content_sha256: str = "",
-    made_from: MadeFrom | None = None,
+    made_from: MadeFrom | Callable[[str], MadeFrom] | None = None,
 ) -> Issued:
     """Give the paper of this organisation the next number of its register, and keep that for ever.
 
     `form` names its form, or `kind` its kind where no form stands behind it. What must be looked at, such as a day
-    before that of the number before, does not stop it: `issuing_check` tells it beforehand.
+    before that of the number before, does not stop it: `issuing_check` tells it beforehand. A paper that bears the
+    number can be made only when it is known: then `made_from` is called with it, the register being held.
     """
     unit = units_in_reach(actor).get(pk=unit_id)
     require(actor, Permission.ISSUE_PAPER, unit.path)
@@ -61,7 +63,7 @@ def issue(  # noqa: PLR0913 -- what a register book has in a line
         raise Refused(stops)
     register = found.register
     assert register is not None  # noqa: S101 -- made above
-    made = made_from or MadeFrom(content_sha256)
+    made = made_from(found.next_text) if callable(made_from) else made_from or MadeFrom(content_sha256)
     row = _write(actor, found, register, case, form=form, day=day, signer=signer, about=about, made=made)
     audit(
         actor,

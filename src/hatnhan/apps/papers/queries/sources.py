@@ -27,6 +27,7 @@ from hatnhan.apps.papers.facts import (
     unions_of,
     written_of,
 )
+from hatnhan.apps.papers.facts.meetings import HeldMeeting, meetings_of
 from hatnhan.apps.papers.queries.numbers import Issued, issued_for_case
 from hatnhan.apps.people.queries.entitled import PROBATIONARY
 from hatnhan.apps.rulebook.queries import book_for
@@ -49,7 +50,10 @@ WHOLE_COMMITTEE = "grassroots_committee"
 
 @dataclass(frozen=True)
 class Sources:
-    """One case as of a day. Days of papers differ: whoever asks for a unit, a post or a cell says for which day."""
+    """One case as of a day. Days of papers differ: whoever asks for a unit, a post or a cell says for which day.
+
+    `meetings`: those that records come from, as they were signed, by the key of the vote.
+    """
 
     case_id: int
     path: str
@@ -70,6 +74,7 @@ class Sources:
     unit_id: int
     moves: tuple[tuple[date, int], ...] = ()
     listed: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    meetings: Mapping[int, HeldMeeting] = field(default_factory=dict)
 
     def all_of(self, step: str) -> tuple[Written, ...]:
         """The live records of a step, oldest first."""
@@ -179,6 +184,7 @@ def sources_of(actor: Actor, case_id: int, on: date, needs: Permission = Permiss
         unit_id=case.unit_id,
         moves=moves,
         listed=_listed(case, records),
+        meetings=meetings_of(row.ballot_id for row in records if row.ballot_id),
     )
 
 

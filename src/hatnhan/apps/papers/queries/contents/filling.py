@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hatnhan.apps.papers.facts import Held, Named, Standing, Written, cell_committee_name, committee_name, place_name
+from hatnhan.apps.papers.facts.meetings import HeldMeeting
+from hatnhan.apps.papers.queries.contents.meeting_words import POST_NAMES, attendance, post_of
 from hatnhan.apps.papers.queries.contents.wording import (
     SEXES,
     absent,
@@ -27,12 +29,6 @@ LANGUAGE = "vi"  # of every paper
 # Where a gap is closed: at a page of the program, or on the paper itself.
 PEN, PERSON, CV, STEP, POSTS, MENTOR, NUMBER, UNIT = "pen", "person", "cv", "step", "posts", "mentor", "number", "unit"
 _OFFICES = {"secretary": "BÍ THƯ", "deputy_secretary": "PHÓ BÍ THƯ"}
-_POSTS = {
-    "secretary": "Bí thư",
-    "deputy_secretary": "Phó Bí thư",
-    "standing_member": "Ủy viên Ban Thường vụ",
-    "committee_member": "Ủy viên Ban Chấp hành",
-}
 # States of a step that can be taken: its paper is the next to be made.
 REACHED = frozenset({State.OPEN, State.LATE, State.IRREGULAR, State.NOT_RECORDED})
 # The number of a record is that of the paper by which its step is taken, not of what goes along with it.
@@ -62,6 +58,11 @@ class Filling:
     def record(self) -> Written | None:
         """The record that the paper stands for."""
         return self.sources.record_of(self.paper)
+
+    @property
+    def meeting(self) -> HeldMeeting | None:
+        """The meeting of the cell that the record comes from, where it was entered here."""
+        return self.sources.meetings.get(self.record.ballot_id or 0) if self.record else None
 
     @property
     def day(self) -> date:
@@ -207,17 +208,24 @@ class Filling:
         return Signature(name=name)
 
     def chair(self, unit: Standing | None, of: str) -> Officer:
-        """Who leads the body leads its meeting."""
+        """Who led the meeting; where nobody wrote that down, who leads the body."""
+        if self.meeting and self.meeting.chair:
+            return self._officer(self.meeting, self.meeting.chair_id, self.meeting.chair)
         leader = self.sources.timeline.leader_on(unit.unit_id, self.day) if unit and self.record else None
         if leader is None:
             self.lack("chair", "cell_secretary")
             return Officer()
-        return Officer(name=leader.name, post=f"{_POSTS[leader.title]} {of}")
+        return Officer(name=leader.name, post=f"{POST_NAMES[leader.title]} {of}")
 
     def clerk(self) -> Officer:
-        """Nobody keeps who wrote the minutes."""
+        """Who wrote the minutes, as far as the meeting was entered here."""
+        if self.meeting and self.meeting.clerk:
+            return self._officer(self.meeting, self.meeting.clerk_id, self.meeting.clerk)
         self.lack("clerk", "cell_secretary")
         return Officer()
+
+    def _officer(self, meeting: HeldMeeting, person_id: int | None, name: str) -> Officer:
+        return Officer(name=name, post=post_of(self.sources.timeline, person_id, meeting))
 
     def post_words(self, person_id: int | None) -> str:
         """The Party post of somebody on the day of the paper."""
@@ -226,7 +234,7 @@ class Filling:
 
     def _post_in_words(self, held: Held) -> str:
         unit = self.sources.timeline.unit_on(held.unit_id, self.day)
-        return f"{_POSTS.get(held.title, '')} {committee_name(unit.name) if unit else ''}".strip()
+        return f"{POST_NAMES.get(held.title, '')} {committee_name(unit.name) if unit else ''}".strip()
 
     def counted(self) -> Counted:
         """The vote of the record; its shares are of all who are entitled."""
@@ -243,7 +251,9 @@ class Filling:
         )
 
     def attendance(self) -> Attendance:
-        """Who of a cell came: the official members as the vote counted them, beside them those on probation."""
+        """Who of a cell came: as the roll has it, else the official members as the vote counted them."""
+        if self.meeting and self.meeting.roll:
+            return attendance(self.meeting)
         ballot = self.record.ballot if self.record else None
         if self.record is None or ballot is None:
             return Attendance()
