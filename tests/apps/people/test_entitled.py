@@ -63,8 +63,8 @@ def test_it_is_the_list_of_that_day(world):
 
 def test_the_number_of_queries_does_not_grow_with_the_cell(world, django_assert_num_queries):
     make_members(world.cell_a1, 3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         entitled_voters(unit_id=world.cell_a1.pk, day=DAY)
     make_members(world.cell_a2, 40)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(1):
         entitled_voters(unit_id=world.cell_a2.pk, day=DAY)
