@@ -13,6 +13,7 @@ from hatnhan.web.field.pages import FieldPage
 PAGES = (
     "hatnhan.web.agenda.field.AGENDA",
     "hatnhan.web.people.field.CELL",
+    "hatnhan.web.candidacies.field.SHEETS",
 )
 
 

@@ -322,10 +322,11 @@
       clearTimeout(timer);
       timer = setTimeout(guarded(() => flush()), 250);
     };
+    // The next screen stands at once: who types fast must not type into one that is about to go.
     const go = guarded(async (to) => {
-      await flush();
       step = to;
       draw();
+      await flush();
     });
     const next = () => {
       const faults = Field.missing(form.screens[step], values);
