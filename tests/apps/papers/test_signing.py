@@ -1,15 +1,22 @@
 """Signing the minutes of a meeting: numbers, records of the cases, versions."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.models import BallotMember, StepRecord
+from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_step
+from hatnhan.apps.meetings.models import MeetingVersion
+from hatnhan.apps.meetings.operations import record_minutes
 from hatnhan.apps.papers.models import IssuedPaper
-from hatnhan.apps.papers.operations import sign_meeting
-from hatnhan.apps.papers.operations.meetings import make_meeting_paper
+from hatnhan.apps.papers.operations import amend_meeting, sign_meeting
+from hatnhan.apps.papers.operations.meetings import make_meeting_pack, make_meeting_paper
+from hatnhan.apps.papers.queries.meetings import meeting_papers
+from hatnhan.core.ballot import Ballot
+from hatnhan.core.outcome import Refused
 from tests.apps.papers.signing import ACTOR, ADMISSION, ON, Told, told_meeting
 from tests.apps.papers.test_dossier import text_of
 from tests.conftest import World
@@ -61,3 +68,101 @@ def test_one_record_yields_the_papers_and_the_steps_of_both_cases(told):
     act = Act.objects.filter(verb="papers.signed_meeting").get()
     assert [text for _, _, text in json.loads(act.details)["after"]["numbers"]] == ["01-BB/CB", "01-NQ/CB"]
     assert IssuedPaper.objects.exclude(content_sha256="").count() == 2
+
+
+def test_papers_follow_the_entry_until_they_are_signed_and_the_version_after_it(told):
+    assert [each.form for each in meeting_papers(ACTOR, told.meeting.pk).papers] == [
+        *("attendance_list", "meeting_minutes"),
+        *("minutes_extract", "ballot_record", "cell_resolution_admission"),
+        *("minutes_extract", "ballot_record"),
+    ]
+    assert "tán thành 9 trên 11" in paper(told, "cell_resolution_admission", 0)
+    ballots = (replace(told.entry.ballots[0], in_favour=8, against=2), *told.entry.ballots[1:])
+    record_minutes(actor=ACTOR, meeting_id=told.meeting.pk, entry=told.again(ballots=ballots))
+    for form, place, said in (
+        ("meeting_minutes", None, "8 (72,7%)"),
+        ("minutes_extract", 0, "tán thành 8 (đạt 72,7%)"),
+        ("ballot_record", 0, "Tán thành: 8 phiếu, đạt 72,7%"),
+        ("cell_resolution_admission", 0, "tán thành 8 trên 11"),
+    ):
+        assert said in paper(told, form, place), form
+    assert "biểu quyết bằng thẻ đảng viên" in paper(told, "ballot_record", 1)
+    sign(told)
+    assert "Số 01-BB/CB" in paper(told, "meeting_minutes")
+    assert "Số 01-NQ/CB" in paper(told, "cell_resolution_admission", 0)
+    assert "(Trích Biên bản số 01-BB/CB" in paper(told, "minutes_extract", 1)
+    pack = make_meeting_pack(actor=ACTOR, meeting_id=told.meeting.pk)
+    assert len(pack.papers) == 7
+    hashes = {each.form: each.content_sha256 for each in IssuedPaper.objects.all()}
+    files = {each.file.form: each.file.sha256 for each in pack.papers}
+    assert {form: files[form] for form in hashes} == hashes
+
+
+def test_a_change_after_signing_is_a_version_with_new_numbers_and_records_that_replace(told):
+    sign(told)
+    first = vote(told, told.fails)
+    kept = vote(told, told.passes)
+    ballots = (told.entry.ballots[0], replace(told.entry.ballots[1], in_favour=9, against=1))
+    version = amend_meeting(
+        actor=ACTOR,
+        meeting_id=told.meeting.pk,
+        entry=told.again(ballots=ballots),
+        seen=None,
+        signed_on=ON + DAY,
+        reason="Đếm nhầm phiếu",
+    )
+    assert (version.number, version.reason) == (2, "Đếm nhầm phiếu")
+    now = vote(told, told.fails)
+    assert (now.replaces_id, now.outcome, now.paper_number) == (first.pk, "passed", "02-NQ/CB")
+    assert vote(told, told.passes).pk == kept.pk
+    rows = IssuedPaper.objects.order_by("pk").values_list("text", "void_reason")
+    assert list(rows) == [("01-BB/CB", "Đếm nhầm phiếu"), ("01-NQ/CB", ""), ("02-BB/CB", ""), ("02-NQ/CB", "")]
+    told.fails.refresh_from_db()
+    assert told.fails.next_step == "committee_vote_admission"
+    assert "9 (81,8%)" in paper(told, "meeting_minutes").split("Lò Thị Muôn", 1)[1]
+    assert "5 (45,5%)" in paper(told, "meeting_minutes", version=1)
+    assert "Số 01-BB/CB" in paper(told, "meeting_minutes", version=1)
+    # The other way: what had passed failed, so its resolution is void and nothing takes its place.
+    ballots = (replace(told.entry.ballots[0], in_favour=4, against=6), ballots[1])
+    again = {"entry": told.again(ballots=ballots), "seen": None, "signed_on": ON + DAY, "reason": "Đếm lại"}
+    amend_meeting(actor=ACTOR, meeting_id=told.meeting.pk, **again)
+    assert (vote(told, told.passes).outcome, vote(told, told.passes).paper_number) == ("failed", "03-BB/CB")
+    assert IssuedPaper.objects.get(text="01-NQ/CB").void_reason == "Đếm lại"
+    with pytest.raises(Refused) as refused:
+        amend_meeting(actor=ACTOR, meeting_id=told.meeting.pk, **again)
+    assert codes(refused) == ["sign.nothing_changed"]
+    assert MeetingVersion.objects.count() == 3
+
+
+def test_everything_that_stands_against_signing_is_said_at_once_and_nothing_is_left(told, world: World):
+    by_hand = NewRecord(ADMISSION, ON, ballot=Ballot(11, 10, 9, 1))
+    record_step(actor=ACTOR, case_id=told.passes.pk, record=by_hand)
+    move_case(actor=ACTOR, case_id=told.fails.pk, unit_id=world.cell_a2.pk, on=ON, letter=95, paper_number="12")
+    acts = Act.objects.count()
+    with pytest.raises(Refused) as refused:
+        sign(told, seen=told.meeting.version + 1)
+    assert codes(refused) == [
+        "meeting.changed_meanwhile",
+        *("sign.vote_refused", "record.already_there"),
+        *("sign.vote_refused", "sign.case_moved"),
+    ]
+    assert (IssuedPaper.objects.count(), MeetingVersion.objects.count(), Act.objects.count()) == (0, 0, acts)
+
+
+def test_a_case_that_has_ended_takes_no_vote_of_a_later_day(told):
+    record_step(actor=ACTOR, case_id=told.passes.pk, record=NewRecord("withdrawn", ON - DAY))
+    with pytest.raises(Refused) as refused:
+        sign(told)
+    assert codes(refused) == ["sign.vote_refused", "record.case_ended"]
+
+
+def test_minutes_without_chair_and_clerk_or_of_a_day_to_come_are_not_signed(told):
+    record_minutes(actor=ACTOR, meeting_id=told.meeting.pk, entry=told.again(chair_id=None, clerk_id=None))
+    with pytest.raises(Refused) as refused:
+        sign(told)
+    assert codes(refused) == ["sign.without_chair", "sign.without_clerk"]
+    record_minutes(actor=ACTOR, meeting_id=told.meeting.pk, entry=told.entry)
+    with pytest.raises(Refused) as refused:
+        sign(told, signed_on=ACTOR.today + DAY)
+    assert codes(refused) == ["record.in_the_future"]
+    assert not IssuedPaper.objects.exists()
