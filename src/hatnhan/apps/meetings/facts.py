@@ -21,6 +21,7 @@ def meeting_facts(actor: Actor, meeting: Meeting, entry: MinutesEntry) -> Meetin
     tasks = Task.objects.filter(Q(state=TaskState.OPEN) | Q(reports__meeting=meeting), unit=meeting.unit_id)
     movements = Movement.objects.filter(unit__in=_above(meeting), starts_on__lte=on, ends_on__gt=on)
     here = set(_candidates(meeting, voted))
+    names = _names(actor, members, mentioned(entry))
     return MeetingFacts(
         kind=meeting.kind,
         on=meeting.on,
@@ -29,13 +30,14 @@ def meeting_facts(actor: Actor, meeting: Meeting, entry: MinutesEntry) -> Meetin
         ended_on=meeting.unit.ended_on,
         called_on=meeting.called_on,
         members=members,
-        names=_names(actor, members, mentioned(entry)),
+        names=names,
         tasks=dict(tasks.exclude(given_at=meeting).values_list("pk", "given_on")),
         own_tasks=frozenset(Task.objects.filter(given_at=meeting).values_list("pk", flat=True)),
         own_ballots=frozenset(Ballot.objects.filter(meeting=meeting).values_list("pk", flat=True)),
         movements=frozenset(movements.values_list("pk", flat=True)),
         candidates=frozenset(here),
-        elsewhere=_elsewhere(voted - here),
+        # Of somebody out of reach nothing is told, not even which cell has his case.
+        elsewhere=_elsewhere((voted - here) & names.keys()),
         signed=meeting.versions.exists(),
     )
 

@@ -8,6 +8,7 @@ from hatnhan.apps.candidacies.queries.choices import (
     mentor_choices,
     move_rules,
 )
+from hatnhan.apps.candidacies.queries.due_for_meeting import Proposal, due_for_meeting
 from hatnhan.apps.candidacies.queries.forecasting import ForeseenCase, ForeseenCases, foresee_cases, names_of_cases
 from hatnhan.apps.candidacies.queries.inviting import InvitingPage, MentorInviting, inviting_page, mentor_inviting
 from hatnhan.apps.candidacies.queries.judging import judge, unpack
@@ -75,6 +76,7 @@ __all__ = [
     "OwnStep",
     "PartLine",
     "PartPage",
+    "Proposal",
     "ReasonLine",
     "Recheck",
     "RecordCheck",
@@ -91,6 +93,7 @@ __all__ = [
     "cell_choices",
     "check_record",
     "cv_of",
+    "due_for_meeting",
     "foresee_cases",
     "has_own_case",
     "inviting_page",

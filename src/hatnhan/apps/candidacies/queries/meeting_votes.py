@@ -1,0 +1,34 @@
+"""What the judge says of the votes that a meeting is about to record."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.queries.objections import record_objections
+from hatnhan.apps.meetings.models import Meeting
+from hatnhan.apps.organisation.queries import reach
+from hatnhan.core.meetings import CELL_VOTES, BallotEntry, MinutesEntry
+from hatnhan.core.outcome import Reason, Severity
+from hatnhan.core.permissions import Actor, Permission
+from hatnhan.core.situation import Exit, Outcome, RecordFacts
+
+
+def vote_objections(actor: Actor, meeting_id: int, entry: MinutesEntry) -> tuple[Reason, ...]:
+    """Every bar to these votes, as the forms of their steps would tell it; numbers are for the meeting to judge."""
+    meeting = Meeting.objects.filter(reach(actor, Permission.VIEW_PERSON)).get(pk=meeting_id)
+    votes = [each for each in entry.ballots if each.step in CELL_VOTES and each.person_id is not None]
+    return tuple(reason for vote in votes for reason in _of_vote(actor, meeting, entry, vote))
+
+
+def _of_vote(actor: Actor, meeting: Meeting, entry: MinutesEntry, vote: BallotEntry) -> Iterator[Reason]:
+    carried = Q(unit=meeting.unit_id) | Q(records__step=Exit.MOVED.value, records__acted_by=meeting.unit_id)
+    cases = Case.objects.filter(carried, person=vote.person_id).select_related("person")
+    case = cases.order_by("-opened_on", "-pk").first()
+    if case is None:  # the meeting says so itself
+        return
+    on = entry.on or meeting.on
+    standing = StepRecord.objects.filter(case=case, step=vote.step, ballot__meeting=meeting, replaced_by=None).last()
+    record = RecordFacts(step=vote.step, on=on, outcome=Outcome.PASSED, replaces=str(standing.pk) if standing else None)
+    found = record_objections(case, record, actor.today)
+    yield from (reason for reason in found if reason.severity is Severity.STOP)
