@@ -28,3 +28,4 @@ class NumberingRules:
     symbol_district: Rule[str]
     symbol_committee: Rule[str]
     symbol_cell: Rule[str]
+    symbol_centre: Rule[str]

@@ -333,4 +333,5 @@ _NAMES: dict[str, Callable[[str, str], str]] = {
     "symbol_district": _printed,
     "symbol_committee": _printed,
     "symbol_cell": _printed,
+    "symbol_centre": _printed,
 }
