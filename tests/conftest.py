@@ -106,6 +106,20 @@ def _units() -> dict[str, Unit]:
     }
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tables_are_not_tidied_meanwhile(request: pytest.FixtureRequest) -> None:
+    """PostgreSQL tidies by itself, and takes what a test has written and not committed for empty tables.
+
+    A plan made by such figures reads the demonstration for an hour.
+    """
+    if connection.vendor != "postgresql":
+        return
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"ALTER TABLE {connection.ops.quote_name(table)} SET (autovacuum_enabled = off)")
+
+
 # Tests that need committed data empty every table when they end, which the triggers of append-only tables refuse, as
 # they should. So this one place lifts all triggers of the test database around the emptying and puts them back. The
 # program itself has no such switch.

@@ -74,6 +74,7 @@ def load_demonstration(
         communes = _small(actor, rng, on) if scale == "small" else _provinces(actor, rng, on, part)
         for histories, committee in communes:
             counts += _write_commune(actor, histories, committee, on)
+        _take_figures_of_tables()
         write_accounts(actor, on)
         write_targets(actor, on)
         if scale == "small":
@@ -93,10 +94,14 @@ def load_demonstration(
             cases=loaded.cases,
             records=loaded.records,
         )
-    with connection.cursor() as cursor:
-        # Without fresh figures of the tables a database reads lists of a province in the wrong order of steps.
-        cursor.execute("ANALYZE")
+    _take_figures_of_tables()
     return loaded
+
+
+def _take_figures_of_tables() -> None:
+    """Without fresh figures a database takes full tables for empty ones, and reads a short list for an hour."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _small(actor: Actor, rng: Random, on: date) -> Iterator[tuple[list[CellHistory], Unit]]:
