@@ -14,6 +14,7 @@ PAGES = (
     "hatnhan.web.agenda.field.AGENDA",
     "hatnhan.web.people.field.CELL",
     "hatnhan.web.candidacies.field.SHEETS",
+    "hatnhan.web.meetings.field.MEETINGS",
 )
 
 

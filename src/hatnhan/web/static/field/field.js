@@ -309,6 +309,7 @@
 
   /* One task a screen; the last one shows all that will be saved. */
   function walk({ form, values, place, page, finish }) {
+    Field.prune(form, values);
     let step = 0;
     let timer = 0;
     let dirty = false;

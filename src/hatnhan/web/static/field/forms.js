@@ -123,6 +123,14 @@
     return [[input.label, words]];
   }
 
+  /* Whoever is on the roll no more since somebody typed it is called no more. */
+  function prune(form, values) {
+    for (const input of form.screens.flatMap((screen) => screen.inputs).filter((each) => each.kind === "roll")) {
+      const known = new Set(input.rows.map((row) => row[0]));
+      for (const key of Object.keys(values[input.name] || {})) if (!known.has(key)) delete values[input.name][key];
+    }
+  }
+
   function missing(screen, values) {
     const wanting = screen.inputs.filter((input) => input.required && !String(values[input.name] ?? "").trim());
     const sums = screen.sums.filter(({ parts, whole }) => {
@@ -132,5 +140,5 @@
     return [...wanting.map((input) => text("is_missing", { label: input.label })), ...sums.map((sum) => sum.text)];
   }
 
-  Object.assign(Field, { el, text, field, inWords, missing });
+  Object.assign(Field, { el, text, field, inWords, missing, prune });
 })();
