@@ -69,9 +69,18 @@ def length_asked(kind: str, rules: Rules) -> Rule[int | None]:
     return rules.meetings.length_min_thematic if kind == "thematic" else rules.meetings.length_min
 
 
-def remarks(held: Held, rules: Rules, *, on: date, documents_on: date | None) -> tuple[Reason, ...]:
-    """What of the duties was not kept; warnings only."""
-    found = (_short(held, rules), _absent(held, rules), _late_papers(on, documents_on, rules))
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of a meeting and those around it; None: not yet."""
+
+    on: date
+    documents_on: date | None = None
+    reported_on: date | None = None
+
+
+def remarks(held: Held, days: Days, rules: Rules) -> tuple[Reason, ...]:
+    """What of the duties was not kept, and what is still to be done; warnings only."""
+    found = (_short(held, rules), _absent(held, rules), _late_papers(days, rules), _unreported(days, rules))
     return tuple(reason for reason in found if reason)
 
 
@@ -115,9 +124,19 @@ def _absent(held: Held, rules: Rules) -> Reason | None:
     return warn("meeting.attendance_low", rule, attended=held.attended, expected=held.expected, goal=rule.value)
 
 
-def _late_papers(on: date, sent: date | None, rules: Rules) -> Reason | None:
-    rule = rules.meetings.documents_days_before
-    if rule.value is None or sent is None or (on - sent).days >= rule.value:
+def _late_papers(days: Days, rules: Rules) -> Reason | None:
+    rule, sent = rules.meetings.documents_days_before, days.documents_on
+    if rule.value is None or sent is None or (days.on - sent).days >= rule.value:
         return None
-    latest = on - timedelta(days=rule.value)
+    latest = days.on - timedelta(days=rule.value)
     return warn("meeting.documents_late", rule, documents_on=sent, latest=latest)
+
+
+def _unreported(days: Days, rules: Rules) -> Reason | None:
+    rule = rules.meetings.report_days
+    if rule.value is None:
+        return None
+    latest = days.on + timedelta(days=rule.value)
+    if days.reported_on is None:
+        return warn("meeting.report_due", rule, on=days.on, latest=latest)
+    return warn("meeting.report_late", rule, latest=latest) if days.reported_on > latest else None

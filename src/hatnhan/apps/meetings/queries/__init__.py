@@ -1,5 +1,7 @@
 """Reads of meetings: one whole (`meeting_page`), lists and figures of a unit, what is due, tasks of people."""
 
+from hatnhan.apps.meetings.queries.due import due
+from hatnhan.apps.meetings.queries.figures import MeetingFigures, meeting_figures
 from hatnhan.apps.meetings.queries.lines import (
     BallotLine,
     CriterionLine,
@@ -13,12 +15,14 @@ from hatnhan.apps.meetings.queries.lines import (
     VersionLine,
 )
 from hatnhan.apps.meetings.queries.page import MeetingPage, meeting_page
+from hatnhan.apps.meetings.queries.people_tasks import tasks_of
 
 __all__ = [
     "BallotLine",
     "CriterionLine",
     "GradeLine",
     "ItemLine",
+    "MeetingFigures",
     "MeetingPage",
     "MovementLine",
     "RollFigures",
@@ -26,5 +30,8 @@ __all__ = [
     "SheetLine",
     "TaskLine",
     "VersionLine",
+    "due",
+    "meeting_figures",
     "meeting_page",
+    "tasks_of",
 ]

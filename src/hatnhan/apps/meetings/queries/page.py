@@ -25,7 +25,7 @@ from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.people.models import Post
 from hatnhan.apps.people.queries import lasting_on, members_of_day
 from hatnhan.apps.rulebook.queries import book_for
-from hatnhan.core.meeting_scores import Held, remarks
+from hatnhan.core.meeting_scores import Days, Held, remarks
 from hatnhan.core.meetings import Speech
 from hatnhan.core.outcome import Reason
 from hatnhan.core.permissions import Actor, Permission
@@ -107,6 +107,7 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
     versions = tuple(_versions(meeting)) if written else ()
     chair_id, chair = (meeting.chair_id, meeting.chair_name) if written else _secretary(meeting)
     held = _held(meeting, earlier)
+    days = Days(meeting.on, meeting.documents_on, meeting.reported_on)
     return MeetingPage(
         **{name: getattr(meeting, name) for name in _COPIED},
         unit=meeting.unit.name,
@@ -122,7 +123,7 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
         movements=tuple(_movements(meeting)),
         sheet=sheet_of(meeting, held, rules),
         versions=versions,
-        remarks=remarks(held, rules, on=meeting.on, documents_on=meeting.documents_on) if written else (),
+        remarks=remarks(held, days, rules) if written else (),
         may_write=may_write,
         amending=bool(versions) and meeting.state == State.HELD,
     )
