@@ -12,6 +12,9 @@ SIGNING: Mapping[str, Words] = {
         "sign.vote_refused": "Chưa ký được vì kết quả biểu quyết “{about}” không vào được hồ sơ:",
         "sign.person_changed": "Lần biểu quyết này đã ký cho người khác; {name} phải là một lần biểu quyết mới.",
         "sign.case_moved": "Hồ sơ của {name} không còn ở chi bộ này nữa (đã chuyển đi).",
+        "certificate.number_stands": "Số {text} đã cấp ngày {on} cho {about}; một số chỉ cấp một lần.",
+        "certificate.number_before": "Số {number} nằm trước số cuối đã dùng trong sổ ({last}); hãy chọn số lớn hơn.",
+        "certificate.nothing_to_print": "Lớp này chưa có giấy chứng nhận nào để in.",
     },
     "en": {
         "sign.without_chair": "The minutes do not say who chaired the meeting.",
@@ -20,5 +23,8 @@ SIGNING: Mapping[str, Words] = {
         "sign.vote_refused": "The minutes cannot be signed, because the vote “{about}” cannot go into its case:",
         "sign.person_changed": "This vote was signed for somebody else; {name} must be a vote of his own.",
         "sign.case_moved": "The case of {name} is no longer with this cell (it has moved).",
+        "certificate.number_stands": "Number {text} was given on {on} to {about}; a number is given once.",
+        "certificate.number_before": "Number {number} lies before the last one used ({last}); choose a later one.",
+        "certificate.nothing_to_print": "This class has no certificate yet that could be printed.",
     },
 }

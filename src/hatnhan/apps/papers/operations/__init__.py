@@ -1,5 +1,6 @@
 """Acts on papers: give numbers, make one void, say when a term runs, how far a register on paper had come."""
 
+from hatnhan.apps.papers.operations.certificates import certify_class, print_certificates
 from hatnhan.apps.papers.operations.issuing import MadeFrom, issue, void
 from hatnhan.apps.papers.operations.numbers import BegunRegister, NewTerm, begin_register, set_term
 from hatnhan.apps.papers.operations.signing import amend_meeting, sign_meeting
@@ -11,8 +12,10 @@ __all__ = [
     "NewTerm",
     "amend_meeting",
     "begin_register",
+    "certify_class",
     "drop_draft",
     "issue",
+    "print_certificates",
     "send_template",
     "set_term",
     "sign_meeting",

@@ -1,8 +1,8 @@
 """A dossier as files: named so that every computer takes them, the same facts giving the same bytes."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -36,14 +36,20 @@ def make_file(form: str, unit_path: str, day: date, content: object, *, number: 
     Refused where the office's own template cannot be filled: it was accepted with a sample, and data may still differ.
     """
     title = form_on(form, day).title.vi
+    name = file_name(number, f"{title} {copy}" if copy > 1 else title)
+    return replace(make_many(form, unit_path, day, (content,), name=name), copy=copy)
+
+
+def make_many(form: str, unit_path: str, day: date, contents: Sequence[object], *, name: str) -> PaperFile:
+    """Many papers of one form in one file, each on pages of its own; as `make_file`."""
+    title = form_on(form, day).title.vi
     try:
         template = template_for(form=form, unit_path=unit_path, day=day)
-        data = template.compiled.render(asdict(content))  # type: ignore[call-overload]
+        data = template.compiled.render_all([asdict(each) for each in contents])  # type: ignore[call-overload]
     except (BrokenTemplate, UnfilledTemplate) as fault:
         values = (("title", title), ("why", str(fault)))
         raise Refused((Reason("paper.template_fails", Severity.STOP, values=values),)) from fault
-    name = file_name(number, f"{title} {copy}" if copy > 1 else title)
-    return PaperFile(form, copy, name, data, sha256(data).hexdigest(), template.key, template.sha256)
+    return PaperFile(form, 1, name, data, sha256(data).hexdigest(), template.key, template.sha256)
 
 
 def zipped(files: Iterable[PaperFile], day: date) -> bytes:
