@@ -7,6 +7,7 @@ urlpatterns = [
     path("session/", include("hatnhan.web.session.urls")),
     path("candidacies/", include("hatnhan.web.candidacies.urls")),
     path("papers/", include("hatnhan.web.papers.urls")),
+    path("courses/", include("hatnhan.web.courses.urls")),
     path("cv/", include("hatnhan.web.cv.urls")),
     path("mine/", include("hatnhan.web.mine.urls")),
     path("targets/", include("hatnhan.web.targets.urls")),

@@ -26,6 +26,7 @@ MENU = (
     Entry("candidacies", "candidacies:list", _("Candidates"), _("Files"), Permission.VIEW_CASE),
     Entry("targets", "targets:home", _("Targets"), needs=Permission.VIEW_FIGURES),
     Entry("people", "people:list", _("Party members"), needs=Permission.VIEW_PERSON),
+    Entry("courses", "courses:list", _("Classes"), needs=Permission.VIEW_FIGURES),
     Entry("organisation", "organisation:list", _("Party organisations"), _("Units"), Permission.VIEW_UNIT),
     Entry("papers", "papers:list", _("Papers"), needs=Permission.VIEW_CASE),
     Entry("rulebook", "rulebook:list", _("Rules")),

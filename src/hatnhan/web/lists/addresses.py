@@ -19,6 +19,7 @@ LISTS: Mapping[str, str] = {
     "papers": "papers:list",
     "book": "papers:book",
     "letters": "agenda:letters",
+    "courses": "courses:list",
 }
 # What belongs to one page of a list and not to the list.
 _OF_A_PAGE = ("after", "print")

@@ -17,8 +17,10 @@ from hatnhan.apps.courses.queries.page import (
     CoursePage,
     Learner,
     SessionLine,
+    Slip,
     course_head,
     course_page,
+    slip,
     to_certify,
 )
 from hatnhan.apps.courses.queries.reach import course_in_reach, courses_in_reach, enrolments_in_reach, may_manage
@@ -34,6 +36,7 @@ __all__ = [
     "NomineeHead",
     "OwnCourse",
     "SessionLine",
+    "Slip",
     "course_head",
     "course_in_reach",
     "course_list",
@@ -46,6 +49,7 @@ __all__ = [
     "may_manage",
     "nominees",
     "open_courses",
+    "slip",
     "to_certify",
     "units_for_courses",
 ]

@@ -183,6 +183,28 @@ def course_page(actor: Actor, course_id: int) -> CoursePage:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Whose slip it is, and the session of today, if there is one."""
+
+    enrolment_id: int
+    head: CourseHead
+    name: str
+    unit: str
+    state: str
+    sessions: tuple[SessionLine, ...]
+
+
+def slip(actor: Actor, enrolment_id: int) -> Slip:
+    """The slip for who checks at the door; ObjectDoesNotExist for everybody else."""
+    row = Enrolment.objects.select_related("course__unit", "person__name").get(pk=enrolment_id)
+    if not may_manage(actor, row.course):
+        raise Enrolment.DoesNotExist(enrolment_id)
+    today = list(Session.objects.filter(course=row.course_id, on=actor.today, cancel_reason=""))
+    head = head_of(row.course, actor.today)
+    return Slip(row.pk, head, row.person.name.written, row.unit_name, row.state, _sessions(row.course, today))
+
+
 def to_certify(actor: Actor, course_id: int) -> tuple[Learner, ...]:
     """Who passed and holds no certificate of this class, in the order of a Vietnamese list: four queries."""
     course = course_in_reach(actor, course_id)

@@ -1,0 +1,1 @@
+"""Classes: list, page, nominations, attendance, results, certificates."""
