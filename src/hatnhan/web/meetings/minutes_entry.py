@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from hatnhan.core.meetings import BallotEntry, HeardEntry, ItemEntry, MinutesEntry, RollEntry, TaskEntry
-from hatnhan.web.meetings.minutes_fields import COLLECTIVES, OTHER
+from hatnhan.web.meetings.minutes_fields import OTHER, name_of
 from hatnhan.web.meetings.minutes_form import ITEMS, MinutesForm, vote_key
 from hatnhan.web.meetings.screen import Vote
 from hatnhan.web.meetings.texts import read_item
 
-_LANGUAGE_OF_PAPERS = "vi"
 Typed = Mapping[str, Any]
 
 
@@ -122,12 +121,11 @@ def _tasks(form: MinutesForm, typed: Typed) -> Iterator[TaskEntry]:
 
 
 def _named(who: str, what: str) -> tuple[str, str]:
-    """The name and the task, where the register has no key for who does it; a paper has its name in Vietnamese."""
+    """The name and the task, where the register has no key for who does it."""
     if who == OTHER:
         name, _, task = what.partition(":")
         return name.strip(), task.strip()
-    with override(_LANGUAGE_OF_PAPERS):
-        return (str(COLLECTIVES[who]) if who in COLLECTIVES else ""), what
+    return name_of(who), what
 
 
 def _heard(form: MinutesForm, typed: Typed) -> Iterator[HeardEntry]:

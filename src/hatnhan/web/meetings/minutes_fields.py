@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.web.fields import CountField, DayField
@@ -22,6 +22,19 @@ COLLECTIVES: Mapping[str, object] = {
     "front": _("the village's Front committee"),
 }
 OTHER = "other"
+_LANGUAGE_OF_PAPERS = "vi"
+
+
+def name_of(collective: str) -> str:
+    """What a paper calls who does it; papers are Vietnamese."""
+    with override(_LANGUAGE_OF_PAPERS):
+        return str(COLLECTIVES.get(collective, ""))
+
+
+def collective_of(name: str, what: str) -> tuple[str, str]:
+    """The choice behind a name on a task, and the task as it is typed again."""
+    found = next((key for key in COLLECTIVES if name_of(key) == name), "")
+    return (found, what) if found else (OTHER, f"{name}: {what}")
 
 
 def _plain(**attrs: object) -> forms.TextInput:

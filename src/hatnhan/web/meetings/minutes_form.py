@@ -80,6 +80,10 @@ class MinutesForm(forms.Form):
 
     # --- What the template walks through ---
 
+    def rows_shown(self) -> list[tuple[str, int]]:
+        """How many empty rows each group has, for the hidden fields."""
+        return list(self.counts.items())
+
     def head(self) -> list[BoundField]:
         """Day, times, place, chair, clerk."""
         return [self[name] for name in HEAD]

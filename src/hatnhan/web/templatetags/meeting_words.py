@@ -1,11 +1,27 @@
 """Words of meetings: kinds, how far they are, the roll, tasks, items of the agenda, grades."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
+from typing import Protocol
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+
+
+class Dated(Protocol):
+    """Whatever tells the kind and the day of a meeting."""
+
+    @property
+    def kind(self) -> str:
+        """A word of `MEETING_KINDS`."""
+
+    @property
+    def on(self) -> date:
+        """Its day."""
+
 
 _ = gettext_lazy
 register = template.Library()
@@ -54,6 +70,13 @@ _TASK_LOOKS = {"open": "open", "done": "done", "not_done": "late", "cancelled": 
 def meeting_kind(kind: str) -> str:
     """Regular, thematic, extraordinary, congress."""
     return str(MEETING_KINDS.get(kind, kind))
+
+
+@register.filter
+def meeting_title(meeting: Dated) -> str:
+    """What a meeting is called: its kind and its day."""
+    told = {"kind": capfirst(meeting_kind(meeting.kind)), "day": date_format(meeting.on)}
+    return gettext("%(kind)s of %(day)s") % told
 
 
 @register.filter
