@@ -19,6 +19,8 @@ LISTS: Mapping[str, str] = {
     "papers": "papers:list",
     "book": "papers:book",
     "letters": "agenda:letters",
+    "meetings": "meetings:list",
+    "tasks": "meetings:tasks",
     "courses": "courses:list",
 }
 # What belongs to one page of a list and not to the list.
