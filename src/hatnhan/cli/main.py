@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "dossier": "dossier",
     "forecast": "forecast",
     "import": "import_",
+    "meeting": "meeting",
     "members": "members",
     "migrate": "migrate",
     "progress": "progress",

@@ -24,6 +24,7 @@ class Held:
     ends_at: time | None = None
     heard_done: int = 0
     heard: int = 0
+    overlaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,13 @@ class Days:
 
 def remarks(held: Held, days: Days, rules: Rules) -> tuple[Reason, ...]:
     """What of the duties was not kept, and what is still to be done; warnings only."""
-    found = (_short(held, rules), _absent(held, rules), _late_papers(days, rules), _unreported(days, rules))
+    found = (
+        _short(held, rules),
+        _together(held, days, rules),
+        _absent(held, rules),
+        _late_papers(days, rules),
+        _unreported(days, rules),
+    )
     return tuple(reason for reason in found if reason)
 
 
@@ -115,6 +122,12 @@ def _short(held: Held, rules: Rules) -> Reason | None:
     if minutes is None or rule.value is None or minutes >= rule.value:
         return None
     return warn("meeting.too_short", rule, minutes=minutes, least=rule.value)
+
+
+def _together(held: Held, days: Days, rules: Rules) -> Reason | None:
+    """A thematic meeting does not stand in for the regular one: on one day they come one after the other."""
+    rule = rules.meetings.thematic_apart
+    return warn("meeting.same_time", rule, on=days.on) if held.overlaps and rule.value else None
 
 
 def _absent(held: Held, rules: Rules) -> Reason | None:

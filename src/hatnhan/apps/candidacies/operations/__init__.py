@@ -7,7 +7,7 @@ from hatnhan.apps.candidacies.operations.inviting import invite_candidate, invit
 from hatnhan.apps.candidacies.operations.life_story import erase_stories, take_story, tick_copied, write_part
 from hatnhan.apps.candidacies.operations.listing import Leaving, Listing, put_on_list
 from hatnhan.apps.candidacies.operations.mentors import assign_mentor, correct_mentor
-from hatnhan.apps.candidacies.operations.minutes import record_minutes
+from hatnhan.apps.candidacies.operations.minutes import record_meeting, record_minutes
 from hatnhan.apps.candidacies.operations.month_sheets import write_month_sheets
 from hatnhan.apps.candidacies.operations.moves import correct_move, move_case
 from hatnhan.apps.candidacies.operations.proposals import (
@@ -46,6 +46,7 @@ __all__ = [
     "put_forward",
     "put_on_list",
     "record_cell_vote",
+    "record_meeting",
     "record_minutes",
     "record_step",
     "refresh_copies",

@@ -1,10 +1,13 @@
 """The minutes of a meeting, with the judge asked of every case on which the cell voted."""
 
+from datetime import date
+
 from django.db import transaction
 
 from hatnhan.apps.candidacies.queries.meeting_votes import vote_objections
 from hatnhan.apps.meetings import operations as meetings
-from hatnhan.apps.meetings.models import Meeting
+from hatnhan.apps.meetings.models import Meeting, State
+from hatnhan.apps.organisation.queries import unit_in_reach
 from hatnhan.core.meetings import MinutesEntry
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor
@@ -28,3 +31,13 @@ def record_minutes(*, actor: Actor, meeting_id: int, entry: MinutesEntry, seen: 
     if reasons := tuple(dict.fromkeys((*told, *votes))):
         raise Refused(reasons)
     return meeting
+
+
+@transaction.atomic
+def record_meeting(*, actor: Actor, unit_id: int, kind: str, on: date, entry: MinutesEntry) -> Meeting:
+    """A meeting of a cell whole, where its minutes come from elsewhere: the planned one of that day, else a new one."""
+    unit = unit_in_reach(actor, unit_id)
+    there = Meeting.objects.filter(unit=unit, kind=kind, on=on).exclude(state=State.CANCELLED)
+    found = there.values_list("pk", flat=True).first()
+    meeting_id = found or meetings.add_meeting(actor=actor, unit_id=unit_id, kind=kind, on=on).pk
+    return record_minutes(actor=actor, meeting_id=meeting_id, entry=entry)

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from hatnhan.apps.access.queries import reach
-from hatnhan.apps.meetings.models import Meeting, Movement, State, Task, TaskState
+from hatnhan.apps.meetings.models import Kind, Meeting, Movement, State, Task, TaskState
 from hatnhan.apps.meetings.queries.lines import (
     BallotLine,
     ItemLine,
@@ -173,8 +173,16 @@ class Heard:
 
 def meeting_in_reach(actor: Actor, meeting_id: int) -> Meeting:
     """The meeting with its cell, or ObjectDoesNotExist where the actor sees no people of it."""
+    others = Meeting.objects.filter(
+        unit=OuterRef("unit"),
+        on=OuterRef("on"),
+        kind__in=(Kind.REGULAR, Kind.THEMATIC),
+        starts_at__lt=OuterRef("ends_at"),
+        ends_at__gt=OuterRef("starts_at"),
+    )
+    others = others.exclude(pk=OuterRef("pk")).exclude(state=State.CANCELLED)
     rows = Meeting.objects.filter(reach(actor, Permission.VIEW_PERSON)).select_related("unit")
-    return rows.get(pk=meeting_id)
+    return rows.annotate(overlaps=Exists(others)).get(pk=meeting_id)
 
 
 def item_lines(meeting: Meeting) -> tuple[ItemLine, ...]:
@@ -260,4 +268,5 @@ def _held(meeting: Meeting, earlier: tuple[TaskLine, ...]) -> Held:
         ends_at=meeting.ends_at,
         heard_done=sum(1 for line in heard if line.word == "done"),
         heard=len(heard),
+        overlaps=bool(getattr(meeting, "overlaps", False)),
     )
