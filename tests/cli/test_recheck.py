@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.people.models import Membership
 from hatnhan.cli.main import main
 from tests.stories import make_case, make_members, road
 
@@ -27,7 +29,7 @@ def test_a_difference_is_named_and_stays_until_it_is_applied(case, capsys):
         assert f"case {case.pk} (T-A-1) next_due: stands '2030-01-01', follows '2024-10-11'" in capsys.readouterr().out
     assert main(["recheck", "--on", "2026-06-30", "--apply", "--json"]) == 1
     answer = json.loads(capsys.readouterr().out)
-    assert answer["applied"] is True
+    assert (answer["applied"], answer["admissions"]) == (True, [])
     assert answer["differences"] == [
         {
             "case_id": case.pk,
@@ -38,6 +40,16 @@ def test_a_difference_is_named_and_stays_until_it_is_applied(case, capsys):
         }
     ]
     assert main(["recheck", "--on", "2026-06-30"]) == 0
+
+
+def test_an_admission_in_the_wrong_place_is_named_and_placed_anew(case, world, capsys):
+    right = Membership.objects.order_by("pk").first()
+    Membership.objects.filter(pk=right.pk).update(path=world.cell_b1.path)
+    told = f"admission of person {right.person_id}: stands {world.cell_b1.path!r}, follows {right.path!r}\n"
+    assert main(["recheck", "--on", "2026-06-30", "--apply"]) == 1
+    assert capsys.readouterr().out.startswith(told)
+    assert main(["recheck", "--on", "2026-06-30"]) == 0
+    assert json.loads(Act.objects.latest("pk").details) == {"memberships": [right.pk]}
 
 
 def test_an_account_that_nobody_has_is_said(case, capsys):

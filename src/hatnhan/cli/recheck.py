@@ -9,7 +9,7 @@ from datetime import date
 from hatnhan.cli.main import start_django
 
 NAME = "recheck"
-HELP = "judge every case again and name each copy for lists that differs; --apply writes them anew"
+HELP = "judge every case again, place every admission, and name each copy that differs; --apply writes them anew"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
 
     from hatnhan.apps.candidacies.operations import apply_recheck  # noqa: PLC0415 -- as above
     from hatnhan.apps.candidacies.queries import stale_copies  # noqa: PLC0415 -- as above
+    from hatnhan.apps.people.operations import mend_places  # noqa: PLC0415 -- as above
+    from hatnhan.apps.people.queries.placing import misplaced_admissions  # noqa: PLC0415 -- as above
     from hatnhan.cli.acting import acting  # noqa: PLC0415 -- as above
 
     try:
@@ -37,14 +39,19 @@ def run(options: argparse.Namespace) -> int:
     except ObjectDoesNotExist as missing:
         print(f"--as {options.acting_as}: {missing}", file=sys.stderr)
         return 2
-    found = stale_copies(actor, options.on or actor.today)
+    found, places = stale_copies(actor, options.on or actor.today), list(misplaced_admissions())
     if options.apply:
         apply_recheck(actor=actor, recheck=found)
+        mend_places(actor=actor, keys=[place.key for place in places])
     if options.json:
-        print(json.dumps(asdict(found) | {"applied": options.apply}, ensure_ascii=False, indent=1, default=str))
+        told = asdict(found) | {"admissions": [asdict(place) for place in places], "applied": options.apply}
+        print(json.dumps(told, ensure_ascii=False, indent=1, default=str))
     else:
+        for place in places:
+            print(f"admission of person {place.person_id}: stands {place.stands!r}, follows {place.follows!r}")
         for row in found.differences:
             print(f"case {row.case_id} ({row.unit_code}) {row.copy}: stands {row.stands!r}, follows {row.follows!r}")
-        print(f"{found.cases} cases, {len(found.differences)} differences, {len(found.aged)} aged", end="")
+        count = len(found.differences) + len(places)
+        print(f"{found.cases} cases, {count} differences, {len(found.aged)} aged", end="")
         print("; written anew" if options.apply else "")
-    return 1 if found.differences else 0
+    return 1 if found.differences or places else 0

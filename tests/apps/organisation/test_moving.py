@@ -24,7 +24,7 @@ from hatnhan.apps.organisation.queries import (
     unit_tree,
     units_above_on,
 )
-from hatnhan.apps.people.models import Affiliation
+from hatnhan.apps.people.models import Affiliation, Membership
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.sentences import sentence
@@ -247,3 +247,10 @@ def test_moving_costs_the_same_however_many_members_a_unit_has(world):
             move_unit(actor=world.machine, unit_id=world.cell_a1.pk, parent_id=parent.pk, on=on)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 30
+
+
+def test_an_admission_goes_along_with_its_cell(world):
+    (person,) = make_members(world.cell_a1, 1)
+    Membership.objects.filter(person=person).update(path=world.cell_a1.path)
+    move_unit(actor=world.machine, unit_id=world.cell_a1.pk, parent_id=world.commune_b.pk, on=DAY)
+    assert Membership.objects.get(person=person).path == f"{world.commune_b.path}{world.cell_a1.pk}/"

@@ -28,6 +28,7 @@ from hatnhan.apps.people.operations import (
     tell_belonging,
 )
 from hatnhan.apps.people.queries import MemberFilters, RebuiltMember, belonging_of, every_member, rebuild_members
+from hatnhan.apps.people.queries.placing import misplaced_admissions
 from hatnhan.core.outcome import Refused
 from tests.apps.exchange.workbooks import candidates, import_json, members
 from tests.factories import TODAY, machine_actor
@@ -218,6 +219,7 @@ def test_a_hundred_random_days_are_the_same_from_the_list_and_from_the_chain(wor
     life = Life(seed, world, tmp_path)
     life.run(acts=60)
     assert {act.__name__ for act in life.kinds} <= set(life.done), "the dice reach every kind of act"
+    assert list(misplaced_admissions()) == [], "every act places the admissions that it touches"
     days = [life.day(FIRST) for _ in range(DAYS)]
     rebuilt = rebuild_members(days)
     assert len({len(found) for found in rebuilt.values()}) > 3, "days of different lists"

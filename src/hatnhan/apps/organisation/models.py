@@ -110,13 +110,23 @@ class Trait(models.Model):
         return f"{self.unit}: {self.name} {self.value}"
 
 
-class Located(models.Model):
+class Beneath(models.Model):
+    """A copy of the path of the unit that a row stands under; operations alone write it, and move it with the unit."""
+
+    path = models.CharField(max_length=255, help_text="each table indexes it")
+
+    class Meta:
+        """No table of its own."""
+
+        abstract = True
+
+
+class Located(Beneath):
     """Copies that put a row under its unit, for lists of big subtrees: (ancestor, sort key, id) with keyset paging.
 
     Written only by operations, in the transaction that moves a unit or a person. `ancestor_1` is the root.
     """
 
-    path = models.CharField(max_length=255, help_text="each table indexes it")
     ancestor_1 = models.BigIntegerField(null=True)
     ancestor_2 = models.BigIntegerField(null=True)
     ancestor_3 = models.BigIntegerField(null=True)

@@ -15,6 +15,7 @@ from hatnhan.apps.people.operations import (
     add_memberships,
     close_membership,
     join,
+    place_admissions,
     recognise,
     redate_membership,
 )
@@ -77,7 +78,9 @@ def _end_membership(case: Case, record: StepRecord, assessment: Assessment) -> b
     if record.replaces is not None:
         ended = {"ends_on": record.replaces.on}
         Affiliation.objects.filter(person=case.person_id, starts_on__lt=record.on, **ended).update(ends_on=record.on)
-        return bool(Membership.objects.filter(person=case.person_id, **ended).update(ends_on=record.on))
+        changed = Membership.objects.filter(person=case.person_id, **ended).update(ends_on=record.on)
+        place_admissions([case.person_id])
+        return bool(changed)
     kind = EndKind.DIED if record.step == Exit.DIED else EndKind.STRUCK_OFF
     closed = close_membership(person_id=case.person_id, ends_on=record.on, kind=kind)
     return closed is not None

@@ -16,7 +16,7 @@ from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.facts import located
 from hatnhan.apps.people.models import Affiliation, Membership
-from hatnhan.apps.people.operations import NewAffiliation, join
+from hatnhan.apps.people.operations import NewAffiliation, join, place_admissions
 from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
@@ -137,6 +137,7 @@ def _carry_again(case: Case, unit: Unit, *, before: date, on: date) -> None:
         ended = Affiliation.objects.filter(person=case.person_id, ends_on=before, temporary=False)
         ended.filter(starts_on__lt=on).update(ends_on=on)
         began.update(unit=unit, starts_on=on, **located(unit.path))
+        place_admissions([case.person_id])
     _place(case, unit)
 
 

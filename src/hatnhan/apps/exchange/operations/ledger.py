@@ -16,7 +16,7 @@ from hatnhan.apps.audit.operations import Entry, record_many
 from hatnhan.apps.exchange.facts.seals import SEALED, seal_of
 from hatnhan.apps.exchange.models import Batch, Written
 from hatnhan.apps.exchange.queries.plans import Change, RowPlan
-from hatnhan.apps.people.operations import Inserted, belonging_acts
+from hatnhan.apps.people.operations import Inserted, belonging_acts, place_admissions
 from hatnhan.apps.people.queries import belonging_of
 from hatnhan.apps.people.queries.chain import Entry as Belonging
 from hatnhan.core.permissions import Actor
@@ -103,6 +103,7 @@ class Ledger:
         ]
         Written.objects.bulk_create([*self._ranges, *changed], batch_size=_BATCH)
         self._tell_lines()
+        place_admissions(self.moved)
         moved = belonging_acts(self.batch, belonging_of(self.moved))
         record_many(actor, [*self._acts, *moved, (verb, self.batch, summary)])
 

@@ -16,7 +16,7 @@ from hatnhan.apps.exchange.operations.ledger import rewrite_rows
 from hatnhan.apps.exchange.queries.pages import batches_in_reach
 from hatnhan.apps.exchange.queries.resting import what_rests_on
 from hatnhan.apps.people.models import Affiliation, Membership, Name, Person
-from hatnhan.apps.people.operations import tell_belonging
+from hatnhan.apps.people.operations import place_admissions, tell_belonging
 from hatnhan.apps.people.queries import belonging_of
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
@@ -53,6 +53,7 @@ def take_back(*, actor: Actor, batch_id: int) -> Batch:
     batch.state, batch.taken_back_at = BatchState.TAKEN_BACK, actor.at
     batch.save(update_fields=["state", "taken_back_at"])
     batch.rows.all().delete()
+    place_admissions(people)
     tell_belonging(actor, batch, belonging_of(people))
     record(actor, "exchange.took_back", batch, file=batch.file_name, hash=batch.file_hash)
     return batch

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat, Substr
 
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
-from hatnhan.apps.organisation.models import FOR_EVER, Located, Merger, Placement, Trait, Unit
+from hatnhan.apps.organisation.models import FOR_EVER, Beneath, Located, Merger, Placement, Trait, Unit
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, units_in_reach, within
 from hatnhan.core.names import clean, fold
@@ -177,8 +177,9 @@ def _hang(unit: Unit, parent: Unit) -> None:
     below = within([subtree(before)])
     path = Concat(Value(unit.path), Substr("path", len(before) + 1))
     columns = _columns(before, unit.path)
-    for model in _located():
-        models.QuerySet(model).filter(below).update(path=path, **columns)
+    for model in _beneath():
+        copies = columns if issubclass(model, Located) else {}
+        models.QuerySet(model).filter(below).update(path=path, **copies)
     Unit.objects.filter(below).update(path=path)
 
 
@@ -190,6 +191,6 @@ def _columns(before: str, after: str) -> dict[str, object]:
     return {f"ancestor_{place}": value for place, value in {**dict(enumerate(ids, 1)), **moved}.items()}
 
 
-def _located() -> list[type[Located]]:
-    """Every table that puts rows under units: members' cells, cases."""
-    return [model for model in apps.get_models() if issubclass(model, Located)]
+def _beneath() -> list[type[Beneath]]:
+    """Every table that puts rows under units: members' cells, admissions, cases."""
+    return [model for model in apps.get_models() if issubclass(model, Beneath)]

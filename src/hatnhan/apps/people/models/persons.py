@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from hatnhan.apps.organisation.models import FOR_EVER, Located, Unit
+from hatnhan.apps.organisation.models import FOR_EVER, Beneath, Located, Unit
 from hatnhan.apps.people.models.encrypted import EncryptedText
 
 
@@ -111,11 +111,14 @@ class EndKind(models.TextChoices):
     DIED = "died"
 
 
-class Membership(models.Model):
+class Membership(Beneath):
     """One membership from the ceremony to its end. Probation and the official day follow from the rules of the day.
 
     `official_on` is a copy of what the core derives; a listed day that differs is kept beside it and warned of.
+    `path` is a copy too: of the cell to which the person belonged on the day of joining, "" where no cell here had him.
     """
+
+    path = models.CharField(max_length=255, default="", help_text="where the admission counts")
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="memberships", db_index=False
@@ -144,7 +147,8 @@ class Membership(models.Model):
             # Few among many: who is on probation is counted from these.
             models.Index(fields=["person"], condition=models.Q(recognised=False), name="membership_unrecognised"),
             # Who was admitted in a period is counted for every report.
-            models.Index(fields=["admitted_on", "person"], name="membership_admitted"),
+            models.Index(fields=["admitted_on", "path", "person"], name="membership_admitted"),
+            models.Index(fields=["path", "admitted_on"], name="membership_path"),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ from hatnhan.apps.people.operations.mending import mend_person
 from hatnhan.apps.people.operations.merging import merge_people
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person
+from hatnhan.apps.people.operations.placing import mend_places, place_admissions
 from hatnhan.apps.people.operations.posts import NewPost, add_posts, assign_post, end_post, end_posts
 from hatnhan.apps.people.operations.redating import redate
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
@@ -62,9 +63,11 @@ __all__ = [
     "mark_group",
     "mend_membership",
     "mend_person",
+    "mend_places",
     "merge_people",
     "names_for",
     "open_membership",
+    "place_admissions",
     "recognise",
     "redate",
     "redate_membership",

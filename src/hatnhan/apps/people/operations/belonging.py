@@ -15,6 +15,7 @@ from hatnhan.apps.people.facts import located, official_on
 from hatnhan.apps.people.models import Affiliation, EndKind, Membership, Person
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
 from hatnhan.apps.people.operations.locking import lock_person, was_member
+from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.operations.posts import end_posts
 from hatnhan.apps.people.operations.restrictions import ending_objections, period_objections
 from hatnhan.apps.people.queries import belonging_of, belongs_nowhere, lasting_on, sort_keys
@@ -197,6 +198,7 @@ def _told_membership(row: Membership) -> dict[str, object]:
 def _tell(actor: Actor, verb: str, person_id: int, **details: object) -> None:
     """Audit an act after which the person belongs elsewhere, or is a member otherwise."""
     person = Person(pk=person_id)
+    place_admissions([person_id])
     audit(actor, verb, person, **details, belonging=belonging_of([person_id]))
 
 
@@ -236,6 +238,7 @@ def redate_membership(*, person_id: int, before: date, admitted_on: date, decide
     Affiliation.objects.filter(person_id=person_id, starts_on=before, ends_on__gt=admitted_on).update(
         starts_on=admitted_on
     )
+    place_admissions([person_id])
 
 
 def add_memberships(memberships: Sequence[NewMembership]) -> list[Membership]:
@@ -245,6 +248,7 @@ def add_memberships(memberships: Sequence[NewMembership]) -> list[Membership]:
     values = ((official_on(new.admitted_on, rules), *read(new)) for new in memberships)
     rows = build_rows(Membership, ["official_on", *NewMembership.__dataclass_fields__], values)
     insert_rows(Membership.objects, rows)
+    place_admissions(new.person_id for new in memberships)
     return rows
 
 
@@ -258,4 +262,5 @@ def add_affiliations(affiliations: Sequence[NewAffiliation]) -> list[Affiliation
     values = ((*read(new), keys[new.person_id], *places[new.unit_id].values()) for new in affiliations)
     rows = build_rows(Affiliation, columns, values)
     insert_rows(Affiliation.objects, rows)
+    place_admissions(new.person_id for new in affiliations)
     return rows

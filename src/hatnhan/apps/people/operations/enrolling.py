@@ -17,7 +17,7 @@ from hatnhan.apps.people.queries.chain import Entry
 from hatnhan.rules import rulebook
 
 Values = tuple[Any, ...]
-MEMBERSHIP = ("person_id", "admitted_on", "recognised", "official_on_listed", "status_listed", "exempt_from")
+MEMBERSHIP = ("person_id", "admitted_on", "recognised", "official_on_listed", "status_listed", "exempt_from", "path")
 MEMBERSHIP_END = ("ends_on", "end_kind")
 
 
@@ -31,7 +31,10 @@ def enrol_people(columns: Sequence[str], people: Sequence[Values], names: Mappin
 
 
 def enrol_memberships(memberships: Sequence[Values]) -> Inserted:
-    """Add memberships from (person, admitted, recognised, official day listed, status, exempt from, end, its kind)."""
+    """Add memberships from (person, admitted, recognised, official day, status, exempt from, path, end, its kind).
+
+    The path is that of the cell of that day, "" where there is none yet.
+    """
     rules = rulebook()
     official = {day: official_on(day, rules) for day in {row[1] for row in memberships}}
     rows = ((official[row[1]], *row) for row in memberships)

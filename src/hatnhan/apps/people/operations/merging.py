@@ -16,6 +16,7 @@ from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.people.models import Affiliation, Membership, Person, Post, Restriction, TargetGroup
 from hatnhan.apps.people.operations.locking import lock_person
 from hatnhan.apps.people.operations.mending import told_value
+from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.queries import belonging_of
 from hatnhan.apps.people.queries.mending import ID_NUMBER, NAME, values_of
 from hatnhan.core.outcome import Reason, Refused
@@ -43,6 +44,7 @@ def merge_people(*, actor: Actor, kept_id: int, merged_id: int) -> Person:
         folded += _fold(model, same, kept, merged)
     moved = _move(kept, merged)
     before, after = _fill(kept, merged)
+    place_admissions([kept.pk, merged.pk])
     audit(
         actor,
         "people.merged",

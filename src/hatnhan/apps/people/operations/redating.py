@@ -13,6 +13,7 @@ from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.people.choices import ONE_AT_A_TIME
 from hatnhan.apps.people.models import Affiliation, Post, Restriction, TargetGroup
 from hatnhan.apps.people.operations.locking import lock_person
+from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.operations.restrictions import period_objections
 from hatnhan.apps.people.queries import belonging_of
 from hatnhan.core.outcome import Reason, Refused
@@ -48,6 +49,7 @@ def redate(*, actor: Actor, what: str, row_id: int, starts_on: date, ends_on: da
     if isinstance(row, Post) and ends_on != FOR_EVER:
         end_grants_of_post(actor=actor, post_key=row.pk, ends_on=ends_on)
     told = {what: getattr(row, _TELLING[what])} if _TELLING[what] else {"unit_name": row.unit.name}
+    place_admissions([person.pk])
     audit(actor, "people.redated", person, before=before, after=told | after, belonging=belonging_of([person.pk]))
 
 

@@ -1,28 +1,28 @@
 """Who counts as admitted where and when: the one query under every figure and every list of names.
 
-An admission belongs to the cell where the person belonged on the day of joining. Units that were taken in hang below
-the one that took them in, so their admissions are its own from then on; a person moved in from elsewhere is nobody's
-admission here.
+An admission belongs to the cell where the person belonged on the day of joining, whose path the membership carries.
+Units that were taken in hang below the one that took them in, so their admissions are its own from then on; a person
+moved in from elsewhere is nobody's admission here.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat, StrIndex, Substr
 
-from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import require, subtree_on, unit_in_reach, within
-from hatnhan.apps.people.models import Affiliation, TargetGroup
-from hatnhan.apps.people.queries.reach import located_in
+from hatnhan.apps.people.models import Membership, TargetGroup
 from hatnhan.core.figures import Period
 from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.rules_bodies import Anchor
 from hatnhan.core.targets import BETWEEN_GROUPS
 from hatnhan.rules import rules_on
 
-TO = "person__memberships__"
 KINH = "01"  # the majority, by the code of 1979; empty: not recorded
 _COUNTED = {Anchor.CEREMONY: "admitted_on", Anchor.DATE_IN_ADMISSION_DECISION: "decided_on"}
 
@@ -34,31 +34,23 @@ def unit_to_count(actor: Actor, unit_id: int, permission: Permission = Permissio
     return unit
 
 
-def admitted(unit: Unit, period: Period, groups: str = "", *, today: date) -> QuerySet[Affiliation]:
-    """Affiliations of those admitted in this unit and below, each joined to the membership that began then."""
+def admitted(unit: Unit, period: Period, groups: str = "", *, today: date) -> QuerySet[Membership]:
+    """The memberships that began in this unit and below."""
     return admitted_in(_place(unit, today), period, groups)
 
 
-def admitted_in(place: Q, period: Period, groups: str = "") -> QuerySet[Affiliation]:
-    """The same for affiliations of a place."""
-    return Affiliation.objects.filter(
-        place,
-        _joined(period),
-        _group(groups),
-        # In one filter: all of it speaks of the same membership.
-        (f"{TO}admitted_on__gte", F("starts_on")),
-        (f"{TO}admitted_on__lt", F("ends_on")),
-        temporary=False,
-    )
+def admitted_in(place: Q, period: Period, groups: str = "") -> QuerySet[Membership]:
+    """The same for memberships of a place."""
+    return Membership.objects.filter(place, _joined(period), _group(groups))
 
 
 def _place(unit: Unit, today: date) -> Q:
     """Today's subtree; of a unit that has ended, what stood below it last, up to that day."""
     if unit.ended_on > today:
-        here = subtree(unit.path)
-        return within([here]) if len(ids_of(unit.path)) > 1 else located_in([here])
+        return within([subtree(unit.path)])
     last = unit.ended_on - timedelta(days=1)
-    return Q(unit__pk__among=list(subtree_on(unit.pk, last))) & Q((f"{TO}admitted_on__lte", last))
+    paths = Unit.objects.filter(pk__among=list(subtree_on(unit.pk, last))).values_list("path", flat=True)
+    return Q(path__among=list(paths), admitted_on__lte=last)
 
 
 def _joined(period: Period) -> Q:
@@ -68,11 +60,11 @@ def _joined(period: Period) -> Q:
     by_ceremony = _between("admitted_on", period)
     if column == "admitted_on":
         return by_ceremony
-    return _between(column, period) | (Q((f"{TO}{column}", None)) & by_ceremony)
+    return _between(column, period) | (Q((column, None)) & by_ceremony)
 
 
 def _between(column: str, period: Period) -> Q:
-    return Q((f"{TO}{column}__gte", period.first), (f"{TO}{column}__lt", period.until))
+    return Q((f"{column}__gte", period.first), (f"{column}__lt", period.until))
 
 
 def _group(groups: str) -> Q:
@@ -83,8 +75,8 @@ def _group(groups: str) -> Q:
     flags = TargetGroup.objects.filter(
         person=OuterRef("person"),
         group__in=keys,
-        starts_on__lte=OuterRef(f"{TO}admitted_on"),
-        ends_on__gt=OuterRef(f"{TO}admitted_on"),
+        starts_on__lte=OuterRef("admitted_on"),
+        ends_on__gt=OuterRef("admitted_on"),
     )
     matched = Q(Exists(flags))
     for key in keys:
@@ -105,17 +97,29 @@ def count_admitted(unit: Unit, period: Period, groups: str = "", *, today: date)
 
 def counts_below(unit: Unit, period: Period, groups: str = "", *, today: date) -> dict[int | None, int]:
     """How many by the unit directly below, None for the unit's own; one query for all of them."""
-    place = len(ids_of(unit.path)) + 1
     rows = admitted(unit, period, groups, today=today).order_by()
-    if place > ANCESTORS:
-        return {None: rows.count()}
-    return dict(rows.values_list(f"ancestor_{place}").annotate(n=Count("pk")))
+    if unit.ended_on <= today:
+        return _counted_apart(unit, rows)
+    # What follows the unit's own path, up to the next stroke: the id of the unit below, "" where it is the unit.
+    rest = Concat(Substr("path", len(unit.path) + 1), Value("/"))
+    below = Substr(rest, 1, StrIndex(rest, Value("/")) - 1)
+    counts = rows.annotate(below=below).values_list("below").annotate(n=Count("pk"))
+    return {int(key) if key else None: count for key, count in counts}
+
+
+def _counted_apart(unit: Unit, rows: QuerySet[Membership]) -> dict[int | None, int]:
+    """Of a unit that has ended: what stood below it may hang anywhere today."""
+    place, counts = len(ids_of(unit.path)), Counter[int | None]()
+    for path, count in rows.values_list("path").annotate(n=Count("pk")):
+        ids = ids_of(path)
+        counts[ids[place] if len(ids) > place else None] += count
+    return dict(counts)
 
 
 def counts_by_month(unit: Unit, period: Period, groups: str = "", *, today: date) -> dict[tuple[int, int], int]:
     """How many by year and month of the ceremony."""
     rows = admitted(unit, period, groups, today=today).order_by()
-    by_month = rows.values_list(f"{TO}admitted_on__year", f"{TO}admitted_on__month").annotate(n=Count("pk"))
+    by_month = rows.values_list("admitted_on__year", "admitted_on__month").annotate(n=Count("pk"))
     return {(year, month): count for year, month, count in by_month}
 
 
@@ -123,8 +127,7 @@ def counts_by_group(unit: Unit, period: Period, *, today: date) -> dict[str, int
     """How many of each group; a person in several is counted in each of them. Two queries."""
     rows = admitted(unit, period, today=today).order_by()
     flagged = rows.filter(
-        (f"{TO}admitted_on__gte", F("person__target_groups__starts_on")),
-        (f"{TO}admitted_on__lt", F("person__target_groups__ends_on")),
+        person__target_groups__starts_on__lte=F("admitted_on"), person__target_groups__ends_on__gt=F("admitted_on")
     )
     besides = {f"besides_{key}": Count("person", filter=~known, distinct=True) for key, known in BY_PERSON.items()}
     told = cast(
@@ -140,7 +143,7 @@ def counts_by_group(unit: Unit, period: Period, *, today: date) -> dict[str, int
 
 def last_admissions(unit: Unit, until: Period, *, today: date) -> dict[int, date]:
     """The last day on which each unit below admitted somebody; one taken in speaks for the one that took it in."""
-    rows = admitted(unit, until, today=today).order_by().values_list("path").annotate(last=Max(f"{TO}admitted_on"))
+    rows = admitted(unit, until, today=today).order_by().values_list("path").annotate(last=Max("admitted_on"))
     found: dict[int, date] = {}
     for path, last in rows:
         for unit_id in ids_of(path):

@@ -1,32 +1,33 @@
 """The names behind a figure: who was admitted in a unit and below, in a period, of a group."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
+from hatnhan.apps.organisation.facts import ids_of
+from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_in_reach, within
 from hatnhan.apps.people.queries import those_in_reach
-from hatnhan.apps.people.queries.reach import located_in
-from hatnhan.apps.reports.queries.admissions import TO, admitted, admitted_in
+from hatnhan.apps.reports.queries.admissions import admitted, admitted_in
 from hatnhan.core.figures import Period
 from hatnhan.core.permissions import Actor, Permission
 
+_SORTED = "person__name__sort_key"
 _COLUMNS = (
     "pk",
-    "sort_key",
+    _SORTED,
     "person_id",
     "person__name__written",
     "person__born",
     "person__sex",
-    "unit_id",
-    "unit__name",
-    f"{TO}admitted_on",
-    f"{TO}decided_on",
-    f"{TO}recognised",
-    f"{TO}ends_on",
+    "path",
+    "admitted_on",
+    "decided_on",
+    "recognised",
+    "ends_on",
 )
 
 
@@ -69,11 +70,12 @@ def admitted_list(actor: Actor, filters: NameFilters, after: str = "", size: int
     rows = _rows(actor, filters)
     if after:
         key, _, last = after.rpartition("-")
-        rows = rows.filter(Q(sort_key__gt=key) | Q(pk__gt=int(last)), sort_key__gte=key)
-    found = list(rows.order_by("sort_key", "pk").values_list(*_COLUMNS)[: size + 1])
+        rows = rows.filter(Q((f"{_SORTED}__gt", key)) | Q(pk__gt=int(last)), (f"{_SORTED}__gte", key))
+    found = list(rows.order_by(_SORTED, "pk").values_list(*_COLUMNS)[: size + 1])
     shown = found[:size]
     reached = set(those_in_reach(actor, [row[2] for row in shown]).values_list("pk", flat=True))
-    lines = tuple(_line(row, actor.today, reached) for row in shown)
+    cells = dict(Unit.objects.filter(pk__in={ids_of(row[6])[-1] for row in shown}).values_list("pk", "name"))
+    lines = tuple(_line(row, actor.today, reached, cells) for row in shown)
     return AdmittedList(lines, lines[-1].key if len(found) > size else "")
 
 
@@ -85,7 +87,7 @@ def count_names(actor: Actor, filters: NameFilters) -> int:
 def _rows(actor: Actor, filters: NameFilters) -> Any:  # noqa: ANN401 -- a query set of affiliations
     ranges = actor.ranges.get(Permission.VIEW_PERSON, ())
     if filters.unit_id is None:
-        return admitted_in(located_in(ranges), filters.period, filters.groups)
+        return admitted_in(within(ranges), filters.period, filters.groups)
     unit = unit_in_reach(actor, filters.unit_id)
     rows = admitted(unit, filters.period, filters.groups, today=actor.today)
     # What stood below a unit that has ended may hang elsewhere today: it is counted here, and named there.
@@ -93,8 +95,19 @@ def _rows(actor: Actor, filters: NameFilters) -> Any:  # noqa: ANN401 -- a query
     return rows if whole else rows.filter(within(ranges))
 
 
-def _line(row: tuple[Any, ...], today: date, reached: Collection[int]) -> AdmittedLine:
-    key, sort_key, person_id, name, born, sex, unit_id, unit, admitted_on, decided_on, recognised, ends_on = row
-    standing = "ended" if ends_on <= today else "official" if recognised else "probationary"
-    told = (person_id, name, born, sex, unit_id, unit, admitted_on, decided_on, standing, person_id in reached)
-    return AdmittedLine(f"{sort_key}-{key}", *told)
+def _line(row: tuple[Any, ...], today: date, reached: Collection[int], cells: Mapping[int, str]) -> AdmittedLine:
+    key, sort_key, person_id, name, born, sex, path, admitted_on, decided_on, recognised, ends_on = row
+    cell = ids_of(path)[-1]
+    return AdmittedLine(
+        key=f"{sort_key}-{key}",
+        person_id=person_id,
+        name=name,
+        born=born,
+        sex=sex,
+        unit_id=cell,
+        unit=cells[cell],
+        admitted_on=admitted_on,
+        decided_on=decided_on,
+        standing="ended" if ends_on <= today else "official" if recognised else "probationary",
+        reached=person_id in reached,
+    )

@@ -42,7 +42,7 @@ _TABLES = (Person, Membership, Affiliation)
 _PLACE = ("id", "path", "code", "name", "folded_name", "kind", "founded_on", "ended_on")
 _STANDING = ("id", "unit_id", "parent_id", "code", "name", "kind", "starts_on", "ends_on")
 _PERSON = ("id", "name_id", "sex", "born", "ethnic_group", "id_number", "id_number_index", "synthetic")
-_MEMBERSHIP = ("id", "person_id", "admitted_on", "recognised", "official_on", "ends_on", "end_kind")
+_MEMBERSHIP = ("id", "path", "person_id", "admitted_on", "recognised", "official_on", "ends_on", "end_kind")
 _ANCESTORS = tuple(f"ancestor_{place}" for place in range(1, 7))
 _AFFILIATION = ("id", "path", *_ANCESTORS, "person_id", "unit_id", "starts_on", "ends_on", "sort_key")
 
@@ -174,7 +174,7 @@ def _members(
         )  # fmt: skip
         recognised = "t" if life.recognised else "f"
         end_kind = EndKind.LEFT if gone else ""
-        membership = (key, key, life.admitted_on, recognised, life.official_on, life.ends_on, end_kind)
+        membership = (key, cell.path, key, life.admitted_on, recognised, life.official_on, life.ends_on, end_kind)
         affiliation = (key, cell.path, *above, key, cell.id, life.admitted_on, life.ends_on, name.sort_key)
         ends_on = life.ends_on if gone else None
         entry: list[object] = [
