@@ -27,10 +27,14 @@ class FirstSteps:
 def home(request: Request) -> HttpResponse:
     """Show what is late longest, then what is due within 30 days.
 
-    An account without candidates gets its menu explained; a candidate's own leads to his case.
+    An account without candidates gets its menu explained; a candidate's own leads to his case, a mentor's to his people.
     """
     if request.actor.is_only_a_person:
         return redirect("mine:home")
+    if request.actor.is_only_a_mentor:
+        return redirect("mentors:home")
+    if request.actor.only_puts_forward:
+        return redirect("sources:home")
     if not request.actor.may_anywhere(Permission.VIEW_CASE):
         founds = request.actor.may(Permission.EDIT_UNIT, "/")
         # An empty register leads by itself to its first organisation.
