@@ -1,6 +1,6 @@
 """Classes: when one may be opened, who may be nominated, who gets a place, who has passed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -265,14 +265,6 @@ def in_words(points: Decimal) -> str:
 def lapses_on(issued_on: date, months: int) -> date:
     """The last day on which a certificate of this day holds."""
     return add_months(issued_on, months)
-
-
-def presences(marks: Iterable[str]) -> Mapping[str, int]:
-    """How often somebody was there, excused, absent."""
-    counted = dict.fromkeys(Presence, 0)
-    for mark in marks:
-        counted[Presence(mark)] += 1
-    return counted
 
 
 def stop(code: str, **values: Value) -> Reason:

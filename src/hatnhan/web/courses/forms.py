@@ -1,7 +1,6 @@
 """Input of the forms about classes: types only; the operations judge."""
 
 from collections.abc import Sequence
-from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
@@ -85,6 +84,11 @@ class CertifyForm(forms.Form):
     """The day that stands on the certificates."""
 
     day = DayField(label=_("Day of the certificates"))
+    first = CountField(
+        label=_("First number"),
+        help_text=_("only where the register on paper has come further; else numbers go on by themselves"),
+        required=False,
+    )
 
 
 class VoidForm(forms.Form):
@@ -114,6 +118,6 @@ def stands_of(head: object) -> dict[str, object]:
     return {column: getattr(head, column) for column in columns}
 
 
-def session_stands(line: object) -> dict[str, date | time | str | None]:
+def session_stands(line: object) -> dict[str, object]:
     """What a form of a session is filled from."""
     return {name: getattr(line, name) for name in ("on", "starts_at", "ends_at", "topic", "lecturer", "place")}

@@ -7,7 +7,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -101,12 +100,6 @@ def leave(request: Request, course_id: int, enrolment_id: int) -> HttpResponse:
         leaving(actor=request.actor, enrolment_id=enrolment_id, reason=form.cleaned_data["reason"])
 
     return show_act(request, page, form, act)
-
-
-def nominate_address(kind: str = "", course_id: int | None = None) -> str:
-    """Where somebody is nominated."""
-    query = f"?course={course_id}" if course_id else f"?kind={kind}" if kind else ""
-    return f"{reverse('courses:nominate')}{query}"
 
 
 def _number(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.courses import acts, attending, results, seats, views
+from hatnhan.web.courses import acts, attending, certificates, results, seats, views
 from hatnhan.web.courses import list as listing
 
 app_name = "courses"
@@ -24,6 +24,9 @@ urlpatterns = [
     path("<int:course_id>/sessions/<int:session_id>/cancel/", acts.cancel_session, name="cancel-session"),
     path("<int:course_id>/sessions/<int:session_id>/attendance/", attending.attendance, name="attendance"),
     path("<int:course_id>/results/", results.results, name="results"),
+    path("<int:course_id>/certificates/", certificates.certify, name="certify"),
+    path("<int:course_id>/certificates/word/", certificates.fetch, name="certificates-word"),
+    path("<int:course_id>/certificates/<int:certificate_id>/void/", certificates.void, name="void-certificate"),
     path("<int:course_id>/participants/", views.participants, name="participants"),
     path("<int:course_id>/attendance-sheet/", views.attendance_sheet, name="attendance-sheet"),
     path("<int:course_id>/slips/", views.slips, name="slips"),

@@ -7,6 +7,7 @@ day on which the cell votes; whose vote was taken needs none any more.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -27,6 +28,7 @@ from hatnhan.core.workdays import add_months
 from hatnhan.rules import rulebook
 from hatnhan.rules.courses import notice_on
 
+_Row = TypeVar("_Row", Case, Affiliation)
 MISSING, LAPSED, LAPSES, PROBATION = "missing", "lapsed", "lapses", "probation"
 _STEPS: Mapping[str, Step] = {
     CourseKind.AWARENESS: Step.AWARENESS_CERTIFICATE,
@@ -168,7 +170,7 @@ def _members(actor: Actor, reached: Q, most: int, admitted_by: date | None = Non
             )
 
 
-def _shown(rows: QuerySet[Case] | QuerySet[Affiliation]) -> QuerySet[Case] | QuerySet[Affiliation]:
+def _shown(rows: QuerySet[_Row]) -> QuerySet[_Row]:
     """By cell, then by name; no more of a person than is shown."""
     read = ("person__name__written", "person__born", "unit__name", "path", "sort_key")
     return rows.select_related("person__name", "unit").only(*read).order_by("path", "sort_key", "pk")

@@ -78,7 +78,7 @@ def session_now(course: Course, actor: Actor) -> Session | None:
     today = list(Session.objects.filter(course=course, on=actor.today, cancel_reason=""))
     at = actor.at.time()
     coming = [each for each in today if each.ends_at is None or each.ends_at >= at]
-    return (coming or today[-1:] or [None])[0]
+    return coming[0] if coming else today[-1] if today else None
 
 
 def _learners(course: Course) -> dict[int, str]:

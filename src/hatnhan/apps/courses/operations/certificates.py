@@ -108,7 +108,7 @@ def _objections(
 def _names(course: Course, learners: list[Learner], day: date) -> _Names:
     units = {each.unit_id for each in learners}
     above = dict(Placement.objects.filter(standing(day), unit__in=units).values_list("unit_id", "parent_id"))
-    wanted = {*units, course.unit_id, *(parent for parent in above.values() if parent is not None)}
+    wanted = {*units, course.unit_id, *filter(None, above.values())}
     return _Names(day, names_on(wanted, day), above)
 
 

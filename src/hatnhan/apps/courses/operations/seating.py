@@ -138,7 +138,9 @@ def _objections(
         if each.person_id in seen:
             yield stop("nominee.twice", name=head.facts.name)
         seen.add(each.person_id)
-        if head.unit_id is not None and not actor.may(Permission.NOMINATE, head.path):
+        if head.unit_id is None:
+            yield stop("nominee.no_cell", name=head.facts.name)
+        elif not actor.may(Permission.NOMINATE, head.path):
             yield stop("nominee.of_another_cell", name=head.facts.name, unit=head.unit)
 
 
@@ -147,7 +149,7 @@ def _row(actor: Actor, course: Course, each: Nomination, head: NomineeHead) -> E
         course=course,
         kind=course.kind,
         person_id=each.person_id,
-        unit_id=head.unit_id,
+        unit_id=head.unit_id or 0,  # nobody without a cell comes here
         unit_name=head.unit,
         priority=each.priority,
         reason=each.reason.strip(),

@@ -1,6 +1,6 @@
 """Classes as a list: how many are nominated, wait, learn and passed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,7 +110,7 @@ def _lines(rows: list[Course], today: date) -> Iterable[CourseLine]:
         )
 
 
-def _counts(ids: list[int]) -> Mapping[int, Mapping[str, int]]:
+def _counts(ids: list[int]) -> dict[int, dict[str, int]]:
     rows = Enrolment.objects.filter(course__in=ids).values("course_id")
     counted = rows.annotate(
         nominated=Count("pk", filter=Q(state=Seat.NOMINATED)),
@@ -118,4 +118,4 @@ def _counts(ids: list[int]) -> Mapping[int, Mapping[str, int]]:
         enrolled=Count("pk", filter=Q(state=Seat.ENROLLED)),
         passed=Count("pk", filter=Q(state=Seat.ENROLLED, outcome=Result.PASSED)),
     )
-    return {row["course_id"]: row for row in counted.order_by()}
+    return {row["course_id"]: dict(row) for row in counted.order_by()}

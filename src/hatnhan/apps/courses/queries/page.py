@@ -160,7 +160,7 @@ def course_page(actor: Actor, course_id: int) -> CoursePage:
     manages = may_manage(actor, course)
     sessions = list(Session.objects.filter(course=course))
     rows = list(Enrolment.objects.filter(course=course).values_list("pk", "person_id", "state", "outcome"))
-    counts = {state: sum(row[2] == state for row in rows) for state in Seat}
+    counts = {state.value: sum(row[2] == state for row in rows) for state in Seat}
     certificates = _certificates(course)
     holding = {line.person_id: line.number for line in certificates if line.voided_on is None}
     passed = {person for _, person, state, outcome in rows if state == Seat.ENROLLED and outcome == Result.PASSED}

@@ -17,6 +17,7 @@ ACCOUNTS = (
     ("canbo", "Cán bộ Ban Xây dựng Đảng", Role.COMMITTEE_OFFICER, "11.100.090.000.000"),
     ("chilang", "Cán bộ Ban Xây dựng Đảng", Role.COMMITTEE_OFFICER, "20.100.090.000.000"),
     ("chibo", "Bí thư chi bộ", Role.CELL_SECRETARY, "11.100.090.000.004"),
+    ("lophoc", "Cán bộ trung tâm chính trị xã", Role.CLASS_OFFICER, "11.100.090.000.000"),
     ("thongke", "Người đọc số liệu", Role.STATISTICS_READER, "11.100.090.000.000"),
     ("kiemtra", "Cán bộ kiểm tra", Role.AUDITOR, "11.000.000.000.000"),
     ("quantri", "Quản trị hệ thống", Role.ADMINISTRATOR, None),

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.exchange.operations.demonstration.accounts import write_accounts
 from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
+from hatnhan.apps.exchange.operations.demonstration.courses import write_courses
 from hatnhan.apps.exchange.operations.demonstration.dossiers import write_dossiers
 from hatnhan.apps.exchange.operations.demonstration.founding import found_cells, found_province
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, live_case, write_history
@@ -82,6 +83,7 @@ def load_demonstration(
             write_registers(actor, on)
             write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
             invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
+            write_courses(actor, on)
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
         audit(
             actor,
