@@ -5,6 +5,7 @@ from datetime import date
 from heapq import merge
 from itertools import islice
 
+from hatnhan.apps.candidacies.queries.class_needs import due_classes as due_needs
 from hatnhan.apps.courses.queries.due import due as due_classes
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.core.agenda import DueLine, Wanted
@@ -13,7 +14,7 @@ from hatnhan.core.workdays import add_months
 
 MONTHS = 2  # so far ahead a line stands under "later"
 Source = Callable[[Actor, Wanted], tuple[DueLine, ...]]
-SOURCES: tuple[Source, ...] = (due_classes,)
+SOURCES: tuple[Source, ...] = (due_classes, due_needs)
 
 
 def wanted_by(actor: Actor, unit_id: int | None = None, person: int | None = None, most: int = 500) -> Wanted:
