@@ -27,11 +27,4 @@ class Migration(migrations.Migration):
             field=models.CharField(default="", help_text="where the admission counts", max_length=255),
         ),
         migrations.RunPython(place, migrations.RunPython.noop),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["admitted_on", "path", "person"], name="membership_admitted"),
-        ),
-        migrations.AddIndex(
-            model_name="membership", index=models.Index(fields=["path", "admitted_on"], name="membership_path")
-        ),
     ]

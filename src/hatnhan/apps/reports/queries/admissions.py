@@ -103,14 +103,14 @@ def counts_below(unit: Unit, period: Period, groups: str = "", *, today: date) -
     # What follows the unit's own path, up to the next stroke: the id of the unit below, "" where it is the unit.
     rest = Concat(Substr("path", len(unit.path) + 1), Value("/"))
     below = Substr(rest, 1, StrIndex(rest, Value("/")) - 1)
-    counts = rows.annotate(below=below).values_list("below").annotate(n=Count("pk"))
+    counts = rows.annotate(below=below).values_list("below").annotate(n=Count("person"))
     return {int(key) if key else None: count for key, count in counts}
 
 
 def _counted_apart(unit: Unit, rows: QuerySet[Membership]) -> dict[int | None, int]:
     """Of a unit that has ended: what stood below it may hang anywhere today."""
     place, counts = len(ids_of(unit.path)), Counter[int | None]()
-    for path, count in rows.values_list("path").annotate(n=Count("pk")):
+    for path, count in rows.values_list("path").annotate(n=Count("person")):
         ids = ids_of(path)
         counts[ids[place] if len(ids) > place else None] += count
     return dict(counts)
@@ -119,7 +119,7 @@ def _counted_apart(unit: Unit, rows: QuerySet[Membership]) -> dict[int | None, i
 def counts_by_month(unit: Unit, period: Period, groups: str = "", *, today: date) -> dict[tuple[int, int], int]:
     """How many by year and month of the ceremony."""
     rows = admitted(unit, period, groups, today=today).order_by()
-    by_month = rows.values_list("admitted_on__year", "admitted_on__month").annotate(n=Count("pk"))
+    by_month = rows.values_list("admitted_on__year", "admitted_on__month").annotate(n=Count("person"))
     return {(year, month): count for year, month, count in by_month}
 
 
