@@ -8,7 +8,8 @@
     └── commune_b (grassroots committee)       stranger (committee officer beside)
         └── cell_b1                            cell_stranger (cell secretary of the other commune)
 
-`nobody` has an account and no grant. Today is factories.TODAY.
+`nobody` has an account and no grant; `mass_organisation` speaks for the Youth Union of commune_a.
+Today is factories.TODAY.
 """
 
 from collections.abc import Iterator, Mapping
@@ -88,6 +89,10 @@ def _make_world() -> World:
     users = {name: make_officer(name, role, units[at] if at else None) for name, role, at in OFFICERS}
     users["ended"] = make_officer("ended", Role.CELL_SECRETARY, units["cell_a1"], ends_on=TODAY)
     users["nobody"] = make_user("nobody")
+    youth_union = ("youth_union", "Đoàn xã Đèo Gió")
+    users["mass_organisation"] = make_officer(
+        "mass_organisation", Role.MASS_ORGANISATION, units["commune_a"], organisation=youth_union
+    )
     return World(machine=machine_actor(), users=users, **units)
 
 

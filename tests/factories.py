@@ -41,12 +41,19 @@ def make_user(username: str, *, full_name: str = "", password: str | None = None
 
 
 def make_officer(
-    username: str, role: Role, unit: Unit | None, *, starts_on: date = FOUNDED, ends_on: date = FOR_EVER
+    username: str,
+    role: Role,
+    unit: Unit | None,
+    *,
+    starts_on: date = FOUNDED,
+    ends_on: date = FOR_EVER,
+    organisation: tuple[str, str] | None = None,
 ) -> User:
     """An account with one grant."""
     user = make_user(username)
     unit_id = unit.pk if unit else None
-    grant_role(actor=machine_actor(), user_id=user.pk, unit_id=unit_id, role=role, starts_on=starts_on, ends_on=ends_on)
+    period = {"starts_on": starts_on, "ends_on": ends_on}
+    grant_role(actor=machine_actor(), user_id=user.pk, unit_id=unit_id, role=role, organisation=organisation, **period)
     return user
 
 

@@ -4,6 +4,7 @@ An address without a row fails the suite. 404 out of reach, 403 in reach without
 is not signed in (and after an act that was done); 405 where the address takes forms only.
 """
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from hatnhan.apps.access.models import User
 from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.areas.models import Area
+from hatnhan.apps.candidacies.models import Mentor, Proposal
+from hatnhan.apps.candidacies.operations import NewProposals, put_forward
+from hatnhan.apps.courses.models import Course, Enrolment, Session
 from hatnhan.apps.exchange.models import Phone
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.rulebook.models import OwnRule
+from hatnhan.core.proposals import Named
 from tests.conftest import World
 from tests.factories import NOW, TODAY
 from tests.web.conftest import Story
@@ -46,96 +51,148 @@ WHO = (
     # was once, never was
     "ended",
     "nobody",
+    # speaks for the Youth Union of the commune
+    "mass_organisation",
 )
 # Rows are read in the order of WHO.
-_ALL = "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
-_CASES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403"
+_ALL = "302 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
+_CASES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403 403"
 # What is due: who looks after candidates, and who holds classes.
-_DUE = "302 200 403 403 403 200 200 200 403 200 403 403 200 200 200 403 403"
-_UNITS = "302 200 200 200 200 200 200 200 200 200 403 403 200 200 200 403 403"
-_CASE = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
-_CASE_ACT = "302 302 404 404 404 302 302 404 404 302 404 404 404 404 404 404 404"
+_DUE = "302 200 403 403 403 200 200 200 403 200 403 403 200 200 200 403 403 403"
+_UNITS = "302 200 200 200 200 200 200 200 200 200 403 403 200 200 200 403 403 403"
+_CASE = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404 404"
+_CASE_ACT = "302 302 404 404 404 302 302 404 404 302 404 404 404 404 404 404 404 404"
 # The own pages of the candidate whom the case is about; nobody else has a case of his own here.
-_OWN_CASE = "302 404 404 404 404 404 404 404 404 404 404 200 404 404 404 404 404"
-_OWN_CASE_ACT = "302 404 404 404 404 404 404 404 404 404 404 302 404 404 404 404 404"
-# A candidate is led to his own page, and has nobody to look for.
-_HOME = "302 200 200 200 200 200 200 200 200 200 200 302 200 200 200 200 200"
-_SEARCH = "302 200 200 200 200 200 200 200 200 200 200 403 200 200 200 200 200"
-_OF_COMMITTEES = "302 200 404 404 404 200 200 404 404 403 404 404 404 404 404 404 404"
-_UNIT = "302 200 200 200 200 200 200 200 200 200 404 404 404 404 404 404 404"
-_REVEAL = "302 200 404 404 404 403 200 404 404 403 404 404 404 404 404 404 404"
-_IMPORT = "302 200 403 403 403 403 200 403 403 403 403 403 403 200 403 403 403"
+_OWN_CASE = "302 404 404 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404"
+_OWN_CASE_ACT = "302 404 404 404 404 404 404 404 404 404 404 302 404 404 404 404 404 404"
+# A candidate is led to his own page, a mentor to his people, and both have nobody to look for.
+_HOME = "302 200 200 200 200 200 200 200 200 200 302 302 200 200 200 200 200 302"
+_SEARCH = "302 200 200 200 200 200 200 200 200 200 403 403 200 200 200 200 200 403"
+# A mentor's own people, and the sheets that are his; whoever sees the case types them for him.
+_MENTORS = "302 302 403 403 403 302 302 403 403 302 200 403 302 302 302 403 403 403"
+_OWN_PERSON = "302 404 404 404 404 404 404 404 404 404 200 404 404 404 404 404 404 404"
+_SHEETS = "302 200 404 404 404 200 200 404 404 200 200 404 404 404 404 404 404 404"
+_OF_COMMITTEES = "302 200 404 404 404 200 200 404 404 403 404 404 404 404 404 404 404 404"
+_UNIT = "302 200 200 200 200 200 200 200 200 200 404 404 404 404 404 404 404 404"
+_REVEAL = "302 200 404 404 404 403 200 404 404 403 404 404 404 404 404 404 404 404"
+_IMPORT = "302 200 403 403 403 403 200 403 403 403 403 403 403 200 403 403 403 403"
 # An import is seen by who brought it in, and by who may import everywhere where its rows lie.
-_IMPORTED = "302 200 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404"
+_IMPORTED = "302 200 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404 404"
 # What the columns of a file are says only who brought it in.
-_OWN_IMPORT = "302 404 403 403 403 403 200 403 403 403 403 403 403 404 403 403 403"
-_IMPORT_ACT = "302 302 404 404 404 404 302 404 404 404 404 404 404 404 404 404 404"
-_NOT_WRITTEN_YET = "302 409 404 404 404 404 409 404 404 404 404 404 404 404 404 404 404"
-_OWN_JOB = "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404"
-_OWN_JOB_ACT = "302 404 404 404 404 404 302 404 404 404 404 404 404 404 404 404 404"
-_OWN_LIST = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
-_OPEN = "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
-_DOOR = "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
-_GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
+_OWN_IMPORT = "302 404 403 403 403 403 200 403 403 403 403 403 403 404 403 403 403 403"
+_IMPORT_ACT = "302 302 404 404 404 404 302 404 404 404 404 404 404 404 404 404 404 404"
+_NOT_WRITTEN_YET = "302 409 404 404 404 404 409 404 404 404 404 404 404 404 404 404 404 404"
+_OWN_JOB = "302 404 404 404 404 404 200 404 404 404 404 404 404 404 404 404 404 404"
+_OWN_JOB_ACT = "302 404 404 404 404 404 302 404 404 404 404 404 404 404 404 404 404 404"
+_OWN_LIST = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+_OPEN = "200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
+_DOOR = "200 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
+_GONE = "302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302 302"
 # Accounts are looked after where the actor manages them; this one is the neighbour's, a cell secretary of the commune.
-_MANAGE = "302 200 403 403 200 200 200 403 403 403 403 403 403 200 403 403 403"
-_ACCOUNT = "302 200 403 403 200 200 200 403 403 403 403 403 403 404 403 403 403"
-_ACCOUNT_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 403 404 403 403 403"
-_INVITE = "302 200 403 403 200 200 200 403 403 403 404 404 404 404 404 404 404"
-_READERS = "302 200 404 200 404 200 200 404 404 403 404 404 404 404 404 404 404"
+_MANAGE = "302 200 403 403 200 200 200 403 403 403 403 403 403 200 403 403 403 403"
+_ACCOUNT = "302 200 403 403 200 200 200 403 403 403 403 403 403 404 403 403 403 403"
+_ACCOUNT_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 403 404 403 403 403 403"
+_INVITE = "302 200 403 403 200 200 200 403 403 403 404 404 404 404 404 404 404 404"
+_READERS = "302 200 404 200 404 200 200 404 404 403 404 404 404 404 404 404 404 404"
 # By hand: about a person as about his ID number, at a unit who may write there.
 _WRITE_PERSON = _REVEAL
-_NO_SUCH_ROW = "302 404 404 404 404 403 404 404 404 403 404 404 404 404 404 404 404"
-_WRITE_AT = "302 200 403 403 403 403 200 403 403 403 404 404 404 404 404 404 404"
-_OPEN_CASE_AT = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
-_EDIT_UNIT = "302 200 403 403 200 403 200 403 403 403 404 404 404 404 404 404 404"
-_FOUND_ROOT = "302 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 403"
-_NOWHERE = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+_NO_SUCH_ROW = "302 404 404 404 404 403 404 404 404 403 404 404 404 404 404 404 404 404"
+_WRITE_AT = "302 200 403 403 403 403 200 403 403 403 404 404 404 404 404 404 404 404"
+_OPEN_CASE_AT = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
+_EDIT_UNIT = "302 200 403 403 200 403 200 403 403 403 404 404 404 404 404 404 404 404"
+_FOUND_ROOT = "302 403 403 403 200 403 403 403 403 403 403 403 403 403 403 403 403 403"
+_NOWHERE = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 
-_PROPOSE_RULE = "302 200 403 403 403 200 200 403 403 403 403 403 403 200 403 403 403"
-_PROPOSE_DAY = "302 200 403 403 200 200 200 403 403 403 403 403 403 200 403 403 403"
+_PROPOSE_RULE = "302 200 403 403 403 200 200 403 403 403 403 403 403 200 403 403 403 403"
+_PROPOSE_DAY = "302 200 403 403 200 200 200 403 403 403 403 403 403 200 403 403 403 403"
 # An own entry is seen where it holds and above; the officer proposed it, so another must confirm it.
-_OWN_ENTRY = "302 200 200 200 200 200 200 200 200 200 404 404 200 404 404 404 404"
-_OWN_CONFIRM = "302 302 403 403 403 302 200 403 403 403 404 404 403 404 404 404 404"
-_OWN_WITHDRAW = "302 200 403 403 403 200 200 403 403 403 404 404 403 404 404 404 404"
+_OWN_ENTRY = "302 200 200 200 200 200 200 200 200 200 404 404 200 404 404 404 404 404"
+_OWN_CONFIRM = "302 302 403 403 403 302 200 403 403 403 404 404 403 404 404 404 404 404"
+_OWN_WITHDRAW = "302 200 403 403 403 200 200 403 403 403 404 404 403 404 404 404 404 404"
 
 # Figures of a unit: who reads figures there; its targets are given by who stands above it.
-_FIGURES = "302 200 200 403 403 200 200 200 200 200 404 404 404 404 404 404 404"
-_HOME_OF_TARGETS = "302 302 302 403 403 302 302 302 302 302 403 403 302 302 302 403 403"
-_GIVE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404"
-_GIVE_ACT = "302 302 403 403 403 302 302 403 403 403 404 404 404 404 404 404 404"
-_REGISTER = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
-_NO_REGISTRATION = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+_FIGURES = "302 200 200 403 403 200 200 200 200 200 404 404 404 404 404 404 404 404"
+_HOME_OF_TARGETS = "302 302 302 403 403 302 302 302 302 302 403 403 302 302 302 403 403 403"
+_GIVE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404 404"
+_GIVE_ACT = "302 302 403 403 403 302 302 403 403 403 404 404 404 404 404 404 404 404"
+_REGISTER = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
+_NO_REGISTRATION = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 
 # The register of a unit: read by who reads its cases, kept by its secretaries and officers.
-_PAPERS = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
-_PAPERS_OF_ONE = "302 200 200 200 200 200 200 200 200 302 200 200 302 200 302 200 200"
+_PAPERS = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
+_PAPERS_OF_ONE = "302 200 200 200 200 200 200 200 200 302 200 200 302 200 302 200 200 200"
 _ISSUE = _PAPERS
-_ISSUE_NO_ROW = "302 404 403 403 403 404 404 403 403 404 404 404 404 404 404 404 404"
-_VOID = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404"
+_ISSUE_NO_ROW = "302 404 403 403 403 404 404 403 403 404 404 404 404 404 404 404 404 404"
+_VOID = "302 200 404 404 404 200 200 404 404 200 404 404 404 404 404 404 404 404"
 # Committees choose templates; of a template that is not there, who may hears that, the others too.
-_TEMPLATE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404"
-_NO_DRAFT = "302 404 403 403 403 404 404 403 403 403 404 404 404 404 404 404 404"
+_TEMPLATE = "302 200 403 403 403 200 200 403 403 403 404 404 404 404 404 404 404 404"
+_NO_DRAFT = "302 404 403 403 403 404 404 403 403 403 404 404 404 404 404 404 404 404"
 _TEMPLATE_END = _TEMPLATE
 # Whoever knows the address reads it; nobody made this one.
-_NO_FEED = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
-_CASES_ACT = "302 302 403 403 403 302 302 403 403 302 403 403 302 302 302 403 403"
+_NO_FEED = "404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+_CASES_ACT = "302 302 403 403 403 302 302 403 403 302 403 403 302 302 302 403 403 403"
 # A draft is seen by who may issue it; when it went out, by the unit too.
-_LETTER_DRAFT = "302 200 404 404 404 200 200 404 404 404 404 404 404 404 404 404 404"
-_LETTER_DRAFT_ACT = "302 302 404 404 404 302 302 404 404 404 404 404 404 404 404 404 404"
+_LETTER_DRAFT = "302 200 404 404 404 200 200 404 404 404 404 404 404 404 404 404 404 404"
+_LETTER_DRAFT_ACT = "302 302 404 404 404 302 302 404 404 404 404 404 404 404 404 404 404 404"
 # Cases stand behind it, so who reads figures alone does not read it.
-_FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404"
+_FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
 
 # What the scripts of a phone ask: 401 in place of the door, 400 for what is no entry of theirs.
-_PHONE = "401 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
-_PHONE_CASES = "401 200 404 404 404 200 200 404 404 200 404 404 200 200 200 404 404"
-_PHONE_ACT = "401 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400"
-_OWN_ENTRY_OF_PHONE = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
+_PHONE = "401 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
+_PHONE_CASES = "401 200 404 404 404 200 200 404 404 200 404 404 200 200 200 404 404 404"
+_PHONE_ACT = "401 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400"
+_OWN_ENTRY_OF_PHONE = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 # The phones of the neighbour: his own, and of who looks after his account.
-_PHONES = "302 200 403 403 200 200 200 403 403 403 403 403 200 404 403 403 403"
-_PHONES_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 302 404 403 403 403"
+_PHONES = "302 200 403 403 200 200 200 403 403 403 403 403 200 404 403 403 403 403"
+_PHONES_ACT = "302 302 403 403 302 302 302 403 403 403 403 403 302 404 403 403 403 403"
+
+# An organisation sees its own names; an officer is led to the one list that he has, else chooses among several.
+_SOURCES = "302 200 403 403 403 302 302 403 403 302 403 403 302 302 302 403 403 200"
+_PUT_FORWARD = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403 200"
+_SOURCE_LIST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
+_OWN_NAME = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 200"
+_OWN_NAME_ACT = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 302"
+
+# A class of the commune: seen where its figures are read, and by the cells below; committee and class officer hold it.
+_COURSES = "302 200 200 403 403 200 200 200 200 200 403 403 200 200 200 403 403 403"
+_COURSE = "302 200 200 404 404 200 200 200 200 200 404 404 200 404 404 404 404 404"
+_HOLDS_CLASS = "302 200 403 404 404 200 200 200 403 403 404 404 403 404 404 404 404 404"
+_HOLDS_CLASS_ACT = "302 302 403 404 404 302 302 302 403 403 404 404 403 404 404 404 404 404"
+_NO_CERTIFICATE = _HOLDS_CLASS.replace("200", "404")
+_OPENS_CLASS = "302 200 403 403 403 200 200 200 403 403 403 403 403 200 403 403 403 403"
+_NOMINATES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 403 403"
+# A learner is named to who holds the class and to the cell that sent him.
+_LEARNER = "302 200 404 404 404 200 200 200 404 200 404 404 404 404 404 404 404 404"
+_AT_THE_DOOR = "302 200 404 404 404 200 200 200 404 404 404 404 404 404 404 404 404 404"
 
 MATRIX: dict[tuple[str, str], str] = {
+    ("GET", "courses:list"): _COURSES,
+    ("POST", "courses:workbook"): _COURSES,
+    ("GET", "courses:figures"): _COURSES,
+    ("GET", "courses:detail"): _COURSE,
+    **{(method, "courses:open"): _OPENS_CLASS for method in ("GET", "POST")},
+    **{(method, "courses:nominate"): _NOMINATES for method in ("GET", "POST")},
+    **{(method, "courses:present"): _AT_THE_DOOR for method in ("GET", "POST")},
+    **{(method, "courses:leave"): _LEARNER for method in ("GET", "POST")},
+    **{(method, f"courses:{act}"): _HOLDS_CLASS for act in ("correct", "end", "cancel") for method in ("GET", "POST")},
+    **{("GET", f"courses:{act}"): _HOLDS_CLASS for act in ("add-session", "move-session", "cancel-session")},
+    **{("GET", f"courses:{page}"): _HOLDS_CLASS for page in ("participants", "attendance-sheet", "slips")},
+    ("POST", "courses:enrol"): _HOLDS_CLASS,
+    **{(method, "courses:certify"): _HOLDS_CLASS for method in ("GET", "POST")},
+    # Nobody has a certificate yet: back to the class with a word.
+    ("POST", "courses:certificates-word"): _HOLDS_CLASS_ACT,
+    ("GET", "courses:void-certificate"): _NO_CERTIFICATE,
+    ("GET", "courses:attendance"): _HOLDS_CLASS,
+    ("POST", "courses:attendance"): _HOLDS_CLASS_ACT,
+    ("GET", "courses:results"): _HOLDS_CLASS,
+    ("POST", "courses:results"): _HOLDS_CLASS_ACT,
+    ("GET", "sources:home"): _SOURCES,
+    **{(method, "sources:put-forward"): _PUT_FORWARD for method in ("GET", "POST")},
+    **{("GET", f"sources:{page}"): _SOURCE_LIST for page in ("detail", "overview")},
+    **{(method, f"sources:{act}"): _SOURCE_LIST for act in ("review", "invite") for method in ("GET", "POST")},
+    **{(method, f"sources:{act}"): _CASE for act in ("answer", "send") for method in ("GET", "POST")},
+    ("GET", "sources:withdraw"): _OWN_NAME,
+    ("POST", "sources:withdraw"): _OWN_NAME_ACT,
     ("GET", "targets:home"): _HOME_OF_TARGETS,
     **{("GET", f"targets:{page}"): _FIGURES for page in ("board", "history", "papers")},
     **{(method, f"targets:{act}"): _GIVE for act in ("paste", "keep-paper") for method in ("GET", "POST")},
@@ -152,6 +209,12 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "reports:admitted"): _CASES,
     ("POST", "reports:admitted-workbook"): _CASES,
     ("GET", "agenda:home"): _HOME,
+    ("GET", "mentors:home"): _MENTORS,
+    ("GET", "mentors:unit"): _PAPERS,
+    ("GET", "mentors:person"): _OWN_PERSON,
+    ("GET", "mentors:paper"): _SHEETS,
+    **{(method, "mentors:sheets"): _SHEETS for method in ("GET", "POST")},
+    **{(method, "mentors:invite"): _CASE for method in ("GET", "POST")},
     ("GET", "agenda:late"): _CASES,
     ("GET", "agenda:all"): _DUE,
     ("GET", "agenda:share"): _DUE,
@@ -208,6 +271,7 @@ MATRIX: dict[tuple[str, str], str] = {
     **{(method, "papers:correct-term"): _ISSUE_NO_ROW for method in ("GET", "POST")},
     **{(method, "papers:void"): _VOID for method in ("GET", "POST")},
     ("GET", "papers:issued"): _CASE,
+    ("POST", "papers:month-sheets"): _ISSUE,
     ("GET", "papers:templates"): _PAPERS,
     ("GET", "papers:template"): _PAPERS,
     ("GET", "papers:template-file"): _PAPERS,
@@ -374,6 +438,8 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     target_pages = ("board", "history", "papers", "hand-down", "paste", "keep-paper", "copy", "register")
     numbers: dict[str, list[object]] = {
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
+        **{f"sources:{page}": [world.cell_a1.pk] for page in ("detail", "overview", "review", "invite")},
+        **{f"sources:{act}": [_proposal(world)] for act in ("answer", "send", "withdraw")},
         "targets:answer": [1],
         "agenda:feed": ["x"],
         **{f"agenda:{act}": [world.cell_a1.pk] for act in ("ladder", "drop-ladder")},
@@ -396,10 +462,14 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "people:readers": [story.ready.person_id],
         **{f"papers:{act}": [world.cell_a1.pk] for act in ("unit", "issue", "set-term", "begin-register")},
         "papers:correct-term": [world.cell_a1.pk, 1],
+        "papers:month-sheets": [world.cell_a1.pk],
         "papers:templates": [world.cell_a1.pk],
         **{f"papers:template{act}": [world.cell_a1.pk, "opinions"] for act in ("", "-send", "-accept", "-drop")},
         "papers:template-file": [world.cell_a1.pk, "opinions", "ours"],
         "papers:template-withdraw": [_office_template(world)],
+        "mentors:unit": [world.cell_a1.pk],
+        "mentors:person": case,
+        **{f"mentors:{page}": [_mentor(world, story)] for page in ("sheets", "paper", "invite")},
         **{f"papers:{act}": [_issued(world)] for act in ("issued", "void")},
         "candidacies:detail": case,
         "candidacies:cell-vote": case,
@@ -420,6 +490,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "people:reveal-id-number": [story.ready.person_id],
         "organisation:detail": [world.cell_a1.pk],
         "areas:detail": [Area.objects.create(level="province", code="99", name="Tỉnh Thí Dụ").pk],
+        **_of_class(world, story),
         "lists:forget": [1],
         "field:snapshot": ["agenda"],
         "field:decide": [UUID(int=1)],
@@ -439,6 +510,48 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
 def _phone(user: User) -> int:
     told = {"user": user, "label": "x", "made_at": NOW, "seen_at": NOW}
     return Phone.objects.get_or_create(device=UUID(int=2), defaults=told)[0].pk
+
+
+def _proposal(world: World) -> int:
+    """A name that the Youth Union of the commune put forward to the cell."""
+    new = NewProposals(world.cell_a1.pk, (Named(f"Hứa Văn Sầu {Proposal.objects.count()}", 1999),), TODAY)
+    return put_forward(actor=world.actor("mass_organisation"), new=new)[0].pk
+
+
+def _of_class(world: World, story: Story) -> dict[str, list[object]]:
+    """A class of the commune with a session today and one learner of the cell."""
+    days = {"decided_on": TODAY, "starts_on": TODAY, "last_on": TODAY, "capacity": 40, "opened_at": NOW}
+    course = Course.objects.get_or_create(unit=world.commune_a, kind="awareness", number="1-QĐ", **days)[0]
+    session = Session.objects.get_or_create(course=course, on=TODAY, topic="x")[0]
+    about = {"unit": world.cell_a1, "unit_name": "x", "state": "enrolled", "nominated_on": TODAY, "nominated_at": NOW}
+    person = {"course": course, "kind": "awareness", "person_id": story.ready.person_id}
+    learner = Enrolment.objects.get_or_create(**person, defaults=about)[0]
+    of_course = (
+        "detail",
+        "correct",
+        "end",
+        "cancel",
+        "add-session",
+        "enrol",
+        "results",
+        "certify",
+        "certificates-word",
+    )
+    printed = ("participants", "attendance-sheet", "slips")
+    return {
+        **{f"courses:{page}": [course.pk] for page in (*of_course, *printed)},
+        **{f"courses:{page}": [course.pk, session.pk] for page in ("move-session", "cancel-session", "attendance")},
+        "courses:leave": [course.pk, learner.pk],
+        "courses:void-certificate": [course.pk, 1],
+        "courses:present": [learner.pk],
+    }
+
+
+def _mentor(world: World, story: Story) -> int:
+    """The member of the cell whose account the mentor's is helps the candidate."""
+    world.users["mentor"].grants.update(person=story.member.pk)
+    about = {"case": story.ready, "person": story.member, "starts_on": date(2025, 2, 3)}
+    return Mentor.objects.get_or_create(**about)[0].pk
 
 
 def _office_template(world: World) -> int:

@@ -24,6 +24,7 @@ class Entry:
 MENU = (
     Entry("agenda", "agenda:home", _("Work list"), _("Work")),
     Entry("candidacies", "candidacies:list", _("Candidates"), _("Files"), Permission.VIEW_CASE),
+    Entry("meetings", "meetings:list", _("Meetings"), needs=Permission.VIEW_PERSON),
     Entry("targets", "targets:home", _("Targets"), needs=Permission.VIEW_FIGURES),
     Entry("people", "people:list", _("Party members"), needs=Permission.VIEW_PERSON),
     Entry("courses", "courses:list", _("Classes"), needs=Permission.VIEW_FIGURES),
@@ -38,6 +39,8 @@ OWN = (
     Entry("mine", "mine:home", _("My case"), _("My case")),
     Entry("mine_cv", "mine:cv-detail", _("My curriculum vitae"), _("My CV")),
 )
+MENTOR = (Entry("mentors", "mentors:home", _("My people"), _("My people")),)
+ORGANISATION = (Entry("sources", "sources:home", _("Our proposals"), _("Proposals")),)
 _OPEN_TO_ALL = (Entry("rulebook", "rulebook:list", _("Rules"), _("Rules")),)
 
 
@@ -50,8 +53,8 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {
         "languages": settings.LANGUAGES,
         "menu": _menu(actor),
-        "area": _area(request),
-        "may_search": not actor.is_only_a_person,
+        "area": _area(request, actor),
+        "may_search": not (actor.is_only_a_person or actor.is_only_a_mentor or actor.only_puts_forward),
         "signed_in_as": user.full_name or user.get_username(),
     }
 
@@ -60,15 +63,25 @@ def _menu(actor: Actor) -> tuple[Entry, ...]:
     """What this account may open; a candidate sees his own pages and the rules."""
     if actor.is_only_a_person:
         return (*OWN, *_OPEN_TO_ALL)
+    if actor.is_only_a_mentor:
+        return (*MENTOR, *_OPEN_TO_ALL)
+    own = (*(OWN if actor.person is not None else ()), *(MENTOR if actor.mentor is not None else ()))
+    if actor.only_puts_forward:
+        return (*ORGANISATION, *(replace(entry, short="") for entry in own), *_OPEN_TO_ALL)
+    own = (*own, *(ORGANISATION if actor.organisations else ()))
     entries = tuple(entry for entry in MENU if entry.needs is None or actor.may_anywhere(entry.needs))
-    return entries if actor.person is None else (*entries, *(replace(entry, short="") for entry in OWN))
+    return (*entries, *(replace(entry, short="") for entry in own))
 
 
-def _area(request: HttpRequest) -> str:
+def _area(request: HttpRequest, actor: Actor) -> str:
     """The word of the menu that this page stands under."""
     match = request.resolver_match
     if match is None:
         return ""
     if match.app_name == "cv":
+        return "candidacies"
+    if match.app_name == "mentors" and actor.mentor is None:
+        return "candidacies"
+    if match.app_name == "sources" and not actor.organisations:
         return "candidacies"
     return "mine_cv" if match.app_name == "mine" and (match.url_name or "").startswith("cv-") else match.app_name

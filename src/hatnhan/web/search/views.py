@@ -20,7 +20,7 @@ _LIMIT = 30
 @require_safe
 def results(request: Request) -> HttpResponse:
     """Show who and what fits the words; without words only the field."""
-    if request.actor.is_only_a_person:
+    if request.actor.is_only_a_person or request.actor.is_only_a_mentor or request.actor.only_puts_forward:
         raise PermissionDenied  # his own pages alone: there is nobody here for him to look for
     text = request.GET.get("q", "").strip()[:120]
     found: dict[str, object] = {"search_text": text}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hatnhan.apps.candidacies.models import Proposal, SourceReview
 from hatnhan.apps.candidacies.queries.sources.lines import (
@@ -31,6 +31,7 @@ from hatnhan.core.workdays import add_months
 CELLS = ("cell", "grassroots_cell")
 _COMMUNE = "grassroots_committee"
 _RECENT = 50
+_MOST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def own_proposals(actor: Actor, language: str) -> OwnPage:
     """The proposals of the organisations for which the actor speaks; PermissionDenied for who speaks for none."""
     if not actor.organisations:
         raise PermissionDenied(Permission.PUT_FORWARD)
-    rows = list(_newest(Proposal.objects.filter(spoken_for_of(actor)))[:500])
+    rows = list(_newest(Proposal.objects.filter(spoken_for_of(actor)))[:_MOST])
     lines = proposal_lines(rows, language, actor.today, 0)
     states = [row.state for row in rows]
     return OwnPage(
@@ -123,8 +124,20 @@ def received_proposal(actor: Actor, proposal_id: int, language: str) -> Proposal
 
 def receiver_choices(actor: Actor) -> tuple[Receiver, ...]:
     """The units to which the actor may put names forward: the committee first, then its cells by name."""
-    rows = sorted(receivers(actor)[:500], key=lambda row: (row.kind in CELLS, text_sort_key(row.name), row.pk))
+    rows = sorted(receivers(actor)[:_MOST], key=lambda row: (row.kind in CELLS, text_sort_key(row.name), row.pk))
     return tuple(Receiver(row.pk, row.name, row.kind in CELLS) for row in rows)
+
+
+def list_choices(actor: Actor) -> tuple[Receiver, ...]:
+    """The lists that the actor may open: of the communes in reach, and of a cell that he looks after itself."""
+    held = actor.ranges.get(Permission.VIEW_CASE, ())
+    own = Q(path__in=[one.low for one in held], kind__in=CELLS)
+    standing = Unit.objects.filter(founded_on__lte=actor.today, ended_on__gt=actor.today)
+    rows = standing.filter(within(held)).filter(Q(kind=_COMMUNE) | own)
+    return tuple(
+        Receiver(row.pk, row.name, row.kind in CELLS)
+        for row in sorted(rows[:_MOST], key=lambda row: (text_sort_key(row.name), row.pk))
+    )
 
 
 def source_page(actor: Actor, unit_id: int, language: str) -> SourcePage:

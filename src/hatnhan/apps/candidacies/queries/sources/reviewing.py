@@ -34,6 +34,11 @@ class KnownPerson:
     born: str
     residence: str
 
+    @property
+    def key(self) -> str:
+        """As a form names the person."""
+        return str(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class OfferedLine:

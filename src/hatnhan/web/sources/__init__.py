@@ -1,0 +1,1 @@
+"""Pages of the source list: what organisations put forward, and what the cell does with it."""
