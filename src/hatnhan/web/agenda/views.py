@@ -27,7 +27,7 @@ class FirstSteps:
 def home(request: Request) -> HttpResponse:
     """Show what is late longest, then what is due within 30 days.
 
-    An account without candidates gets its menu explained; a candidate's own leads to his case, a mentor's to his people.
+    An account without candidates gets its menu explained; one that opens own pages alone is led to them.
     """
     if request.actor.is_only_a_person:
         return redirect("mine:home")
