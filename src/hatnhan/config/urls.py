@@ -12,7 +12,6 @@ urlpatterns = [
     path("cv/", include("hatnhan.web.cv.urls")),
     path("mentors/", include("hatnhan.web.mentors.urls")),
     path("meetings/", include("hatnhan.web.meetings.urls")),
-    path("mentors/", include("hatnhan.web.mentors.urls")),
     path("mine/", include("hatnhan.web.mine.urls")),
     path("targets/", include("hatnhan.web.targets.urls")),
     path("reports/", include("hatnhan.web.reports.urls")),
