@@ -14,6 +14,7 @@ SIGNING: Mapping[str, Words] = {
         "sign.case_moved": "Hồ sơ của {name} không còn ở chi bộ này nữa (đã chuyển đi).",
         "certificate.number_stands": "Số {text} đã cấp ngày {on} cho {about}; một số chỉ cấp một lần.",
         "certificate.number_before": "Số {number} nằm trước số cuối đã dùng trong sổ ({last}); hãy chọn số lớn hơn.",
+        "sheet.nobody_to_print": "Tháng này không có ai cần phiếu nhận xét.",
         "certificate.nothing_to_print": "Lớp này chưa có giấy chứng nhận nào để in.",
     },
     "en": {
@@ -25,6 +26,7 @@ SIGNING: Mapping[str, Words] = {
         "sign.case_moved": "The case of {name} is no longer with this cell (it has moved).",
         "certificate.number_stands": "Number {text} was given on {on} to {about}; a number is given once.",
         "certificate.number_before": "Number {number} lies before the last one used ({last}); choose a later one.",
+        "sheet.nobody_to_print": "Nobody needs a sheet in this month.",
         "certificate.nothing_to_print": "This class has no certificate yet that could be printed.",
     },
 }

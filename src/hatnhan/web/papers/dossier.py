@@ -27,7 +27,7 @@ from hatnhan.web.days import PARAMETER, chosen_day, read_day
 from hatnhan.web.http import Request
 from hatnhan.web.reasons import tell
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 T = TypeVar("T")
 
 
@@ -92,7 +92,7 @@ def word(request: Request, case_id: int, form: str, copy: int) -> HttpResponseBa
         raise Http404 from absent
     if isinstance(made, HttpResponse):
         return made
-    return _file(made.file.data, made.file.name, _WORD)
+    return _file(made.file.data, made.file.name, WORD)
 
 
 @login_required

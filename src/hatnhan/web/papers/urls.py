@@ -5,6 +5,7 @@ from django.urls import include, path
 from hatnhan.web.papers import book, numbers, templates
 from hatnhan.web.papers import list as registers
 from hatnhan.web.papers.checking import check_dossier
+from hatnhan.web.papers.month_sheets import month_sheets
 
 app_name = "papers"
 urlpatterns = [
@@ -18,6 +19,7 @@ urlpatterns = [
     path("units/", numbers.choose_unit, name="choose-unit"),
     path("units/<int:unit_id>/", numbers.unit_page, name="unit"),
     path("units/<int:unit_id>/issue/", numbers.issue, name="issue"),
+    path("units/<int:unit_id>/month-sheets/", month_sheets, name="month-sheets"),
     path("units/<int:unit_id>/term/", numbers.set_term, name="set-term"),
     path("units/<int:unit_id>/term/<int:term_id>/", numbers.set_term, name="correct-term"),
     path("units/<int:unit_id>/templates/", templates.list_templates, name="templates"),

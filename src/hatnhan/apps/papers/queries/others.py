@@ -36,6 +36,11 @@ _OF_A_VOTE: Mapping[str, Callable[[OtherFilling], object]] = {
     "meeting_minutes": meetings.minutes,
     "ballot_record": meetings.ballot_record,
 }
+# A vote that a meeting was entered with: the minutes hold what is nobody's business here.
+_OF_A_MEETING: Mapping[str, Callable[[OtherFilling], object]] = {
+    "minutes_extract": meetings.extract,
+    "ballot_record": meetings.ballot_record,
+}
 _INVITATION = "residence_invitation"
 
 
@@ -84,7 +89,8 @@ def _meetings(sources: Sources, story: LifeStory | None, counter: _Counter) -> I
     votes = [record for step in _VOTES for record in sources.all_of(step)]
     lists = frozen_lists(Case(pk=sources.case_id)) if votes else {}
     for record in votes:
-        for form, fill in _OF_A_VOTE.items():
+        of_meeting = record.ballot_id in sources.meetings
+        for form, fill in (_OF_A_MEETING if of_meeting else _OF_A_VOTE).items():
             paper = counter.plan(form, Step(record.step))
             yield _filled(
                 OtherFilling(sources, paper, story, written=record, dated=record.on, voters=lists.get(record.id)),

@@ -1,12 +1,37 @@
-"""The minutes of a cell's meeting that voted, and the record of its ballot: from the record and its frozen list."""
+"""Papers of a vote in a dossier: of its meeting where that was entered, else of the record and its frozen list."""
 
+from hatnhan.apps.papers.facts.meetings import BallotLine
+from hatnhan.apps.papers.queries.contents import cell_meeting
+from hatnhan.apps.papers.queries.contents.cell_meeting import MeetingFilling
 from hatnhan.apps.papers.queries.contents.filling import PEN
 from hatnhan.apps.papers.queries.contents.others import CELL, OtherFilling
 from hatnhan.apps.papers.queries.contents.wording import share
 from hatnhan.apps.people.queries.entitled import EXEMPT
 from hatnhan.core.situation import Step
 from hatnhan.documents.papers.head import Signature
-from hatnhan.documents.papers.meetings import Ballot, BallotRecord, MeetingMinutes
+from hatnhan.documents.papers.meetings import Ballot, BallotRecord, MeetingMinutes, MinutesExtract
+
+
+def extract(filling: OtherFilling) -> MinutesExtract:
+    """What the minutes of the meeting hold on this vote; of the others' matters nothing."""
+    told, ballot = _told(filling)
+    content = cell_meeting.extract(told, ballot)
+    _take_gaps(filling, told)
+    return content
+
+
+def _told(filling: OtherFilling) -> tuple[MeetingFilling, BallotLine]:
+    """The meeting that the record comes from, with its vote; KeyError where it comes from none."""
+    held = filling.meeting
+    ballot = held.ballot(filling.written.ballot_id or 0) if held and filling.written else None
+    if held is None or ballot is None:
+        raise KeyError(filling.paper.form)
+    return MeetingFilling(held, filling.sources.timeline, filling.sources.book.on(held.on)), ballot
+
+
+def _take_gaps(filling: OtherFilling, told: MeetingFilling) -> None:
+    for gap in told.gaps:
+        filling.lack(gap.code, gap.giver, gap.place, gap.key)
 
 
 def minutes(filling: OtherFilling) -> MeetingMinutes:
@@ -37,6 +62,11 @@ def minutes(filling: OtherFilling) -> MeetingMinutes:
 
 def ballot_record(filling: OtherFilling) -> BallotRecord:
     """The count as the register has it; papers given out and taken in are written by those who counted."""
+    if filling.meeting:
+        told, of_meeting = _told(filling)
+        content = cell_meeting.ballot_record(told, of_meeting)
+        _take_gaps(filling, told)
+        return content
     filling.lack("tellers", "cell_secretary", PEN)
     filling.lack("ballot_papers", "cell_secretary", PEN)
     counted, ballot = filling.counted(), _ballot(filling)
