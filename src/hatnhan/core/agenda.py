@@ -17,7 +17,7 @@ class DueKind(StrEnum):
 
     # courses
     CERTIFICATE_LAPSES = "certificate_lapses"  # latest: the last day on which it is valid; key: the case
-    NEW_MEMBER_CLASS = "new_member_class"  # latest: the day by which it should be done; key: the case, else the person
+    NEW_MEMBER_CLASS = "new_member_class"  # latest: the day by which it should be done; key: the person
     CLASS_SESSION = "class_session"  # latest: the day of the session; key: the class
     CLASS_TO_CONCLUDE = "class_to_conclude"  # latest: the last session, which is over; key: the class
     # meetings

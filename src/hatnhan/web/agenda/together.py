@@ -22,7 +22,18 @@ from hatnhan.web.lists.forms import FilterForm, unit_field
 
 _MOST = 300  # more than anybody reads; a unit makes it less
 # The page on which each kind of thing is done, by its key.
-_PAGES: Mapping[DueKind, str] = {}
+_PAGES: Mapping[DueKind, str] = {
+    DueKind.CERTIFICATE_LAPSES: "candidacies:detail",
+    DueKind.CLASS_SESSION: "courses:detail",
+    DueKind.CLASS_TO_CONCLUDE: "courses:detail",
+    DueKind.NEW_MEMBER_CLASS: "people:detail",
+    DueKind.MEETING_TO_PLAN: "meetings:unit",
+    DueKind.MEETING: "meetings:detail",
+    DueKind.MEETING_TO_RECORD: "meetings:detail",
+    DueKind.MEETING_TO_SIGN: "meetings:detail",
+    DueKind.TASK: "meetings:settle",
+    DueKind.MONTH_SHEET: "mentors:person",
+}
 
 
 class AgendaForm(FilterForm):

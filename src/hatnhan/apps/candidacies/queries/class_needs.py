@@ -87,7 +87,7 @@ def _line(need: Need) -> DueLine:
     kind = DueKind.NEW_MEMBER_CLASS if need.why == PROBATION else DueKind.CERTIFICATE_LAPSES
     return DueLine(
         kind,
-        need.case_id or need.person_id,
+        need.person_id if need.why == PROBATION else need.case_id or 0,
         need.unit_id,
         need.unit,
         need.by or date.max,
