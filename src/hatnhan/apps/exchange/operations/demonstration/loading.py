@@ -17,6 +17,7 @@ from hatnhan.apps.exchange.operations.demonstration.dossiers import write_dossie
 from hatnhan.apps.exchange.operations.demonstration.founding import found_cells, found_province
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, live_case, write_history
 from hatnhan.apps.exchange.operations.demonstration.life import live_in
+from hatnhan.apps.exchange.operations.demonstration.meetings import write_meetings
 from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
@@ -84,6 +85,7 @@ def load_demonstration(
             write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
             invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
             write_courses(actor, on)
+            write_meetings(actor, on)
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
         audit(
             actor,
