@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from heapq import merge
-from itertools import islice
 
 from hatnhan.apps.candidacies.queries.class_needs import due_classes as due_needs
+from hatnhan.apps.candidacies.queries.month_sheets.missing import due as due_sheets
 from hatnhan.apps.courses.queries.due import due as due_classes
+from hatnhan.apps.meetings.queries.due import due as due_meetings
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.core.agenda import DueLine, Wanted
 from hatnhan.core.permissions import Actor, subtree
@@ -14,7 +14,7 @@ from hatnhan.core.workdays import add_months
 
 MONTHS = 2  # so far ahead a line stands under "later"
 Source = Callable[[Actor, Wanted], tuple[DueLine, ...]]
-SOURCES: tuple[Source, ...] = (due_classes, due_needs)
+SOURCES: tuple[Source, ...] = (due_classes, due_meetings, due_needs, due_sheets)
 
 
 def wanted_by(actor: Actor, unit_id: int | None = None, person: int | None = None, most: int = 500) -> Wanted:
@@ -26,7 +26,8 @@ def wanted_by(actor: Actor, unit_id: int | None = None, person: int | None = Non
 
 def due_lines(actor: Actor, wanted: Wanted) -> tuple[DueLine, ...]:
     """The lines of all apps, the oldest day first, not more than wanted."""
-    return tuple(islice(merge(*(source(actor, wanted) for source in SOURCES), key=_order), wanted.most))
+    lines = (line for source in SOURCES for line in source(actor, wanted))
+    return tuple(sorted(lines, key=_order)[: wanted.most])
 
 
 def _order(line: DueLine) -> tuple[date, str, int]:
