@@ -19,7 +19,6 @@ MONTH_SHEETS: Mapping[str, Words] = {
         "test_task.due_before": "{person}: hạn {on} của nhiệm vụ là trước tháng {month}.",
         "test_task.unknown": "{person}: không có nhiệm vụ thử thách này.",
         "test_task.changed_meanwhile": "{person}: trong lúc đang nhập, người khác đã ghi nhiệm vụ “{what}”.",
-        "mentor.own_case": "Không ai tự giúp đỡ chính mình.",
         "mentor.reason_unknown": "Quy định của ngày {on} không có lý do thay nào như vậy.",
     },
     "en": {
@@ -36,7 +35,6 @@ MONTH_SHEETS: Mapping[str, Words] = {
         "test_task.due_before": "{person}: the day {on} of the task is before {month}.",
         "test_task.unknown": "{person}: there is no such test task.",
         "test_task.changed_meanwhile": "{person}: while you typed, somebody else wrote the task “{what}”.",
-        "mentor.own_case": "Nobody is his own mentor.",
         "mentor.reason_unknown": "The rules of {on} know no such reason for a replacement.",
     },
 }

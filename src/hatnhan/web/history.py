@@ -21,6 +21,7 @@ from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
 from hatnhan.web.templatetags.access_words import ROLES
+from hatnhan.web.templatetags.mentor_words import SHEET_WAYS, replaced_for, sheet_fields
 from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POSTS, RESTRICTIONS, SEXES
 from hatnhan.web.templatetags.words import KINDS, TRAITS
 
@@ -38,6 +39,7 @@ _CODES: Mapping[str, Mapping[str, str | Promise]] = {
     "restriction": RESTRICTIONS,
     "trait": TRAITS,
     "role": ROLES,
+    "sheet_way": SHEET_WAYS,
 }
 _SHOWN = 60
 _PLACES = {column: place for place, column in enumerate(COLUMNS)}
@@ -181,6 +183,8 @@ _FREE: Mapping[str, Callable[[str], str]] = {
     "value": _trait_value,
     "ethnic_group": lambda code: ethnic_groups().get(code, code),
     "religion": lambda code: religions(_language()).get(code, code),
+    "sheet_fields": sheet_fields,
+    "ended_for": replaced_for,
     "end_reason": lambda code: LANGUAGES[_language()].left.get(code, code),
 }
 

@@ -85,7 +85,7 @@ def test_the_sheets_of_a_page_are_written_in_one_act_with_both_names(world, case
         "month": "06/2026",
         "author_name": str(members[0]),
         "typed_by": "cell_secretary",
-        "way": "from_paper",
+        "sheet_way": "from_paper",
         "paper_on": "2026-06-20",
         "sheet_fields": "strengths, to_improve, proposal, test_tasks",
     }

@@ -54,13 +54,17 @@ def test_another_takes_the_place_of_the_first_for_a_reason(signed_in, story: Sto
     client.post(address(listed), {"person": story.member.pk, "starts_on": "1/5/2023"})
     other = Person.objects.get(name__written="Lành Văn Số 4")
     without = client.post(address(listed), {"person": other.pk, "starts_on": "2/6/2026"})
-    assert 'href="#id_reason"' in without.content.decode()
+    assert 'href="#id_ended_for"' in without.content.decode()
     assert "Đồng chí Lành Văn Số 0 đang giúp đỡ từ ngày 01/05/2023" in without.content.decode()
-    client.post(address(listed), {"person": other.pk, "starts_on": "2/6/2026", "reason": "chuyển sinh hoạt"})
-    helped = Mentor.objects.filter(case=listed).order_by("starts_on").values_list("person", "ends_on", "reason")
+    client.post(
+        address(listed), {"person": other.pk, "starts_on": "2/6/2026", "ended_for": "moved", "reason": "sang xã khác"}
+    )
+    helped = (
+        Mentor.objects.filter(case=listed).order_by("starts_on").values_list("person", "ends_on", "ended_for", "reason")
+    )
     assert list(helped) == [
-        (story.member.pk, date(2026, 6, 2), "chuyển sinh hoạt"),
-        (other.pk, date(9999, 12, 31), ""),
+        (story.member.pk, date(2026, 6, 2), "moved", "sang xã khác"),
+        (other.pk, date(9999, 12, 31), "", ""),
     ]
     assert StepRecord.objects.filter(case=listed, step="mentor_assigned").count() == 1
 

@@ -6,16 +6,18 @@ from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from hatnhan.apps.candidacies.operations import Leaving, Listing
-from hatnhan.apps.candidacies.queries import CellChoices, LetterLine, MentorChoice, OpeningPage
+from hatnhan.apps.candidacies.queries import CellChoices, LetterLine, MentorChoice, OpeningPage, ReplacementRule
+from hatnhan.apps.candidacies.queries.choices import OTHER_REASON
 from hatnhan.web.fields import CountField, DayField
 
 _PAPER = _("Number of the paper")
 
 
 class MentorForm(forms.Form):
-    """Who helps the candidate from which day on; `replacing`: why the one before helps no more."""
+    """Who helps the candidate from which day on; `replacing`: why the one before helps no more, by the rules."""
 
     person = forms.TypedChoiceField(
         label=_("Member who helps"),
@@ -23,21 +25,48 @@ class MentorForm(forms.Form):
         coerce=int,
     )
     starts_on = DayField(label=_("Day of the assignment"))
+    ended_for = forms.ChoiceField(label=_("Why the member before helps no more"))
     reason = forms.CharField(
-        label=_("Why the member before helps no more"),
+        label=_("In a few words"),
         help_text=_("for example: moved to another cell, ill for a long time"),
         max_length=120,
+        required=False,
     )
     document = forms.CharField(label=_("Number of the resolution"), max_length=60, required=False)
 
     def __init__(
-        self, members: Sequence[MentorChoice], *args: object, replacing: bool = False, **options: object
+        self,
+        members: Sequence[MentorChoice],
+        *args: object,
+        replacing: ReplacementRule | None = None,
+        **options: object,
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
-        choices = [(member.person_id, f"{member.name} ({member.born.year})") for member in members]
+        choices = [(member.person_id, _told_member(member)) for member in members]
         cast("forms.ChoiceField", self.fields["person"]).choices = [("", _("choose")), *choices]
-        if not replacing:
-            del self.fields["reason"]
+        if replacing is None:
+            del self.fields["ended_for"], self.fields["reason"]
+        else:
+            reasons = [*replacing.reasons, (OTHER_REASON, _("for another reason"))]
+            cast("forms.ChoiceField", self.fields["ended_for"]).choices = [("", _("choose")), *reasons]
+
+    def clean(self) -> dict[str, object]:
+        """Another reason than those of the rules is said in words."""
+        data = super().clean() or {}
+        if data.get("ended_for") == OTHER_REASON and not data.get("reason"):
+            self.add_error("reason", _("Say the reason in a few words."))
+        return data
+
+
+def _told_member(member: MentorChoice) -> str:
+    """With the year of birth, and with the people whom he helps already."""
+    name = f"{member.name} ({member.born.year})"
+    if not member.helps:
+        return name
+    told = ngettext(
+        "%(name)s, helps %(count)d person already", "%(name)s, helps %(count)d people already", member.helps
+    )
+    return told % {"name": name, "count": member.helps}
 
 
 class MoveForm(forms.Form):

@@ -29,7 +29,10 @@ def assign_mentor(request: Request, case_id: int) -> HttpResponse:
     members = queries.mentor_choices(request.actor, case_id)
     page = queries.step_form(request.actor, case_id, Step.MENTOR_ASSIGNED, request.LANGUAGE_CODE)
     initial = {"person": wrong.person_id, "starts_on": wrong.starts_on, "document": wrong.document} if wrong else {}
-    form = MentorForm(members, sent(request), replacing=wrong is None and case.mentor is not None, initial=initial)
+    rule = (
+        queries.replacement_rule(request.actor, case_id, request.LANGUAGE_CODE) if case.mentor and not wrong else None
+    )
+    form = MentorForm(members, sent(request), replacing=rule, initial=initial)
     context: dict[str, object] = {
         "case": case,
         "page": page,
@@ -37,6 +40,7 @@ def assign_mentor(request: Request, case_id: int) -> HttpResponse:
         "step_name": page.name,
         "members": members,
         "wrong": wrong,
+        "rule": rule,
         "state": (FIELD, seal(request, case_id, page.version)),
     }
     if request.method == "POST" and form.is_valid():
@@ -52,7 +56,9 @@ def _act(wrong: queries.MentorLine | None, form: MentorForm) -> Callable[..., ob
     given = {"person_id": data["person"], "starts_on": data["starts_on"], "document": data["document"]}
     if wrong:
         return partial(operations.correct_mentor, mentor_id=wrong.id, **given)
-    return partial(operations.assign_mentor, reason=data.get("reason", ""), **given)
+    return partial(
+        operations.assign_mentor, ended_for=data.get("ended_for", ""), reason=data.get("reason", ""), **given
+    )
 
 
 def _wrong(request: Request, case: queries.CasePage) -> queries.MentorLine | None:

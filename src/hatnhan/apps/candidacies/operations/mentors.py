@@ -8,7 +8,7 @@ from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
 from hatnhan.apps.candidacies.operations.records import NewRecord, columns, lock_case, settle
-from hatnhan.apps.candidacies.queries.objections import mentor_objections
+from hatnhan.apps.candidacies.queries.objections import mentor_objections, replacing_objections
 from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
 from hatnhan.apps.people.queries import lasting_on, person_in_reach
 from hatnhan.core.outcome import Refused
@@ -18,20 +18,33 @@ from hatnhan.core.situation import Step
 
 @transaction.atomic
 def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
-    *, actor: Actor, case_id: int, person_id: int, starts_on: date, document: str = "", reason: str = "", seen: str = ""
+    *,
+    actor: Actor,
+    case_id: int,
+    person_id: int,
+    starts_on: date,
+    document: str = "",
+    ended_for: str = "",
+    reason: str = "",
+    seen: str = "",
 ) -> Mentor:
     """Let an official member follow the candidate; the mentor before ends, for this reason.
 
+    `ended_for`: the reason as the rules of the day name it, or "other"; `reason`: in words.
     The first mentor is the step itself: its record is written here, so that nothing is typed twice.
     """
     case = lock_case(actor, case_id)
     require(actor, Permission.ASSIGN_MENTOR, case.path)
     mentor = person_in_reach(actor, person_id)
-    if reasons := (*changed_meanwhile(case, seen), *mentor_objections(case, mentor.pk, starts_on, actor.today)):
+    if reasons := (
+        *changed_meanwhile(case, seen),
+        *mentor_objections(case, mentor.pk, starts_on, actor.today),
+        *replacing_objections(case, ended_for, starts_on),
+    ):
         raise Refused(reasons)
     ended = case.mentors.filter(lasting_on(starts_on), starts_on__lt=starts_on)
     before = [str(row.person or row.name_listed) for row in ended.select_related("person__name")]
-    ended.update(ends_on=starts_on, reason=reason)
+    ended.update(ends_on=starts_on, ended_for=ended_for, reason=reason)
     assigned = Mentor.objects.create(case=case, person=mentor, starts_on=starts_on, document=document)
     if not StepRecord.objects.filter(case=case, step=Step.MENTOR_ASSIGNED, replaced_by=None).exists():
         _write(actor, case, NewRecord(Step.MENTOR_ASSIGNED, starts_on, paper_number=document))
@@ -42,7 +55,13 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
         mentor=person_id,
         starts_on=starts_on,
         before={"mentor_name": "".join(before[:1])},
-        after={"mentor_name": str(mentor), "starts_on": starts_on.isoformat(), "document": document, "reason": reason},
+        after={
+            "mentor_name": str(mentor),
+            "starts_on": starts_on.isoformat(),
+            "document": document,
+            "ended_for": ended_for,
+            "reason": reason,
+        },
     )
     return assigned
 

@@ -92,7 +92,7 @@ def _told(sheet: MonthSheet | None) -> dict[str, object]:
         "month": month_told(sheet.month),
         "author_name": sheet.author_name,
         "typed_by": sheet.typed_by,
-        "way": sheet.way,
+        "sheet_way": sheet.way,
         "paper_on": sheet.paper_on.isoformat() if sheet.paper_on else None,
     }
 

@@ -4,9 +4,11 @@ from hatnhan.apps.candidacies.queries.checking import RecordCheck, check_record
 from hatnhan.apps.candidacies.queries.choices import (
     CellChoices,
     MentorChoice,
+    ReplacementRule,
     cell_choices,
     mentor_choices,
     move_rules,
+    replacement_rule,
 )
 from hatnhan.apps.candidacies.queries.due_for_meeting import Proposal, due_for_meeting
 from hatnhan.apps.candidacies.queries.forecasting import ForeseenCase, ForeseenCases, foresee_cases, names_of_cases
@@ -81,6 +83,7 @@ __all__ = [
     "Recheck",
     "RecordCheck",
     "RecordLine",
+    "ReplacementRule",
     "SheetPage",
     "StepForm",
     "StepLine",
@@ -115,6 +118,7 @@ __all__ = [
     "permission_for",
     "proof_sheet",
     "reason_lines",
+    "replacement_rule",
     "sheet_figures",
     "stale_copies",
     "standing_cases",

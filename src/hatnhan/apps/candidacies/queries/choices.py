@@ -1,35 +1,52 @@
 """What the forms of a case let one choose from: who may help, which cell may take the case, which letter."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from hatnhan.apps.candidacies.models import Mentor
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit, UnitKind
 from hatnhan.apps.organisation.queries import reach
-from hatnhan.apps.people.queries import official_affiliations
+from hatnhan.apps.people.queries import lasting_on, official_affiliations
 from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.names import fold, text_sort_key
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.rule import Rule
 from hatnhan.core.rules import Rules
 from hatnhan.core.rules_text import Text
+from hatnhan.rules.telling import tell
 
 _CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
 # More than a person reads through in one list.
 CELLS_AT_ONCE = 200
 
 
+# A reason beside those of the rules: then it is said in words.
+OTHER_REASON = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class MentorChoice:
-    """An official member of the cell; the year of birth tells two of one name apart."""
+    """An official member of the cell; the year of birth tells two of one name apart. `helps`: how many today."""
 
     person_id: int
     name: str
     born: date
+    helps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRule:
+    """Why another member may take over, by the rules of the day; without reasons they are not known."""
+
+    reasons: tuple[tuple[str, str], ...]
+    words: tuple[str, ...]
+    source: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +80,26 @@ def mentor_choices(actor: Actor, case_id: int) -> tuple[MentorChoice, ...]:
     case = cases_in_reach(actor, Permission.ASSIGN_MENTOR).get(pk=case_id)
     rows = official_affiliations(actor.today).filter(unit=case.unit_id).exclude(person=case.person_id)
     people = rows.order_by("sort_key", "pk").values_list("person_id", "person__name__written", "person__born")
-    return tuple(MentorChoice(*row) for row in dict.fromkeys(people))
+    found = list(dict.fromkeys(people))
+    helped = helped_by([person_id for person_id, _, _ in found], actor.today)
+    return tuple(MentorChoice(*row, helped.get(row[0], 0)) for row in found)
+
+
+def helped_by(person_ids: Iterable[int], on: date) -> Mapping[int, int]:
+    """How many people with an open road each of these members helps on a day."""
+    rows = Mentor.objects.filter(lasting_on(on), person__in=list(person_ids), case__ended_on=None)
+    counted = rows.exclude(case__next_step="").order_by().values_list("person").annotate(Count("case", distinct=True))
+    return dict(counted)
+
+
+def replacement_rule(actor: Actor, case_id: int, language: str) -> ReplacementRule:
+    """What the rules say today of replacing who helps; they speak of who introduces, which is mostly the same."""
+    rule = _rules(actor, case_id).introducers.replacement
+    if rule.value is None:
+        return ReplacementRule((), (), rule.source, rule.confidence.value)
+    reasons = tuple((reason.value, tell("", (reason,), "", language)[0]) for reason in rule.value.reasons)
+    words = tuple(tell("introducers.replacement", rule.value, "", language))
+    return ReplacementRule(reasons, words, rule.source, rule.confidence.value)
 
 
 def cell_choices(actor: Actor, case_id: int, text: str = "", *, staying: bool = False) -> CellChoices:

@@ -72,6 +72,7 @@ class MentorLine:
     reason: str
     id: int = 0
     document: str = ""
+    ended_for: str = ""
 
 
 def reason_lines(reasons: Iterable[Reason], language: str) -> tuple[ReasonLine, ...]:
@@ -114,6 +115,7 @@ def mentor_lines(case: Case, on: date) -> tuple[MentorLine, ...]:
             "" if row.ends_on > on else row.reason,
             row.pk,
             row.document,
+            "" if row.ends_on > on else row.ended_for,
         )
         for row in rows
     )

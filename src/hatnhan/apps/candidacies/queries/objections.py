@@ -7,6 +7,7 @@ from hatnhan.apps.candidacies.facts import case_facts, units_on
 from hatnhan.apps.candidacies.models import Case, Mentor, StepRecord
 from hatnhan.apps.candidacies.queries.answers import answer_objections
 from hatnhan.apps.candidacies.queries.books import books_of
+from hatnhan.apps.candidacies.queries.choices import OTHER_REASON
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Membership
@@ -14,6 +15,7 @@ from hatnhan.apps.people.queries import official_affiliations
 from hatnhan.apps.rulebook.queries import load_books
 from hatnhan.core import procedure
 from hatnhan.core.outcome import Reason, Severity, Value
+from hatnhan.core.rules_preparation import ReplacementReason
 from hatnhan.core.situation import Exit, RecordFacts, Step
 
 _HELD_BY_THE_CELL = CELL_VOTES | {Step.CEREMONY}
@@ -174,6 +176,13 @@ def mentor_objections(
         )
         if reason
     )
+
+
+def replacing_objections(case: Case, ended_for: str, starts_on: date) -> tuple[Reason, ...]:
+    """Why whoever helps cannot be replaced for this reason: the rules of the day name them; "": not told."""
+    rule = load_books().at(case.path).on(starts_on, case.opened_on).introducers.replacement
+    known = {reason.value for reason in (rule.value.reasons if rule.value else ReplacementReason)} | {OTHER_REASON, ""}
+    return () if ended_for in known else (_stop("mentor.reason_unknown", on=starts_on),)
 
 
 def correcting_objections(case: Case, replaces: int, unit_id: int) -> tuple[Reason, ...]:

@@ -18,6 +18,7 @@ from hatnhan.apps.candidacies.queries.lines import (
     record_lines,
 )
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
+from hatnhan.apps.candidacies.queries.month_sheets.lines import SheetLine, thread_of
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, permission_for
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.queries import units_in_reach
@@ -121,6 +122,8 @@ class CasePage:
     may_write_life_story: bool
     may_invite: bool
     guidance: tuple[GuidanceLine, ...] = ()
+    month_sheets: tuple[SheetLine, ...] = ()
+    may_write_month_sheets: bool = False
 
     @property
     def mentor(self) -> MentorLine | None:
@@ -194,6 +197,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         may_edit_person=may_edit,
         **_rights(actor, case, going=ended is None),
         guidance=guidance(coming, book.on(actor.today, case.opened_on), language) if coming else (),
+        month_sheets=thread_of(case.pk, actor.today),
     )
 
 
@@ -203,6 +207,7 @@ def _rights(actor: Actor, case: Case, *, going: bool) -> Mapping[str, bool]:
         "may_assign_mentor": going and actor.may(Permission.ASSIGN_MENTOR, case.path),
         "may_move": going and actor.may(permission_for(Exit.MOVED), case.path),
         "may_write_life_story": actor.may(Permission.WRITE_LIFE_STORY, case.path),
+        "may_write_month_sheets": actor.may(Permission.WRITE_MONTH_SHEET, case.path),
         "may_invite": going and actor.may(Permission.INVITE_CANDIDATE, case.path),
     }
 
