@@ -305,6 +305,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "organisation:cells"): _UNITS,
     ("POST", "organisation:cells-workbook"): _UNITS,
     ("GET", "organisation:detail"): _UNIT,
+    ("GET", "organisation:military"): _UNIT,
+    ("POST", "organisation:military"): _EDIT_UNIT,
     # One's own lists alone; a form that names no list is nowhere.
     ("POST", "lists:save"): _OWN_LIST,
     ("POST", "lists:forget"): _OWN_LIST,
@@ -489,6 +491,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "people:detail": [story.ready.person_id],
         "people:reveal-id-number": [story.ready.person_id],
         "organisation:detail": [world.cell_a1.pk],
+        "organisation:military": [world.cell_a1.pk],
         "areas:detail": [Area.objects.create(level="province", code="99", name="Tỉnh Thí Dụ").pk],
         **_of_class(world, story),
         "lists:forget": [1],

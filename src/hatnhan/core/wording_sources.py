@@ -32,8 +32,38 @@ SOURCES: Mapping[str, Words] = {
         "review.changed_meanwhile": "Trong lúc đang nhập, danh sách đã thay đổi. Hãy xem lại rồi ghi.",
         "review.no_cell": "{name} không phải là chi bộ; mỗi chi bộ rà soát danh sách của mình.",
         "review.before_the_cell": "Ngày {on} chi bộ chưa thành lập (thành lập ngày {founded_on}).",
+        "post.unknown_way": "Không có cách nào tên là {text}: chỉ có bầu hoặc chỉ định.",
         "military.not_a_cell": "{name} không phải là chi bộ; chỉ chi bộ mới là chi bộ quân sự.",
         "military.nothing_to_mark": "Không có chi bộ nào để ghi.",
+        "military.few_official": "Chi bộ có {count} đảng viên chính thức; phải có ít nhất {least}.",
+        "military.guidance_not_read": "Văn bản của ngày đó chưa được đọc: chưa biết thành phần phải có những ai.",
+        "military.no_secretary": "Sổ chưa ghi ai là bí thư chi bộ quân sự.",
+        "military.other_secretary": "Bí thư chi bộ là {name}; theo quy định phải là bí thư đảng ủy xã ({other}).",
+        "military.commune_secretary_unknown": "Sổ chưa ghi ai là bí thư đảng ủy xã, nên chưa so được.",
+        "military.no_deputy": "Sổ chưa ghi ai là phó bí thư chi bộ.",
+        "military.other_way:designated": "{name} được ghi là do bầu; bí thư chi bộ quân sự do đảng ủy xã chỉ định.",
+        "military.other_way:elected": "{name} được ghi là do chỉ định; phó bí thư do đại hội chi bộ bầu.",
+        "military.way_unknown:designated": "{name}: chưa ghi do bầu hay chỉ định. Bí thư phải do đảng ủy xã chỉ định.",
+        "military.way_unknown:elected": "{name}: chưa ghi do bầu hay chỉ định. Phó bí thư phải do đại hội chi bộ bầu.",
+        "military.seat_unknown:people_committee_chairman": (
+            "Chưa biết đảng viên nào của chi bộ là chủ tịch ủy ban nhân dân. Hãy hỏi và ghi chức vụ."
+        ),
+        "military.seat_unknown:military_commander": (
+            "Chưa biết đảng viên nào của chi bộ là chỉ huy trưởng. Hãy hỏi và ghi chức vụ."
+        ),
+        "military.seat_unknown:military_deputy_commander": (
+            "Chưa biết đảng viên nào của chi bộ là phó chỉ huy trưởng. Hãy hỏi; nếu chưa là đảng viên thì thôi."
+        ),
+        "military.seat_unknown:military_deputy_political": (
+            "Chưa biết đảng viên nào của chi bộ là chính trị viên phó. Hãy hỏi; nếu chưa là đảng viên thì thôi."
+        ),
+        "military.seat_unknown:military_assistant": (
+            "Chưa biết đảng viên nào của chi bộ là trợ lý quân sự. Hãy hỏi; nếu chưa là đảng viên thì thôi."
+        ),
+        "military.chairman_outside": "Chi ủy có {count} người mà chưa có chủ tịch ủy ban nhân dân ({name}).",
+        "military.why_here_unknown": (
+            "{name}: chưa ghi thuộc dân quân cơ động, thường trực, hay chức vụ nào trong ban chỉ huy. Hãy hỏi và ghi."
+        ),
     },
     "en": {
         "grant.without_organisation": "The account of a mass organisation is made on the page of the source list.",
@@ -62,7 +92,37 @@ SOURCES: Mapping[str, Words] = {
         "review.changed_meanwhile": "While you typed, the list changed. Look again, then record.",
         "review.no_cell": "{name} is no cell; every cell looks through its own list.",
         "review.before_the_cell": "On {on} the cell did not exist yet (founded on {founded_on}).",
+        "post.unknown_way": "There is no way called {text}: elected or designated.",
         "military.not_a_cell": "{name} is no cell; only a cell can be the military cell.",
         "military.nothing_to_mark": "There is no cell to mark.",
+        "military.few_official": "The cell has {count} official members; it needs at least {least}.",
+        "military.guidance_not_read": "The guidance of that day was not read: who must belong is not known.",
+        "military.no_secretary": "The register does not say who is secretary of the military cell.",
+        "military.other_secretary": "The secretary is {name}; it must be the secretary of the commune ({other}).",
+        "military.commune_secretary_unknown": "The register does not say who is secretary of the commune.",
+        "military.no_deputy": "The register does not say who is deputy secretary.",
+        "military.other_way:designated": "{name} is on record as elected; the commune designates the secretary.",
+        "military.other_way:elected": "{name} is on record as designated; the cell's congress elects the deputy.",
+        "military.way_unknown:designated": "{name}: elected or designated, not recorded. The committee designates.",
+        "military.way_unknown:elected": "{name}: elected or designated, not recorded. The cell's congress elects.",
+        "military.seat_unknown:people_committee_chairman": (
+            "Which member is chairman of the People's Committee is not known. Ask, and record the post."
+        ),
+        "military.seat_unknown:military_commander": (
+            "Which member is the commander is not known. Ask, and record the post."
+        ),
+        "military.seat_unknown:military_deputy_commander": (
+            "Which member is deputy commander is not known. Ask; who is no member need not be recorded."
+        ),
+        "military.seat_unknown:military_deputy_political": (
+            "Which member is deputy political officer is not known. Ask; who is no member need not be recorded."
+        ),
+        "military.seat_unknown:military_assistant": (
+            "Which member is military assistant is not known. Ask; who is no member need not be recorded."
+        ),
+        "military.chairman_outside": "The cell committee has {count} members without the chairman ({name}).",
+        "military.why_here_unknown": (
+            "{name}: neither militia nor a post in the command is on record. Ask, and record it."
+        ),
     },
 }

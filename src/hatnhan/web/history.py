@@ -22,7 +22,7 @@ from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
 from hatnhan.web.templatetags.access_words import ROLES
 from hatnhan.web.templatetags.mentor_words import SHEET_WAYS, replaced_for, sheet_fields
-from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POSTS, RESTRICTIONS, SEXES
+from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POST_WAYS, POSTS, RESTRICTIONS, SEXES
 from hatnhan.web.templatetags.words import KINDS, TRAITS
 
 _FOR_EVER = date(9999, 12, 31)
@@ -34,6 +34,7 @@ _CODES: Mapping[str, Mapping[str, str | Promise]] = {
     "group": GROUPS,
     "post": POSTS,
     "title": POSTS,
+    "come_by": POST_WAYS,
     "kind": KINDS,
     "end_kind": ENDS,
     "restriction": RESTRICTIONS,

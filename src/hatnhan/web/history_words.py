@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 Words = Mapping[str, str | Promise]
 VERBS: Words = {
+    "candidacies.put_forward": _("Put forward"),
+    "candidacies.answered_proposal": _("Proposal answered"),
+    "candidacies.sent_proposal": _("Proposal sent to another cell"),
+    "candidacies.reviewed_sources": _("Source list looked through"),
     "people.added": _("Added to the register"),
     "people.entered_member": _("Member entered"),
     "people.mended": _("Data of the person set right"),
@@ -85,6 +89,12 @@ COLUMNS: Words = {
     "since": _("Holds from"),
     "withdrawn_from": _("Holds no more from"),
     "file": _("File"),
+    "kept": _("Kept on the list"),
+    "taken_off": _("Taken off the list"),
+    "taken_on": _("Taken on the list"),
+    "come_by": _("How the member came by it"),
+    "organisation": _("Organisation"),
+    "answer": _("Answer"),
     "name": _("Name"),
     "other_name": _("Other name"),
     "sex": _("Sex"),

@@ -108,6 +108,16 @@ def area_on(level: str, code: str, on: date) -> AreaLine:
     return _line(_standing(on).get(level=level, code=code))
 
 
+def count_communes(called: str, on: date) -> int | None:
+    """How many communes the province had on that day whose bare name ends this text; None: no such province."""
+    bare = fold(called)
+    for province in Area.objects.filter(_on(on), level=Area.Level.PROVINCE):
+        if bare == province.folded_name or bare.endswith(f" {_bare(province.folded_name)}"):
+            within = Q(parent=province) | Q(parent__parent=province)
+            return Area.objects.filter(_on(on), within, level=Area.Level.COMMUNE).count()
+    return None
+
+
 def successors(area_id: int) -> tuple[Successor, ...]:
     """Where the area went when it ended, as far as the lists tell."""
     rows = Succession.objects.filter(before=area_id).select_related("after__parent__parent").order_by("after__code")

@@ -90,6 +90,8 @@ class Trait(models.Model):
         TRADE_UNION = "trade_union"
         SECTION_COMMITTEE = "section_committee"
         DECIDING_BODY = "deciding_body"
+        # No judge asks for it: the cell is the military cell of its commune.
+        MILITARY_CELL = "military_cell"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="traits")
     name = models.CharField(max_length=30, choices=Name.choices)

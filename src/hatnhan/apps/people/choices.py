@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from hatnhan.core.rules_sources import Appointment, Seat
+
 _DATA = Path(__file__).parent / "data"
 # Words that the pages name (web.templatetags.people_words).
 GROUPS = (
@@ -29,8 +31,12 @@ GROUPS = (
     "recruit",
     "few_members",
 )
-POSTS = ("secretary", "deputy_secretary", "standing_member", "committee_member")
-ONE_AT_A_TIME = frozenset({"secretary"})
+PARTY_POSTS = ("secretary", "deputy_secretary", "standing_member", "committee_member")
+# Posts outside the Party: the rules of military cells ask who holds them.
+SEATS = tuple(seat.value for seat in Seat)
+POSTS = (*PARTY_POSTS, *SEATS)
+WAYS = tuple(way.value for way in Appointment)
+ONE_AT_A_TIME = frozenset({"secretary", Seat.PEOPLE_COMMITTEE_CHAIRMAN.value, Seat.MILITARY_COMMANDER.value})
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.organisation import by_hand, cells, views
+from hatnhan.web.organisation import by_hand, cells, military, views
 from hatnhan.web.organisation.workbook import workbook
 
 app_name = "organisation"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.list_units, name="list"),
     path("cells/", cells.list_cells, name="cells"),
     path("cells/workbook/", cells.workbook, name="cells-workbook"),
+    path("<int:unit_id>/military/", military.military, name="military"),
     path("workbook/", workbook, name="workbook"),
     path("found/", by_hand.found_root, name="found-root"),
     path("<int:unit_id>/", views.detail, name="detail"),

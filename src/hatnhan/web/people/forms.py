@@ -12,7 +12,7 @@ from hatnhan.apps.people.choices import ethnic_groups, religions
 from hatnhan.apps.people.operations import NewPerson
 from hatnhan.core.sentences import LANGUAGES
 from hatnhan.web.fields import DayField
-from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POSTS, RESTRICTIONS, SEXES
+from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POST_WAYS, POSTS, RESTRICTIONS, SEXES
 
 _DOCUMENT = _("Number and day of the document")
 # In the order of the form; those behind the line are asked rarely and stand folded.
@@ -204,6 +204,11 @@ class PostForm(forms.Form):
     starts_on = DayField(label=_("From this day on"))
     ends_on = DayField(label=_("Until before this day, where one is known"), required=False)
     document = forms.CharField(label=_DOCUMENT, max_length=200, required=False)
+    come_by = forms.ChoiceField(
+        label=_("How the member came by it"),
+        choices=[("", _("not recorded")), *POST_WAYS.items()],
+        required=False,
+    )
     replacing = forms.BooleanField(
         label=_("Whoever is secretary now gives the post up on the same day"), required=False
     )

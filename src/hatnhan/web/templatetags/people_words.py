@@ -49,7 +49,13 @@ POSTS = {
     "deputy_secretary": _("deputy secretary"),
     "committee_member": _("committee member"),
     "standing_member": _("member of the standing committee"),
+    "people_committee_chairman": _("chairman of the People's Committee"),
+    "military_commander": _("military commander of the commune"),
+    "military_deputy_commander": _("deputy military commander"),
+    "military_deputy_political": _("deputy political officer"),
+    "military_assistant": _("military assistant"),
 }
+POST_WAYS = {"elected": _("elected"), "designated": _("designated")}
 ENDS = {
     "struck_off": _("struck off"),
     "expelled": _("expelled"),
@@ -57,6 +63,12 @@ ENDS = {
     "died": _("died"),
 }
 RESTRICTIONS = {"exempt": _("exempt from activities"), "suspended": _("suspended from activities")}
+
+
+@register.filter
+def way(code: str | None) -> str | Promise:
+    """How somebody came by a post; nothing where nobody recorded it."""
+    return POST_WAYS.get(code or "", "")
 
 
 @register.filter

@@ -29,6 +29,7 @@ TRAITS = {
     "trade_union": _("has a trade union organisation"),
     "section_committee": _("has a section committee"),
     "deciding_body": _("body that decides on admission"),
+    "military_cell": _("is the military cell of the commune"),
 }
 
 

@@ -1,17 +1,31 @@
 """Say what a unit has or is from a day on."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
 from hatnhan.apps.audit.operations import record
-from hatnhan.apps.organisation.models import FOR_EVER, Trait
+from hatnhan.apps.organisation.models import FOR_EVER, Trait, UnitKind
 from hatnhan.apps.organisation.operations.judging import text_objections
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, units_in_reach
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.plausible import day_objections
+
+CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
+
+
+@transaction.atomic
+def mark_military_cells(*, actor: Actor, unit_ids: Sequence[int]) -> int:
+    """Say of each of these cells that it has been the military cell of its commune since it was founded."""
+    units = list(units_in_reach(actor).filter(pk__in=unit_ids).order_by("pk"))
+    if not units:
+        raise Refused((stop("military.nothing_to_mark"),))
+    for unit in units:
+        set_trait(actor=actor, unit_id=unit.pk, name=Trait.Name.MILITARY_CELL, starts_on=unit.founded_on)
+    return len(units)
 
 
 @transaction.atomic
@@ -27,6 +41,8 @@ def set_trait(
     if name not in Trait.Name.values:
         raise Refused((stop("trait.unknown", name=name),))
     reasons = (*day_objections(starts_on), *text_objections(document=document))
+    if name == Trait.Name.MILITARY_CELL and unit.kind not in CELLS:
+        reasons += (stop("military.not_a_cell", name=unit.name),)
     if starts_on >= unit.ended_on:
         reasons += (stop("unit.ended_already", name=unit.name, ended_on=unit.ended_on),)
     if reasons:

@@ -195,6 +195,7 @@ class Post(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(default=FOR_EVER)
     document = models.CharField(max_length=200, blank=True)
+    come_by = models.CharField(max_length=12, null=True, help_text="elected, designated; null: not recorded")  # noqa: DJ001
 
     class Meta:
         """A period has a length."""

@@ -12,7 +12,7 @@ from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import unit_in_reach
-from hatnhan.apps.people.choices import ONE_AT_A_TIME, POSTS
+from hatnhan.apps.people.choices import ONE_AT_A_TIME, POSTS, WAYS
 from hatnhan.apps.people.models import Person, Post
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
 from hatnhan.apps.people.operations.locking import lock_person, was_member
@@ -27,6 +27,7 @@ class NewPost:
     """A post that a member holds at a unit from a day on; `ends_on` is exclusive.
 
     `replacing`: whoever holds a post that only one can hold gives it up on the day that this one begins.
+    `come_by`: elected or designated, where that is known.
     """
 
     person_id: int
@@ -36,6 +37,7 @@ class NewPost:
     ends_on: date = FOR_EVER
     document: str = ""
     replacing: bool = False
+    come_by: str | None = None
 
 
 @transaction.atomic
@@ -56,9 +58,11 @@ def assign_post(*, actor: Actor, post: NewPost) -> Post:
         starts_on=post.starts_on,
         ends_on=post.ends_on,
         document=post.document.strip(),
+        come_by=post.come_by or None,
     )
     after = {"post": post.title, "unit": unit.pk, "unit_name": unit.name, "starts_on": post.starts_on}
     after |= {"ends_on": post.ends_on, "document": assigned.document}
+    after |= {"come_by": assigned.come_by} if assigned.come_by else {}
     audit(actor, "people.assigned_post", person, before={}, after=after)
     audit(actor, "people.assigned_post", unit, before={}, after=after | {"person": person.pk})
     return assigned
@@ -77,7 +81,7 @@ def end_post(*, actor: Actor, post_id: int, ends_on: date) -> Post:
 
 def add_posts(posts: Sequence[NewPost]) -> list[Post]:
     """Add many inside the caller's act, who has seen to it that no post is held twice at a time."""
-    columns = ("person_id", "unit_id", "title", "starts_on", "ends_on", "document")
+    columns = ("person_id", "unit_id", "title", "starts_on", "ends_on", "document", "come_by")
     rows = build_rows(Post, columns, [[getattr(new, column) for column in columns] for new in posts])
     insert_rows(Post.objects, rows)
     return rows
@@ -113,6 +117,8 @@ def _objections(unit: Unit, post: NewPost, in_the_way: list[Post]) -> tuple[Reas
     reasons = [*day_objections(post.starts_on), *period_objections(post.starts_on, post.ends_on)]
     if post.title not in POSTS:
         reasons.append(stop("post.unknown", title=post.title))
+    if post.come_by and post.come_by not in WAYS:
+        reasons.append(stop("post.unknown_way", text=post.come_by))
     if not unit.founded_on <= post.starts_on < unit.ended_on:
         reasons.append(stop("post.unit_was_not_there", on=post.starts_on))
     if not was_member(post.person_id, post.starts_on):

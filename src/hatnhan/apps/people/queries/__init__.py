@@ -48,6 +48,7 @@ from hatnhan.apps.people.queries.members import (
     official_members_called,
 )
 from hatnhan.apps.people.queries.mending import PersonToMend, person_to_mend
+from hatnhan.apps.people.queries.military import MilitaryCell, military_cell
 from hatnhan.apps.people.queries.page import PersonPage, masked, person_page
 from hatnhan.apps.people.queries.reach import (
     belongs_nowhere,
@@ -73,6 +74,7 @@ __all__ = [
     "MemberLine",
     "MemberList",
     "MembershipHead",
+    "MilitaryCell",
     "PersonHead",
     "PersonPage",
     "PersonToMend",
@@ -100,6 +102,7 @@ __all__ = [
     "members_of_day",
     "members_on",
     "membership_head",
+    "military_cell",
     "names_holding",
     "names_in_reach",
     "official_affiliations",

@@ -132,6 +132,7 @@ class PostHolder:
     starts_on: date
     ends_on: date | None
     document: str
+    come_by: str = ""
 
 
 def post_holders(actor: Actor, unit_id: int, *, on: date | None = None) -> tuple[PostHolder, ...]:
@@ -141,7 +142,15 @@ def post_holders(actor: Actor, unit_id: int, *, on: date | None = None) -> tuple
     places = {title: place for place, title in enumerate(POSTS)}
     ordered = sorted(rows, key=lambda row: (places.get(row.title, len(places)), row.person.name.sort_key))
     return tuple(
-        PostHolder(row.title, row.person_id, row.person.name.written, row.starts_on, _end(row.ends_on), row.document)
+        PostHolder(
+            row.title,
+            row.person_id,
+            row.person.name.written,
+            row.starts_on,
+            _end(row.ends_on),
+            row.document,
+            row.come_by or "",
+        )
         for row in ordered
     )
 

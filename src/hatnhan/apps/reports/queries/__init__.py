@@ -4,6 +4,7 @@ from hatnhan.apps.reports.queries.board import Board, BoardRow, board
 from hatnhan.apps.reports.queries.figures import Figures, GroupLine, Month, YearLine, figures
 from hatnhan.apps.reports.queries.forecast import CaseForecast, Forecast, UnitForecast, forecast, forecast_cases
 from hatnhan.apps.reports.queries.idle import Idle, IdleCell, without_admissions
+from hatnhan.apps.reports.queries.military import CommuneLine, Coverage, UnmarkedCell, military_coverage
 from hatnhan.apps.reports.queries.names import AdmittedLine, AdmittedList, NameFilters, admitted_list, count_names
 from hatnhan.apps.reports.queries.progress import Progress, progress
 from hatnhan.apps.reports.queries.sentence import Figure, Reported, reported, told_groups
@@ -14,6 +15,8 @@ __all__ = [
     "Board",
     "BoardRow",
     "CaseForecast",
+    "CommuneLine",
+    "Coverage",
     "Figure",
     "Figures",
     "Forecast",
@@ -25,6 +28,7 @@ __all__ = [
     "Progress",
     "Reported",
     "UnitForecast",
+    "UnmarkedCell",
     "YearLine",
     "admitted_list",
     "board",
@@ -32,6 +36,7 @@ __all__ = [
     "figures",
     "forecast",
     "forecast_cases",
+    "military_coverage",
     "progress",
     "reported",
     "told_groups",
