@@ -1,10 +1,12 @@
 """Signing the minutes of a meeting: numbers, records of the cases, versions."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.models import BallotMember, StepRecord
@@ -14,11 +16,15 @@ from hatnhan.apps.meetings.operations import record_minutes
 from hatnhan.apps.papers.models import IssuedPaper
 from hatnhan.apps.papers.operations import amend_meeting, sign_meeting
 from hatnhan.apps.papers.operations.meetings import make_meeting_pack, make_meeting_paper
+from hatnhan.apps.papers.queries.dossier import fill_dossier
 from hatnhan.apps.papers.queries.meetings import meeting_papers
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused
+from hatnhan.core.permissions import Permission
+from hatnhan.documents.pdf import to_pdf
 from tests.apps.papers.signing import ACTOR, ADMISSION, ON, Told, told_meeting
 from tests.apps.papers.test_dossier import text_of
+from tests.apps.papers.test_others import others
 from tests.conftest import World
 
 DAY = timedelta(days=1)
@@ -65,6 +71,16 @@ def test_one_record_yields_the_papers_and_the_steps_of_both_cases(told):
     told.fails.refresh_from_db()
     assert (told.passes.next_step, told.fails.next_step) == ("committee_vote_admission", ADMISSION)
     assert (version.number, version.signed_by) == (1, told.members[0].name.written)
+    found = others(told.passes, ON)
+    assert ("minutes_extract", 1) in found
+    assert ("meeting_minutes", 1) not in found
+    (resolution,) = [
+        one
+        for one in fill_dossier(ACTOR, told.passes.pk, ON, Permission.VIEW_CASE)[1]
+        if one.paper.form == "cell_resolution_admission"
+    ]
+    assert [gap.code for gap in resolution.gaps if gap.code in {"chair", "clerk", "present", "ballot", "number"}] == []
+    assert asdict(resolution.content)["present"]["present_probationary"] == "1"
     act = Act.objects.filter(verb="papers.signed_meeting").get()
     assert [text for _, _, text in json.loads(act.details)["after"]["numbers"]] == ["01-BB/CB", "01-NQ/CB"]
     assert IssuedPaper.objects.exclude(content_sha256="").count() == 2
@@ -166,3 +182,14 @@ def test_minutes_without_chair_and_clerk_or_of_a_day_to_come_are_not_signed(told
         sign(told, signed_on=ACTOR.today + DAY)
     assert codes(refused) == ["record.in_the_future"]
     assert not IssuedPaper.objects.exists()
+
+
+@pytest.mark.office
+def test_the_papers_of_the_meeting_open_in_libreoffice(told):
+    sign(told)
+    pack = make_meeting_pack(actor=ACTOR, meeting_id=told.meeting.pk)
+    printed = PdfReader(BytesIO(to_pdf([each.file.data for each in pack.papers])))
+    assert len(printed.pages) >= len(pack.papers)
+    text = " ".join(" ".join(page.extract_text() for page in printed.pages).split())
+    for said in ("01-BB/CB", "01-NQ/CB", "Nhất trí với báo cáo", "chưa đủ tỷ lệ quy định"):
+        assert said in text

@@ -78,6 +78,19 @@ def test_minutes_number_their_parts_with_and_without_tasks_of_an_earlier_meeting
     assert "Vàng A Sình: không có lý do" in printed("meeting_minutes")
 
 
+def test_a_record_of_a_vote_says_how_it_was_taken():
+    secret, card = (printed("ballot_record", by_card=by_card) for by_card in (False, True))
+    for words in ("bỏ phiếu kín", "KIỂM PHIẾU", "Số phiếu phát ra", "niêm phong", "7 phiếu"):
+        assert (words in secret, words in card) == (True, False)
+    assert "biểu quyết bằng thẻ đảng viên về" in card
+    assert "7 đồng chí, đạt 87,5%" in card
+
+
+def test_minutes_of_a_meeting_without_votes_say_so():
+    assert "không có nội dung biểu quyết" in printed("meeting_minutes", ballots=(), without_ballots=True)
+    assert "không có nội dung biểu quyết" not in printed("meeting_minutes")
+
+
 def test_a_cover_list_tells_of_which_dossier_it_is():
     assert "đề nghị kết nạp đảng viên" in printed("cover_list")
     assert "đề nghị công nhận đảng viên chính thức" in printed("cover_list", recognition=True)

@@ -24,6 +24,7 @@ from hatnhan.apps.papers.queries.kinds import organ_symbol
 from hatnhan.core.meeting_entry import scheme_of
 from hatnhan.core.meetings import Answer, Word
 from hatnhan.core.rules import Rules
+from hatnhan.core.rules_forms import NumberedBy
 from hatnhan.core.sentences import day_in_words
 from hatnhan.documents.papers.cell_life import AttendanceList, Attending
 from hatnhan.documents.papers.head import Cited, Head, Officer, Signature
@@ -92,8 +93,10 @@ class MeetingFilling:
         )
 
     def _symbol(self, form: str) -> str:
-        symbol = form_on(form, self.held.on).symbol
-        return f"{symbol}/{organ_symbol(self.rules, self.cell.kind)}" if symbol and self.cell else ""
+        told = form_on(form, self.held.on)
+        if not told.symbol or told.numbered_by is NumberedBy.NOBODY or self.cell is None:
+            return ""
+        return f"{told.symbol}/{organ_symbol(self.rules, self.cell.kind)}"
 
     def chair(self) -> Officer:
         """Who led it."""
@@ -277,7 +280,7 @@ def _conclusions(held: HeldMeeting) -> Iterator[str]:
 
 
 def _given(task: TaskLine) -> Task:
-    return Task(what=task.what, who=task.who, deadline=_day(task.due_on))
+    return Task(what=task.what, who=task.who, deadline=_day(task.due_on), report_at="kỳ họp sau")
 
 
 def _heard(task: TaskLine) -> Task:

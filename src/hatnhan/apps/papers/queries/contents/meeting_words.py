@@ -84,9 +84,9 @@ def reason_of(line: RollLine) -> str:
 
 
 def _reasons(missing: tuple[RollLine, ...]) -> str:
-    """`1 đi điều trị, 2 không có lý do`: no names, which the resolution does not need."""
+    """`1 đồng chí đi điều trị, 2 đồng chí không có lý do`: the resolution needs no names."""
     counted = Counter(reason_of(line) or "không có lý do" for line in missing)
-    return ", ".join(f"{times} {why}" for why, times in counted.items())
+    return ", ".join(f"{times} đồng chí {why}" for why, times in counted.items())
 
 
 def subject_of(ballot: BallotLine) -> str:
