@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 from hatnhan.apps.candidacies.queries import Proposal, due_for_meeting
@@ -82,7 +83,7 @@ def _business(page: MeetingPage, due: Sequence[Proposal]) -> Iterator[_Line]:
 
 def _title(each: Proposal) -> str:
     if each.step:
-        return f"{step_name(each.step, _PAPERS)}: {each.name}"
+        return f"{capfirst(step_name(each.step, _PAPERS))}: {each.name}"
     return _TITLES[each.kind](each)
 
 

@@ -44,6 +44,14 @@ class MinutesForm(forms.Form):
         super().__init__(data, initial=values_of(screen) | self._proposed(screen))
         for made in self._made(screen):
             self.fields.update(made)
+        if data is None:
+            self._begin_where_something_is_missing()
+
+    def _begin_where_something_is_missing(self) -> None:
+        """Who opens the page types at once: the cursor stands in the first field of the opening that is empty."""
+        empty = next((name for name in HEAD if self.initial.get(name) in {None, ""}), "")
+        if empty:
+            self.fields[empty].widget.attrs["autofocus"] = True
 
     def _made(self, screen: Screen) -> Iterator[Fields]:
         """Every field, in the order of the paper: what is wrong is told in that order too."""

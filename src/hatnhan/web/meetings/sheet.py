@@ -1,5 +1,6 @@
 """What is printed for a meeting, or sent: notice, roll, voters, boxes to count in, a code that leads back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -13,14 +14,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from hatnhan.apps.meetings.queries import MeetingPage
+from hatnhan.core.names import fold
 from hatnhan.core.permissions import Permission
 from hatnhan.web.http import Request
 from hatnhan.web.meetings.beside import beside_of
 from hatnhan.web.meetings.pages import meeting_or_404
 from hatnhan.web.meetings.screen_of import screen_of
-
-# Items that name somebody: a chat group reads their kind alone.
-_ABOUT_PERSONS = {"vote", "introduction", "opinions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +45,24 @@ def sheet(request: Request, meeting_id: int) -> HttpResponse:
         "voter_names": [line.name for line in page.roll if not line.left_out],
         "left_out": [(line.name, line.left_out) for line in page.roll if line.left_out],
         "votes": [CountBox(vote.title, vote.entitled, vote.needed) for vote in votes],
-        "chat": _chat_items(page),
+        "chat": _chat_items(page, [line.name for line in page.roll] + [name for _, name in beside.helpers]),
         "qr": _code(request.build_absolute_uri(reverse("meetings:detail", args=[meeting_id]))),
     }
     return render(request, "meetings/sheet.html", context)
 
 
-def _chat_items(page: MeetingPage) -> list[str]:
+def _chat_items(page: MeetingPage, names: Collection[str]) -> list[str]:
     """The agenda without names: what is about persons stands once, by its kind."""
     about = {
         "vote": gettext("Votes on candidates and members on probation"),
         "introduction": gettext("Introductions"),
         "opinions": gettext("Opinions on candidates and members on probation"),
     }
-    plain = [about[item.kind] if item.kind in _ABOUT_PERSONS else item.title for item in page.items]
+    known = [fold(name) for name in names]
+    plain = []
+    for item in page.items:
+        named = item.kind in about or any(name in fold(item.title) for name in known)
+        plain.append(about.get(item.kind, gettext("Matters of members and candidates")) if named else item.title)
     return list(dict.fromkeys(plain))
 
 
