@@ -13,7 +13,10 @@ def write_ballots(
 ) -> None:
     """Write each vote over the row that it had before; what is left out goes. A signed list stays as it was."""
     rows = {row.pk: row for row in Ballot.objects.filter(meeting=meeting)}
-    kept = {place: row for place, each in enumerate(entry.ballots, 1) if (row := _row_of(each, rows))}
+    kept: dict[int, Ballot] = {}
+    for place, each in enumerate(entry.ballots, 1):
+        if row := _row_of(each, rows):
+            kept[place] = rows.pop(row.pk)  # two votes on one subject have a row each
     if not facts.signed:
         BallotVoter.objects.filter(ballot__meeting=meeting).delete()
         Ballot.objects.filter(meeting=meeting).exclude(pk__in=[row.pk for row in kept.values()]).delete()
@@ -35,11 +38,17 @@ def freeze(row: Ballot, facts: MeetingFacts, entry: BallotEntry) -> None:
     )
 
 
-def _row_of(entry: BallotEntry, rows: Mapping[int, Ballot]) -> Ballot | None:
+def is_same(row: Ballot, entry: BallotEntry) -> bool:
+    """Tell whether this entry writes this vote again: by its key, else by person and step, else by its subject."""
     if entry.id is not None:
-        return rows.get(entry.id)
-    found = (row for row in rows.values() if row.step and (row.person_id, row.step) == (entry.person_id, entry.step))
-    return next(found, None)
+        return row.pk == entry.id
+    if entry.step or row.step:
+        return (row.person_id, row.step) == (entry.person_id, entry.step)
+    return row.subject == entry.subject.strip()
+
+
+def _row_of(entry: BallotEntry, rows: Mapping[int, Ballot]) -> Ballot | None:
+    return next((row for row in rows.values() if is_same(row, entry)), None)
 
 
 def _fill(row: Ballot, facts: MeetingFacts, entry: MinutesEntry, ballot: BallotEntry, rules: Rules) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.meetings.facts import meeting_facts
 from hatnhan.apps.meetings.models import Ballot, Meeting, State, Task, TaskReport
-from hatnhan.apps.meetings.operations.ballots import write_ballots
+from hatnhan.apps.meetings.operations.ballots import is_same, write_ballots
 from hatnhan.apps.meetings.operations.head import told_before_and_after, told_head, write_head
 from hatnhan.apps.meetings.operations.locking import lock_meeting, standing_objections, stop
 from hatnhan.apps.meetings.operations.rows import write_items, write_roll, write_scores
@@ -65,10 +65,8 @@ def _clashes(meeting: Meeting, entry: MinutesEntry) -> Iterator[Reason]:
 def _kept_rows(meeting: Meeting, entry: MinutesEntry, facts: MeetingFacts) -> Iterator[Reason]:
     """What others rest on cannot be left out: a signed vote, a task that a later meeting heard of."""
     if facts.signed:
-        named = {each.id for each in entry.ballots}
-        on_steps = {(each.person_id, each.step) for each in entry.ballots if each.step}
         for ballot in Ballot.objects.filter(meeting=meeting).select_related("person__name"):
-            if ballot.pk not in named and (ballot.person_id, ballot.step) not in on_steps:
+            if not any(is_same(ballot, each) for each in entry.ballots):
                 about = str(ballot.person) if ballot.person else ballot.subject
                 yield stop("meeting.ballot_signed", about=about)
     gone = facts.own_tasks - {each.id for each in entry.tasks if each.id is not None}
