@@ -56,14 +56,19 @@
     return bar.replaceChildren(el("a", { href: "#waiting" }, parts.join(" · ")));
   }
 
-  async function sync(first) {
+  async function sync(first = "") {
     if (!vault || !vault.key) return;
     const mine = vault;
     let last = "";
-    await Field.sync(mine, (told) => {
+    const said = (told) => {
       last = state = told;
       drawBar();
-    }, first);
+    };
+    const fetched = async (slug) => {
+      if (mine === vault) await redraw();
+      bar.dataset.fetched = slug;
+    };
+    await Field.sync(mine, said, first, fetched);
     if (mine !== vault) return;
     if (last === "revoked") return wipe("revoked_text");
     if (last === "done") await drawBar();
@@ -187,7 +192,8 @@
     vault = opened;
     if (!location.hash || location.hash === "#") history.replaceState(null, "", "#home");
     await redraw();
-    return sync("agenda");
+    const [place, page] = location.hash.slice(1).split("/");
+    return sync(place === "page" ? page : "agenda");
   }
 
   async function taken(opened) {

@@ -62,24 +62,26 @@
     else await vault.mark(entry, { tried: true, state: answer.kind }, { answer });
   }
 
-  async function fetchSnapshots(vault, phone, status, first) {
+  /* What was asked for comes first, and is told at once: on a slow line the other pages take as long again. */
+  async function fetchSnapshots(vault, phone, status, first, fetched) {
     const pages = [...status.pages].sort((one, other) => (other.slug === first) - (one.slug === first));
     await vault.put("pages", pages);
     for (const { slug } of pages) {
       const had = await vault.get(`snapshot/${slug}`);
       const told = await call(`snapshot/${slug}/?have=${had ? had.digest : ""}`, { phone });
       if (told.digest !== (had && had.digest)) await vault.put(`snapshot/${slug}`, told);
+      await fetched(slug);
     }
   }
 
   let running = null;
-  async function once(vault, said, first) {
+  async function once(vault, said, first, fetched) {
     const phone = vault.meta.phone;
     const status = await call("status/", { phone });
     if (status.account !== vault.meta.account) throw new LineState("other");
     Field.status = { ...status, skew: Date.parse(status.now) - Date.now() };
     await sendEntries(vault, phone, status, said);
-    await fetchSnapshots(vault, phone, status, first);
+    await fetchSnapshots(vault, phone, status, first, fetched);
   }
 
   Object.assign(Field, {
@@ -87,9 +89,9 @@
     takeAnswer,
     status: null,
     /* One at a time in all windows; `said` hears how it goes: sending, trouble, offline, door, other, revoked, done. */
-    sync(vault, said, first = "") {
+    sync(vault, said, first, fetched) {
       running ??= navigator.locks
-        .request(`${vault.name}-line`, () => once(vault, said, first))
+        .request(`${vault.name}-line`, () => once(vault, said, first, fetched))
         .then(() => said("done"))
         .catch((fault) => said(fault.state || "trouble", fault))
         .finally(() => {
