@@ -61,8 +61,8 @@ def test_places_go_by_priority_and_who_waits_moves_up_when_somebody_withdraws(wo
 
 def test_every_reason_against_every_one_is_told_and_nobody_is_nominated(world: World, school: School):
     wrong = [school.member, school.probationer, school.dead, school.off, school.stranger]
+    lines = [Nomination(each.pk) for each in (*wrong, school.candidates[0], school.candidates[0])]
     with pytest.raises(Refused) as refused:
-        lines = [Nomination(each.pk) for each in (*wrong, school.candidates[0], school.candidates[0])]
         nominate(actor=world.actor("committee_officer"), course_id=school.course.pk, nominations=lines)
     assert codes(refused) == [
         "nominee.is_a_member",
@@ -78,8 +78,8 @@ def test_every_reason_against_every_one_is_told_and_nobody_is_nominated(world: W
 def test_the_class_for_new_members_takes_who_is_on_probation(world: World, school: School):
     officer = world.actor("committee_officer")
     other = open_course(actor=officer, plan=plan(world, kind="new_members", number="13-QĐ/ĐU"))
+    lines = [Nomination(each.pk) for each in (school.member, school.candidates[0], school.stranger)]
     with pytest.raises(Refused) as refused:
-        lines = [Nomination(each.pk) for each in (school.member, school.candidates[0], school.stranger)]
         nominate(actor=officer, course_id=other.pk, nominations=lines)
     assert codes(refused) == ["nominee.not_on_probation"] * 3
     nominate(actor=officer, course_id=other.pk, nominations=[Nomination(school.probationer.pk)])

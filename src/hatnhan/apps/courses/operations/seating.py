@@ -131,16 +131,17 @@ def _objections(
     seen: set[int] = set()
     for each in nominations:
         head = heads[each.person_id]
-        yield from nominee_objections(head.facts, course.kind)
+        against = nominee_objections(head.facts, course.kind)
+        yield from against
         yield from length_objections({"reason": each.reason}, {"reason": 200})
         if not 1 <= each.priority <= _MOST_PRIORITY:
             yield stop("nominee.priority", name=head.facts.name, count=each.priority)
         if each.person_id in seen:
             yield stop("nominee.twice", name=head.facts.name)
         seen.add(each.person_id)
-        if head.unit_id is None:
+        if head.unit_id is None and not against:
             yield stop("nominee.no_cell", name=head.facts.name)
-        elif not actor.may(Permission.NOMINATE, head.path):
+        if head.unit_id is not None and not actor.may(Permission.NOMINATE, head.path):
             yield stop("nominee.of_another_cell", name=head.facts.name, unit=head.unit)
 
 

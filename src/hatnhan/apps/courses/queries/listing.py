@@ -118,4 +118,6 @@ def _counts(ids: list[int]) -> dict[int, dict[str, int]]:
         enrolled=Count("pk", filter=Q(state=Seat.ENROLLED)),
         passed=Count("pk", filter=Q(state=Seat.ENROLLED, outcome=Result.PASSED)),
     )
-    return {row["course_id"]: dict(row) for row in counted.order_by()}
+    names = ("nominated", "waiting", "enrolled", "passed")
+    found = counted.order_by().values_list("course_id", *names)
+    return {course_id: dict(zip(names, own, strict=True)) for course_id, *own in found}
