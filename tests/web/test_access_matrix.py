@@ -4,7 +4,7 @@ An address without a row fails the suite. 404 out of reach, 403 in reach without
 is not signed in (and after an act that was done); 405 where the address takes forms only.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +20,11 @@ from hatnhan.apps.candidacies.models import Mentor, Proposal
 from hatnhan.apps.candidacies.operations import NewProposals, put_forward
 from hatnhan.apps.courses.models import Course, Enrolment, Session
 from hatnhan.apps.exchange.models import Phone
+from hatnhan.apps.meetings.operations import add_meeting, record_minutes
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.rulebook.models import OwnRule
+from hatnhan.core.meetings import MinutesEntry, TaskEntry
 from hatnhan.core.proposals import Named
 from tests.conftest import World
 from tests.factories import NOW, TODAY
@@ -165,7 +167,21 @@ _NOMINATES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 40
 _LEARNER = "302 200 404 404 404 200 200 200 404 200 404 404 404 404 404 404 404 404"
 _AT_THE_DOOR = "302 200 404 404 404 200 200 200 404 404 404 404 404 404 404 404 404 404"
 
+# Meetings of a cell: who may see its people may hold them; whoever reads figures alone sees none of it.
+_MEETINGS, _MEETING, _CELL_YEAR = _CASES, _CASE, _PAPERS
+
 MATRIX: dict[tuple[str, str], str] = {
+    **{("GET", f"meetings:{page}"): _MEETINGS for page in ("list", "tasks", "month", "movements")},
+    **{("POST", f"meetings:{page}"): _MEETINGS for page in ("workbook", "tasks-workbook")},
+    ("GET", "meetings:unit"): _CELL_YEAR,
+    **{(way, f"meetings:{act}"): _CELL_YEAR for act in ("plan", "add", "launch") for way in ("GET", "POST")},
+    **{("GET", f"meetings:{page}"): _MEETING for page in ("detail", "sheet", "papers")},
+    **{("POST", f"meetings:{page}"): _MEETING for page in ("paper", "papers-all")},
+    **{
+        (way, f"meetings:{act}"): _MEETING
+        for act in ("notice", "minutes", "sign", "amend", "cancel", "reported", "settle")
+        for way in ("GET", "POST")
+    },
     ("GET", "courses:list"): _COURSES,
     ("POST", "courses:workbook"): _COURSES,
     ("GET", "courses:figures"): _COURSES,
@@ -237,6 +253,7 @@ MATRIX: dict[tuple[str, str], str] = {
     **{(method, "agenda:letter-answer"): _CASE for method in ("GET", "POST")},
     **{(method, "agenda:letter-help"): _OF_COMMITTEES for method in ("GET", "POST")},
     ("POST", "agenda:letter-change"): _LETTER_DRAFT,
+    ("POST", "agenda:letter-draft"): _GIVE_ACT,
     ("POST", "agenda:letter-drop"): _LETTER_DRAFT_ACT,
     ("GET", "session:sign-in"): _DOOR,
     ("POST", "session:sign-out"): _GONE,
@@ -438,13 +455,20 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     about: list[object] = [member.pk]
     lines = ("end-restriction", "end-post", "end-group")
     target_pages = ("board", "history", "papers", "hand-down", "paste", "keep-paper", "copy", "register")
+    planned, written, task = _meetings(world)
     numbers: dict[str, list[object]] = {
+        **{f"meetings:{page}": [world.cell_a1.pk] for page in ("unit", "plan", "add", "launch")},
+        **{f"meetings:{page}": [planned] for page in ("notice", "sheet", "cancel")},
+        **{f"meetings:{page}": [written] for page in ("detail", "minutes", "sign", "amend", "reported")},
+        **{f"meetings:{page}": [written] for page in ("papers", "papers-all")},
+        "meetings:paper": [written, "meeting_minutes", 0],
+        "meetings:settle": [task],
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
         **{f"sources:{page}": [world.cell_a1.pk] for page in ("detail", "overview", "review", "invite")},
         **{f"sources:{act}": [_proposal(world)] for act in ("answer", "send", "withdraw")},
         "targets:answer": [1],
         "agenda:feed": ["x"],
-        **{f"agenda:{act}": [world.cell_a1.pk] for act in ("ladder", "drop-ladder")},
+        **{f"agenda:{act}": [world.cell_a1.pk] for act in ("ladder", "drop-ladder", "letter-draft")},
         **{f"agenda:letter{act}": [_letter(world, issued=True)] for act in ("", "-word", "-answer", "-help")},
         **{f"agenda:letter-{act}": [_letter(world, issued=False)] for act in ("change", "drop")},
         **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without", "forecast")},
@@ -555,6 +579,15 @@ def _mentor(world: World, story: Story) -> int:
     world.users["mentor"].grants.update(person=story.member.pk)
     about = {"case": story.ready, "person": story.member, "starts_on": date(2025, 2, 3)}
     return Mentor.objects.get_or_create(**about)[0].pk
+
+
+def _meetings(world: World) -> tuple[int, int, int]:
+    """A meeting of the cell to come, one that is written and not signed, and the task that it gave."""
+    told: dict[str, Any] = {"actor": world.machine, "unit_id": world.cell_a1.pk, "kind": "regular"}
+    planned, written = (add_meeting(on=TODAY + timedelta(days=days), **told) for days in (7, -7))
+    entry = MinutesEntry(tasks=(TaskEntry("Trồng cây", name="Cả chi bộ"),))
+    record_minutes(actor=world.machine, meeting_id=written.pk, entry=entry)
+    return planned.pk, written.pk, written.tasks_given.get().pk
 
 
 def _office_template(world: World) -> int:

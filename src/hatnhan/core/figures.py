@@ -88,6 +88,10 @@ class Fulfilment:
         """The same against the plan."""
         return None if self.plan is None or self.over is None else percent(self.over, self.plan)
 
+    def behind(self, time_gone: Decimal) -> bool:
+        """Tell whether less was reached than the time that has gone asks for, in whole persons."""
+        return self.plan is not None and self.actual < self.plan * time_gone // 100
+
     @property
     def short(self) -> int | None:
         """How many are still missing; 0 where none is, None without a plan."""

@@ -1,7 +1,7 @@
 """The ladder of reminders: after how many days who is told that a step is late."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import IntEnum
 
 from hatnhan.core.outcome import Reason, Severity
@@ -43,6 +43,11 @@ class Ladder:
 def ladder_objections(ladder: Ladder) -> tuple[Reason, ...]:
     """Everything that speaks against these settings."""
     return tuple(_objections(ladder))
+
+
+def changed_meanwhile(holds: Ladder) -> tuple[Reason, ...]:
+    """Say what holds now to who filled in a form with other settings before him."""
+    return (Reason("ladder.changed_meanwhile", Severity.STOP, values=tuple(asdict(holds).items())),)
 
 
 def _objections(ladder: Ladder) -> Iterator[Reason]:

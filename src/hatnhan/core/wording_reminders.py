@@ -8,8 +8,13 @@ REMINDERS: Mapping[str, Words] = {
     "vi": {
         "ladder.days": "Số ngày của mỗi bậc phải từ 1 đến {most}.",
         "ladder.order": "Bậc sau phải muộn hơn bậc trước: người làm, rồi cấp ủy, rồi công văn đôn đốc.",
+        "ladder.changed_meanwhile": (
+            "Người khác vừa đổi cài đặt này. Hiện nay: nhắc người làm sau {acts_after} ngày, cấp ủy sau"
+            " {committee_after} ngày, công văn sau {letter_after} ngày, không gửi thư từ {quiet_from} đến trước"
+            " {quiet_until} giờ. Những gì bạn nhập vẫn còn ở dưới; xem lại rồi ghi lần nữa."
+        ),
         "ladder.hours": "Giờ không gửi thư phải từ 0 đến 23.",
-        "letter.nothing_late": "{name} không còn việc nào quá hạn để đưa vào công văn.",
+        "letter.nothing_late": "{name} không có việc quá hạn hay chỉ tiêu chậm nào để đưa vào công văn.",
         "letter.changed_meanwhile": (
             "Danh sách việc quá hạn đã thay đổi từ khi mở trang này. Danh sách mới ở dưới; xem lại rồi bấm ban hành."
         ),
@@ -26,8 +31,13 @@ REMINDERS: Mapping[str, Words] = {
     "en": {
         "ladder.days": "The days of each rung must lie between 1 and {most}.",
         "ladder.order": "Each rung must come later than the one before: who acts, the committee, the reminder letter.",
+        "ladder.changed_meanwhile": (
+            "Somebody else has just changed these settings. Now: who acts is told after {acts_after} days, the"
+            " committee after {committee_after}, a letter is drafted after {letter_after}, no e-mail from {quiet_from}"
+            " until before {quiet_until}. What you typed is still below; look at it, then record again."
+        ),
         "ladder.hours": "The hours without e-mail must lie between 0 and 23.",
-        "letter.nothing_late": "{name} has nothing late any more that could stand in the letter.",
+        "letter.nothing_late": "{name} has nothing late and no target behind that could stand in the letter.",
         "letter.changed_meanwhile": (
             "What is late has changed since this page was opened. The new list is below; look at it, then issue."
         ),

@@ -17,6 +17,7 @@ from hatnhan.apps.agenda.operations import (
     answer_letter,
     change_letter,
     climb,
+    draft_letter,
     drop_ladder,
     drop_letter,
     issue_letter,
@@ -26,10 +27,13 @@ from hatnhan.apps.agenda.operations import (
     set_ladder,
 )
 from hatnhan.apps.agenda.queries import LetterFilters, ladder_page, letter_file, letter_lines, letter_page, told_page
+from hatnhan.apps.agenda.queries.behind import targets_behind
 from hatnhan.apps.agenda.queries.ladder import late_things
 from hatnhan.apps.audit.models import Act
+from hatnhan.apps.candidacies.operations import move_case
 from hatnhan.apps.papers.models import IssuedPaper
 from hatnhan.apps.papers.operations import void
+from hatnhan.apps.targets.models import Target
 from hatnhan.core.ladder import Ladder
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import machine
@@ -269,3 +273,72 @@ def test_a_latest_day_that_moved_is_another_thing(world, late):
     climb(actor=world.machine, on=TODAY)
     late[0].due_steps.filter(latest=date(2024, 10, 11)).update(latest=date(2024, 10, 12))
     assert climb(actor=world.machine, on=TODAY).reached == 3
+
+
+def test_a_cell_that_took_a_case_over_is_told_anew_from_the_day_it_came(world, late):
+    climb(actor=world.machine, on=TODAY)
+    officer = world.actor("provincial_officer")
+    move_case(actor=officer, case_id=late[0].pk, unit_id=world.cell_b1.pk, on=TODAY)
+    known = set(Reminder.objects.filter(case=late[0]).values_list("pk", flat=True))
+    reached = {}
+    for days in (0, 1, 6, 7, 15, 16):
+        climb(actor=world.machine, on=TODAY + timedelta(days=days))
+        new = Reminder.objects.filter(case=late[0], step="ceremony").exclude(pk__in=known)
+        reached[days] = sorted(new.values_list("rung", flat=True))
+        assert {row.cell_id for row in new} <= {world.cell_b1.pk}
+    assert reached == {0: [], 1: [1], 6: [1], 7: [1, 2], 15: [1, 2, 3], 16: [1, 2, 3]}
+
+
+def give(unit, count, *, year=TODAY.year, groups=""):
+    Target.objects.create(unit=unit, first_year=year, last_year=year, groups=groups, count=count, set_on=TODAY)
+
+
+def test_targets_that_are_behind_stand_in_the_letter_and_are_frozen_with_it(world, letter):
+    officer = world.actor("committee_officer")
+    give(world.cell_a1, 7)
+    give(world.cell_a1, 1, groups="women")  # half the year has gone: not one whole person is missing yet
+    give(world.cell_a1, 3, year=TODAY.year - 1)  # it ended half a year ago
+    (line,) = letter_page(officer, letter.pk, "vi").targets
+    assert (line.name("vi"), line.plan, line.actual) == ("Kết nạp năm 2026", 7, 0)
+    issued(officer, letter)
+    Target.objects.all().delete()
+    letter.refresh_from_db()
+    assert letter_page(officer, letter.pk, "vi").targets == (line,)
+    document = Document(BytesIO(letter_file(officer, letter.pk).data))
+    assert ["Kết nạp năm 2026", "7", "0", "0%"] in [
+        [cell.text for cell in row.cells] for table in document.tables for row in table.rows
+    ]
+
+
+def test_a_year_missed_is_named_in_the_months_after_it(world):
+    give(world.cell_a1, 3, year=2025, groups="militia")
+    assert targets_behind(world.cell_a1, date(2026, 4, 2)) == ()
+    (line,) = targets_behind(world.cell_a1, date(2026, 3, 31))
+    assert line.name("en") == "Admissions in 2025, of the group: militia and self-defence"
+
+
+def test_a_committee_drafts_a_letter_to_a_unit_behind_with_its_target_alone(world):
+    officer = world.actor("committee_officer")
+    with pytest.raises(Refused) as refusal:
+        draft_letter(actor=officer, unit_id=world.cell_a1.pk)
+    assert codes(refusal) == ["letter.nothing_late"]
+    give(world.cell_a1, 7)
+    row = draft_letter(actor=officer, unit_id=world.cell_a1.pk)
+    assert draft_letter(actor=officer, unit_id=world.cell_a1.pk) == row
+    assert (row.issuer_id, last_act()[0]) == (world.commune_a.pk, "agenda.drafted_letter")
+    assert issued(officer, row) == "01-CV/ĐU"
+    with pytest.raises(PermissionDenied):
+        draft_letter(actor=world.actor("cell_secretary"), unit_id=world.cell_a1.pk)
+    with pytest.raises(ObjectDoesNotExist):
+        draft_letter(actor=world.actor("stranger"), unit_id=world.cell_a1.pk)
+
+
+def test_the_second_who_sets_the_ladder_is_told_what_holds_now(world):
+    officer = world.actor("committee_officer")
+    seen = ladder_page(officer, world.cell_a1.pk).ladder
+    set_ladder(actor=officer, unit_id=world.commune_a.pk, ladder=DEEP, seen=seen)
+    with pytest.raises(Refused) as refusal:
+        set_ladder(actor=officer, unit_id=world.cell_a1.pk, ladder=Ladder(2, 3, 4, 20, 7), seen=seen)
+    assert codes(refusal) == ["ladder.changed_meanwhile"]
+    assert LadderSetting.objects.get().unit_id == world.commune_a.pk
+    set_ladder(actor=officer, unit_id=world.cell_a1.pk, ladder=Ladder(2, 3, 4, 20, 7), seen=DEEP)

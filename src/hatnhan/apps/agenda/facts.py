@@ -30,6 +30,7 @@ class Shipped:
 
     ladder: Ladder
     reply_within: int
+    missed_for: int
     of_the_cell: frozenset[str]
     causes: tuple[Cause, ...]
 
@@ -41,6 +42,7 @@ def shipped() -> Shipped:
     return Shipped(
         Ladder(**told["ladder"]),
         told["letter"]["reply_within"],
+        told["letter"]["missed_for"],
         frozenset(told["owners"]["of_the_cell"]),
         tuple(Cause(**cause) for cause in told["causes"]),
     )

@@ -63,9 +63,13 @@ class Climb(models.Model):
 
 
 class Reminder(models.Model):
-    """A late step has come to a rung. `together`: a higher rung was reached at the same time, and that one was told."""
+    """A late step has come to a rung. `together`: a higher rung was reached at the same time, and that one was told.
+
+    `cell`: who had the case then. Where it moves, the ladder begins anew.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="reminders", db_index=False)  # the unique one serves
+    cell = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     step = models.CharField(max_length=40)
     latest = models.DateField()
     rung = models.PositiveSmallIntegerField(choices=[(rung.value, rung.name) for rung in Rung])
@@ -74,9 +78,9 @@ class Reminder(models.Model):
     together = models.BooleanField(default=False)
 
     class Meta:
-        """Never twice for the same step on a rung."""
+        """Never twice for the same step on a rung, in the same cell."""
 
-        constraints = [models.UniqueConstraint(fields=["case", "step", "latest", "rung"], name="reminder_once")]
+        constraints = [models.UniqueConstraint(fields=["case", "step", "latest", "rung", "cell"], name="reminder_once")]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.step} {self.rung}"
@@ -119,6 +123,7 @@ class Letter(models.Model):
     paper = models.OneToOneField(IssuedPaper, models.PROTECT, null=True, related_name="letter")
     issued_on = models.DateField(null=True)
     lines = models.JSONField(default=list, help_text="what was late on the day of issue, frozen")
+    targets = models.JSONField(default=list, help_text="targets behind on that day, frozen")
     cause = models.CharField(max_length=40, blank=True)
     answer = models.CharField(max_length=2000, blank=True)
     help_asked = models.CharField(max_length=1000, blank=True)

@@ -16,6 +16,7 @@ from hatnhan.apps.agenda import operations, queries
 from hatnhan.core.ladder import Ladder
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
+from hatnhan.web import editing
 from hatnhan.web.fields import CountField
 from hatnhan.web.http import Request, sent
 from hatnhan.web.reasons import tell
@@ -86,16 +87,24 @@ def ladder(request: Request, unit_id: int) -> HttpResponse:
         raise PermissionDenied
     stands = {name: getattr(page.ladder, name) for name in Ladder.__slots__}
     form = LadderForm(sent(request), initial=stands)
-    context = {"page": page, "form": form, "units": choosable_units(request)}
+    # What a refused form is sent again with is what stands now: its user has seen it above.
+    context = {"page": page, "form": form, "units": choosable_units(request), "base": editing.pack("", stands)}
     if request.method == "POST" and form.is_valid():
         try:
-            operations.set_ladder(actor=request.actor, unit_id=unit_id, ladder=form.ladder())
+            _set(request, unit_id, form.ladder())
         except Refused as refused:
             context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
         else:
             messages.success(request, gettext("Recorded: the settings of the reminders."))
             return redirect("agenda:ladder", unit_id)
     return render(request, "agenda/ladder_settings.html", context)
+
+
+def _set(request: Request, unit_id: int, ladder: Ladder) -> None:
+    """Write them, unless another officer changed them since the form was opened."""
+    base = editing.unpack(request)
+    seen = None if base is None else Ladder(*(int(base.texts[name]) for name in Ladder.__slots__))
+    operations.set_ladder(actor=request.actor, unit_id=unit_id, ladder=ladder, seen=seen)
 
 
 @login_required

@@ -16,7 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hatnhan.apps.agenda import operations, queries
+from hatnhan.apps.agenda.queries.behind import BehindLine
 from hatnhan.apps.agenda.queries.letters import causes
+from hatnhan.core.figures import percent_text
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
@@ -170,6 +172,19 @@ def change(request: Request, letter_id: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def draft(request: Request, unit_id: int) -> HttpResponse:
+    """Begin a letter to a unit; where nothing is late or behind, say so and stay."""
+    try:
+        row = _found(lambda: operations.draft_letter(actor=request.actor, unit_id=unit_id))
+    except Refused as refused:
+        for reason in tell(refused.reasons, request.LANGUAGE_CODE):
+            messages.warning(request, reason.sentence)
+        return redirect("targets:board", unit_id)
+    return redirect("agenda:letter", row.pk)
+
+
+@login_required
+@require_POST
 def drop(request: Request, letter_id: int) -> HttpResponse:
     """Send no letter this time."""
     try:
@@ -233,11 +248,17 @@ def _show(
         "letter": page.line,
         "form": form,
         "ticks": [(line, line.key not in out) for line in every],
+        "targets": [_target(line, request.LANGUAGE_CODE) for line in page.targets],
         "reasons": tell(page.reasons, request.LANGUAGE_CODE),
         "refusals": tell(refused.reasons, request.LANGUAGE_CODE) if refused else (),
         "state": _state(page.line),
     }
     return render(request, "agenda/letter.html", context)
+
+
+def _target(line: BehindLine, language: str) -> tuple[str, BehindLine, str]:
+    percent = line.done.percent
+    return line.name(language), line, "" if percent is None else percent_text(percent, language)
 
 
 def _frame(page: queries.LetterPage, title: str, button: str, done: str) -> ActPage:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("agenda/ladder/<int:unit_id>/drop/", ladder.drop, name="drop-ladder"),
     path("agenda/letters/", letters.letters, name="letters"),
     path("agenda/letters/workbook/", letters.workbook, name="letters-workbook"),
+    path("agenda/letters/draft/<int:unit_id>/", letters.draft, name="letter-draft"),
     path("agenda/letters/<int:letter_id>/", letters.letter, name="letter"),
     path("agenda/letters/<int:letter_id>/change/", letters.change, name="letter-change"),
     path("agenda/letters/<int:letter_id>/drop/", letters.drop, name="letter-drop"),

@@ -59,6 +59,7 @@ class BoardPage:
     above: tuple[int, str] | None
     next_year: int
     may_forecast: bool
+    may_remind: bool
 
 
 @login_required
@@ -106,6 +107,14 @@ def _page(request: Request, found: Board, aim: Aim) -> BoardPage:
         above=above,
         next_year=aim.last_year + 1,
         may_forecast=actor.may(Permission.VIEW_CASE, unit.path),
+        may_remind=may_remind(actor, unit.path) and found.unit.done.behind(found.time_gone),
+    )
+
+
+def may_remind(actor: Actor, path: str) -> bool:
+    """Tell whether the actor numbers the papers of the unit above, from which a reminder letter comes."""
+    return actor.may(Permission.VIEW_CASE, path) and actor.may(
+        Permission.ISSUE_PAPER, path.rstrip("/").rpartition("/")[0] + "/"
     )
 
 

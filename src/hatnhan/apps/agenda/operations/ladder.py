@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from hatnhan.apps.agenda.models import Climb, Digest, LadderSetting, Letter, Reminder
-from hatnhan.apps.agenda.queries.ladder import Answering, LateThing, answering, ladders, late_things
+from hatnhan.apps.agenda.queries.ladder import Answering, LateThing, answering, arrivals, ladders, late_things
 from hatnhan.apps.audit.operations import record, record_many
+from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import require, unit_in_reach
-from hatnhan.core.ladder import Ladder, Rung, ladder_objections
+from hatnhan.core.ladder import Ladder, Rung, changed_meanwhile, ladder_objections
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Actor, Permission
 
@@ -62,12 +63,16 @@ def climb(*, actor: Actor, on: date) -> Climbed:
 
 
 @transaction.atomic
-def set_ladder(*, actor: Actor, unit_id: int, ladder: Ladder) -> None:
-    """Settings of a unit of its own, for it and all below."""
+def set_ladder(*, actor: Actor, unit_id: int, ladder: Ladder, seen: Ladder | None = None) -> None:
+    """Settings of a unit of its own, for it and all below. `seen`: those that held when the form was opened."""
     unit = unit_in_reach(actor, unit_id)
     require(actor, Permission.EDIT_RULEBOOK, unit.path)
     if reasons := ladder_objections(ladder):
         raise Refused(reasons)
+    # Who writes first holds the unit's row: there may be no settings yet to hold.
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    if seen is not None and (holds := ladders().at(unit.path)) != seen:
+        raise Refused(changed_meanwhile(holds))
     before = _told_of(LadderSetting.objects.select_for_update().filter(unit=unit).first())
     row, _ = LadderSetting.objects.update_or_create(
         unit=unit,
@@ -87,15 +92,22 @@ def drop_ladder(*, actor: Actor, unit_id: int) -> None:
 
 
 def _new_steps(things: list[LateThing], on: date) -> Iterator[_Step]:
-    """Late steps with rungs that nobody was told of yet; the highest is told, those below are noted with it."""
+    """Late steps with rungs that nobody was told of yet; the highest is told, those below are noted with it.
+
+    A cell that took a case over is told anew, and its days count from the day on which the case came to it.
+    """
     settings = ladders()
     for first in range(0, len(things), _AT_ONCE):
         part = things[first : first + _AT_ONCE]
-        kept = Reminder.objects.filter(case__pk__among=list({thing.case_id for thing in part}))
-        known = set(kept.values_list("case_id", "step", "latest", "rung"))
+        cases = {thing.case_id for thing in part}
+        kept = Reminder.objects.filter(case__pk__among=list(cases))
+        known = set(kept.values_list("case_id", "step", "latest", "cell_id", "rung"))
+        came = arrivals(cases, on)
         for thing in part:
             days = (on - thing.latest).days
-            new = [rung for rung in settings.at(thing.path).reached(days) if (*thing.key, rung.value) not in known]
+            here = (on - max(thing.latest, came.get(thing.case_id, thing.latest))).days
+            told = (*thing.key, thing.unit_id)
+            new = [rung for rung in settings.at(thing.path).reached(here) if (*told, rung.value) not in known]
             if new:
                 yield _Step(thing, tuple(_row(thing, rung, on, days, together=rung != new[-1]) for rung in new))
 
@@ -103,6 +115,7 @@ def _new_steps(things: list[LateThing], on: date) -> Iterator[_Step]:
 def _row(thing: LateThing, rung: Rung, on: date, days: int, *, together: bool) -> Reminder:
     return Reminder(
         case_id=thing.case_id,
+        cell_id=thing.unit_id,
         step=thing.step,
         latest=thing.latest,
         rung=rung.value,

@@ -8,16 +8,19 @@ from django.db import transaction
 
 from hatnhan.apps.agenda.facts import OTHER, shipped
 from hatnhan.apps.agenda.models import Letter
+from hatnhan.apps.agenda.queries.behind import frozen_targets, targets_behind
 from hatnhan.apps.agenda.queries.letters import (
     OverdueLine,
     digest_of_letter,
     frozen,
     is_void,
+    issuer_of,
     letters_in_reach,
     overdue,
 )
 from hatnhan.apps.audit.operations import record
-from hatnhan.apps.organisation.queries import require
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.queries import require, unit_in_reach
 from hatnhan.apps.papers.facts import timeline_of
 from hatnhan.apps.papers.operations import MadeFrom, issue
 from hatnhan.core.outcome import Reason, Refused, Severity, Value
@@ -47,6 +50,21 @@ class LetterAnswer:
 
 
 @transaction.atomic
+def draft_letter(*, actor: Actor, unit_id: int) -> Letter:
+    """Draft a letter to a unit that is late or behind with its targets; the draft that stands is taken up again."""
+    unit = unit_in_reach(actor, unit_id)
+    issuer = Unit.objects.get(pk=issuer_of(unit))
+    require(actor, Permission.ISSUE_PAPER, issuer.path)
+    if not overdue(unit, actor.today, _LANGUAGE) and not targets_behind(unit, actor.today):
+        raise Refused((_stop("letter.nothing_late", name=unit.name),))
+    values = {"issuer": issuer, "drafted_on": actor.today}
+    row, made = Letter.objects.get_or_create(unit=unit, state=Letter.State.DRAFT, defaults=values)
+    if made:
+        record(actor, "agenda.drafted_letter", row, unit=unit.pk, issuer=issuer.pk, on=actor.today)
+    return row
+
+
+@transaction.atomic
 def change_letter(*, actor: Actor, letter_id: int, draft: LetterDraft) -> None:
     """Keep what the committee changed in a draft."""
     row = _draft(actor, letter_id)
@@ -64,7 +82,8 @@ def issue_letter(*, actor: Actor, letter_id: int, draft: LetterDraft, shown: Col
     row = _draft(actor, letter_id)
     late = overdue(row.unit, actor.today, _LANGUAGE)
     lines = tuple(line for line in late if line.key not in draft.taken_out)
-    if reasons := tuple(_issue_objections(actor, row, draft, late, lines, shown)):
+    targets = frozen_targets(targets_behind(row.unit, actor.today))
+    if reasons := tuple(_issue_objections(actor, row, draft, late, shown, empty=not lines and not targets)):
         raise Refused(reasons)
     assert draft.reply_by is not None  # noqa: S101 -- judged above
     kept, before = frozen(lines), _told(row)
@@ -76,11 +95,12 @@ def issue_letter(*, actor: Actor, letter_id: int, draft: LetterDraft, shown: Col
         day=actor.today,
         signer=leader.name if leader else "",
         about=f"Đôn đốc {row.unit.name}"[:300],
-        made_from=MadeFrom(digest_of_letter(row.unit.name, kept, draft.note.strip(), draft.reply_by)),
+        made_from=MadeFrom(digest_of_letter(row.unit.name, kept, targets, draft.note.strip(), draft.reply_by)),
     )
     row.state, row.paper_id, row.issued_on, row.lines = Letter.State.ISSUED, given.id, actor.today, kept
     row.taken_out, row.note, row.reply_by = sorted(draft.taken_out), draft.note.strip(), draft.reply_by
-    row.save(update_fields=["state", "paper", "issued_on", "lines", "taken_out", "note", "reply_by"])
+    row.targets = targets
+    row.save(update_fields=["state", "paper", "issued_on", "targets", "lines", "taken_out", "note", "reply_by"])
     record(actor, "agenda.issued_letter", row, before=before, after=_told(row), unit=row.unit_id, number=given.text)
     return given.text
 
@@ -139,10 +159,11 @@ def _issue_objections(
     row: Letter,
     draft: LetterDraft,
     late: tuple[OverdueLine, ...],
-    lines: tuple[OverdueLine, ...],
     shown: Collection[str],
+    *,
+    empty: bool,
 ) -> Iterator[Reason]:
-    if not lines:
+    if empty:
         yield _stop("letter.nothing_late", name=row.unit.name)
     elif {line.key for line in late} != set(shown):
         yield _stop("letter.changed_meanwhile")

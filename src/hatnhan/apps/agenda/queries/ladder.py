@@ -10,7 +10,7 @@ from hatnhan.apps.access.models import Grant
 from hatnhan.apps.agenda.facts import ladder_of, shipped
 from hatnhan.apps.agenda.models import LadderSetting
 from hatnhan.apps.candidacies.facts import chunks, units_on
-from hatnhan.apps.candidacies.models import Case, DueStep
+from hatnhan.apps.candidacies.models import Case, DueStep, StepRecord
 from hatnhan.apps.candidacies.queries import judge, late_on, unpack
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit, UnitKind
@@ -18,7 +18,7 @@ from hatnhan.apps.organisation.queries import within
 from hatnhan.core.ladder import Ladder, Rung
 from hatnhan.core.outcome import Reason
 from hatnhan.core.permissions import Role, subtree
-from hatnhan.core.situation import State
+from hatnhan.core.situation import Exit, State
 
 Key = tuple[int, str, date]
 _COMMITTEES = frozenset(
@@ -130,6 +130,12 @@ def ladders() -> Ladders:
     return Ladders({row.unit_id: ladder_of(row) for row in LadderSetting.objects.all()})
 
 
+def arrivals(case_ids: Iterable[int], on: date) -> dict[int, date]:
+    """The day on which each of these cases that ever moved came to the cell that has it; one query."""
+    moves = StepRecord.objects.filter(case__pk__among=list(case_ids), step=Exit.MOVED, on__lte=on, replaced_by=None)
+    return dict(moves.order_by("on", "pk").values_list("case_id", "on"))
+
+
 def answering(things: Iterable[LateThing], on: date) -> Answering:
     """Units and accounts for these late steps, two queries."""
     ids = {unit_id for path in {thing.path for thing in things} for unit_id in ids_of(path)}
@@ -142,6 +148,11 @@ def answering(things: Iterable[LateThing], on: date) -> Answering:
             at = held.setdefault(unit_id, {})
             at[role] = at.get(role, frozenset()) | {user_id}
     return Answering(kinds, held)
+
+
+def kinds_among(ids: Iterable[int]) -> Answering:
+    """These units as who answers, without anybody's accounts; one query."""
+    return Answering(dict(Unit.objects.filter(pk__among=list(ids)).values_list("pk", "kind")), {})
 
 
 def late_of_unit(unit: Unit, on: date, today: date) -> tuple[LateThing, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+
 from hatnhan.apps.access.models import User
 from hatnhan.apps.access.queries import reach
 from hatnhan.apps.agenda.facts import ladder_of, shipped
@@ -107,7 +109,8 @@ def ladder_page(actor: Actor, unit_id: int) -> LadderPage:
 def _rungs(cases: Collection[int]) -> dict[Key, tuple[RungTold, ...]]:
     names: dict[tuple[Key, int, date, bool], list[str]] = {}
     columns = ("case_id", "step", "latest", "rung", "on", "together", "digests__user__full_name")
-    rows = Reminder.objects.filter(case__in=cases).order_by("rung", "digests__user__pk")
+    here = Reminder.objects.filter(case__in=cases, cell=F("case__unit"))
+    rows = here.order_by("rung", "digests__user__pk")
     for case_id, step, latest, rung, on, together, full, username in rows.values_list(
         *columns, "digests__user__username"
     ):

@@ -12,9 +12,11 @@ from django.db.models import Q, QuerySet
 from hatnhan.apps.access.queries import reach
 from hatnhan.apps.agenda.facts import shipped
 from hatnhan.apps.agenda.models import Letter
-from hatnhan.apps.agenda.queries.ladder import LateThing, late_of_unit
+from hatnhan.apps.agenda.queries.behind import BehindLine, kept_targets, targets_behind
+from hatnhan.apps.agenda.queries.ladder import LateThing, kinds_among, late_of_unit
 from hatnhan.apps.agenda.queries.work import working_days
 from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import within
 from hatnhan.apps.papers.queries import issuing_check
@@ -71,6 +73,7 @@ class LetterPage:
     line: LetterLine
     lines: tuple[OverdueLine, ...]
     taken_out: tuple[OverdueLine, ...]
+    targets: tuple[BehindLine, ...]
     note: str
     proposed_reply_by: date
     next_number: str
@@ -125,6 +128,7 @@ def letter_page(actor: Actor, letter_id: int, language: str) -> LetterPage:
         line=_line(row, actor.today, language),
         lines=tuple(line for line in lines if line.key not in out),
         taken_out=tuple(line for line in lines if line.key in out),
+        targets=targets_behind(row.unit, actor.today) if draft else kept_targets(row.targets),
         note=row.note,
         proposed_reply_by=row.reply_by or actor.today + timedelta(days=shipped().reply_within),
         next_number=check.text if check else "",
@@ -141,6 +145,12 @@ def letter_page(actor: Actor, letter_id: int, language: str) -> LetterPage:
         and actor.may(Permission.RECORD_STEP, row.unit.path),
         may_help=not draft and issues,
     )
+
+
+def issuer_of(unit: Unit) -> int | None:
+    """The committee that a reminder letter to this unit comes from: the nearest above; None where there is none."""
+    above = ids_of(unit.path)[:-1]
+    return kinds_among(above).committee_of(above)
 
 
 def overdue(unit: Unit, day: date, language: str) -> tuple[OverdueLine, ...]:
@@ -161,9 +171,11 @@ def frozen(lines: Iterable[OverdueLine]) -> list[dict[str, Any]]:
     ]
 
 
-def digest_of_letter(unit: str, lines: list[dict[str, Any]], note: str, reply_by: date) -> str:
+def digest_of_letter(
+    unit: str, lines: list[dict[str, Any]], targets: list[dict[str, Any]], note: str, reply_by: date
+) -> str:
     """What the register of numbers keeps of the content."""
-    told = json.dumps([unit, lines, note, reply_by.isoformat()], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([unit, lines, targets, note, reply_by.isoformat()], ensure_ascii=False, sort_keys=True)
     return sha256(told.encode()).hexdigest()
 
 

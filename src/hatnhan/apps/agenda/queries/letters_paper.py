@@ -1,15 +1,17 @@
 """An issued reminder letter as a Word file."""
 
 from hatnhan.apps.agenda.models import Letter
+from hatnhan.apps.agenda.queries.behind import BehindLine, kept_targets
 from hatnhan.apps.agenda.queries.letters import OverdueLine, kept_lines, letters_in_reach
 from hatnhan.apps.papers.facts import committee_name, place_name, timeline_of
 from hatnhan.apps.papers.queries.contents.wording import split_number
 from hatnhan.apps.papers.queries.making import PaperFile, make_file
+from hatnhan.core.figures import number_text, percent_text
 from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import day_in_words
 from hatnhan.documents.papers.head import Head, Signature
 from hatnhan.documents.papers.layout import layout_on
-from hatnhan.documents.papers.letters import LateStep, ReminderLetter
+from hatnhan.documents.papers.letters import BehindTarget, LateStep, ReminderLetter
 
 _AUTHORITY = "T/M BAN THƯỜNG VỤ"
 _OFFICES = {"secretary": "BÍ THƯ", "deputy_secretary": "PHÓ BÍ THƯ"}
@@ -48,6 +50,7 @@ def letter_content(row: Letter) -> ReminderLetter:
         as_of=layout.cited_day(day),
         late=tuple(map(_late_step, lines)),
         late_count=str(len(lines)),
+        targets=tuple(map(_behind, kept_targets(row.targets))),
         note=row.note,
         reply_by=layout.cited_day(reply_by),
         reply_to=committee_name(issuer),
@@ -56,6 +59,16 @@ def letter_content(row: Letter) -> ReminderLetter:
             office=_OFFICES[leader.title] if leader else _OFFICES["secretary"],
             name=leader.name if leader else "",
         ),
+    )
+
+
+def _behind(line: BehindLine) -> BehindTarget:
+    percent = line.done.percent
+    return BehindTarget(
+        name=line.name("vi"),
+        plan=number_text(line.plan, "vi"),
+        actual=number_text(line.actual, "vi"),
+        percent="" if percent is None else percent_text(percent, "vi").removesuffix("%"),
     )
 
 

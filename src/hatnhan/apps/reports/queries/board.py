@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from hatnhan.apps.organisation.models import FOR_EVER, Placement, Unit
 from hatnhan.apps.organisation.queries import units_in_reach
-from hatnhan.apps.reports.queries.admissions import counts_below, unit_to_count
+from hatnhan.apps.people.queries.admissions import counts_below, unit_to_count
 from hatnhan.apps.targets.queries import Standing, standing_targets
 from hatnhan.core.figures import Fulfilment, Period, share_of_time, years
 from hatnhan.core.names import text_sort_key

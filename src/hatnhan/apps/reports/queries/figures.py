@@ -6,7 +6,7 @@ from datetime import date
 
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_in_reach
-from hatnhan.apps.reports.queries.admissions import count_admitted, counts_by_month
+from hatnhan.apps.people.queries.admissions import count_admitted, counts_by_month
 from hatnhan.apps.reports.queries.sentence import Reported, reported
 from hatnhan.apps.targets.queries import plans_of_groups, plans_of_years
 from hatnhan.core.figures import Fulfilment, Period, years

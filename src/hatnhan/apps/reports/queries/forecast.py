@@ -15,7 +15,7 @@ from hatnhan.apps.candidacies.queries import (
 )
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import branches_on, names_on
-from hatnhan.apps.reports.queries.admissions import count_admitted, counts_below, unit_to_count
+from hatnhan.apps.people.queries.admissions import count_admitted, counts_below, unit_to_count
 from hatnhan.apps.reports.queries.board import units_below
 from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.apps.targets.queries import plan_of, standing_targets

@@ -5,7 +5,7 @@ from datetime import date
 
 from hatnhan.apps.organisation.models import Unit, UnitKind
 from hatnhan.apps.organisation.queries import units_in_reach, within
-from hatnhan.apps.reports.queries.admissions import last_admissions, unit_to_count
+from hatnhan.apps.people.queries.admissions import last_admissions, unit_to_count
 from hatnhan.core.figures import Period
 from hatnhan.core.names import text_sort_key
 from hatnhan.core.permissions import Actor, subtree

@@ -11,7 +11,7 @@ from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_in_reach, within
 from hatnhan.apps.people.queries import those_in_reach
-from hatnhan.apps.reports.queries.admissions import admitted, admitted_in
+from hatnhan.apps.people.queries.admissions import admitted, admitted_in
 from hatnhan.core.figures import Period
 from hatnhan.core.permissions import Actor, Permission
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hatnhan.apps.reports.queries.admissions import count_admitted, unit_to_count
+from hatnhan.apps.people.queries.admissions import count_admitted, unit_to_count
 from hatnhan.apps.targets.queries import plan_of
 from hatnhan.core.figures import Fulfilment, Period, years
 from hatnhan.core.permissions import Actor

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_in_reach
-from hatnhan.apps.reports.queries.admissions import counts_by_group, counts_by_month
+from hatnhan.apps.people.queries.admissions import counts_by_group, counts_by_month
 from hatnhan.apps.reports.queries.progress import Progress, progress
 from hatnhan.apps.targets.queries import papers_behind
 from hatnhan.core.figures import Fulfilment, Period, number_text, percent_text, years

@@ -10,6 +10,7 @@ from hatnhan.apps.targets.queries.reading import (
     plan_of,
     plans_of_groups,
     plans_of_years,
+    standing_aims,
     standing_targets,
     target_of,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "plans_of_years",
     "read_column",
     "registration_in_reach",
+    "standing_aims",
     "standing_targets",
     "sums",
     "target_history",

@@ -86,6 +86,15 @@ def _read(unit_ids: Collection[int], aims: Iterable[Aim], under: str) -> dict[Ai
     return {aim: {pk: _Forest(rows, taken, names).of(pk) for pk in unit_ids} for aim, rows in found.items()}
 
 
+def standing_aims(unit: Unit, since: date, until: date) -> tuple[Aim, ...]:
+    """The years, terms and groups of the targets of a unit that run into these days, with those it took over."""
+    successors = Unit.objects.filter(within([subtree(unit.path)]), mergers__isnull=False)
+    rows = Target.objects.filter(Q(unit=unit) | Q(unit__in=successors), count__isnull=False)
+    rows = rows.filter(first_year__lte=until.year, last_year__gte=since.year)
+    aims = set(rows.values_list("first_year", "last_year", "groups"))
+    return tuple(Aim(*aim) for aim in sorted(aims) if date(aim[1], 12, 31) >= since)
+
+
 def target_of(actor: Actor, unit_id: int, aim: Aim) -> Standing:
     """The target of a unit in reach; ObjectDoesNotExist out of it."""
     unit = unit_in_reach(actor, unit_id)
