@@ -25,23 +25,24 @@ ACCOUNTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateAccount:
-    """A candidate who comes to his own pages, with the code of the cell that carries his case."""
+class OwnAccount:
+    """A candidate, or who helps candidates, with the code of the cell: he comes to his own pages alone."""
 
     username: str
     cell: str
 
 
-CANDIDATE = CandidateAccount("ungvien", "11.100.090.000.004")
+CANDIDATE = OwnAccount("ungvien", "11.100.090.000.004")
+MENTOR = OwnAccount("giupdo", "11.100.090.000.004")
 
 
 def accounts_of_demonstration() -> list[tuple[str, str, str]]:
     """Who can sign in with PASSWORD: account, person, role. Nobody in a register of one's own."""
-    names = [*(row[0] for row in ACCOUNTS), CANDIDATE.username]
+    names = [*(row[0] for row in ACCOUNTS), CANDIDATE.username, MENTOR.username]
     held = dict(User.objects.filter(username__in=names).values_list("username", "full_name"))
     known = [(username, full_name, role.value) for username, full_name, role, _ in ACCOUNTS if username in held]
-    own = held.get(CANDIDATE.username)
-    return [*known, (CANDIDATE.username, own, Role.PERSON.value)] if own else known
+    own = ((CANDIDATE.username, Role.PERSON), (MENTOR.username, Role.MENTOR))
+    return [*known, *((username, held[username], role.value) for username, role in own if username in held)]
 
 
 def write_accounts(actor: Actor, on: date) -> None:

@@ -18,6 +18,7 @@ from hatnhan.apps.exchange.operations.demonstration.founding import found_cells,
 from hatnhan.apps.exchange.operations.demonstration.history import CellHistory, live_case, write_history
 from hatnhan.apps.exchange.operations.demonstration.life import live_in
 from hatnhan.apps.exchange.operations.demonstration.meetings import write_meetings
+from hatnhan.apps.exchange.operations.demonstration.month_sheets import write_sheets
 from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
@@ -80,12 +81,7 @@ def load_demonstration(
         write_accounts(actor, on)
         write_targets(actor, on)
         if scale == "small":
-            counts += write_dossiers(actor, seed, on)
-            write_registers(actor, on)
-            write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
-            invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
-            write_courses(actor, on)
-            write_meetings(actor, on)
+            counts += _write_what_happened(actor, seed, on)
         loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
         audit(
             actor,
@@ -100,6 +96,18 @@ def load_demonstration(
         )
     _take_figures_of_tables()
     return loaded
+
+
+def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
+    """What only the small demonstration tells: dossiers, registers, curricula vitae, classes, meetings, month sheets."""
+    counts = write_dossiers(actor, seed, on)
+    write_registers(actor, on)
+    write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
+    invite_to_own_pages(actor, Random(seed), on)  # noqa: S311
+    write_courses(actor, on)
+    write_meetings(actor, on)
+    write_sheets(actor, on)
+    return counts
 
 
 def _take_figures_of_tables() -> None:
