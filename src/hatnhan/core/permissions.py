@@ -163,7 +163,9 @@ HELD_AT: Mapping[Role, frozenset[str]] = {
         {"province", "district", "above_grassroots", "grassroots_committee", "section_committee", "grassroots_cell"}
     ),
     Role.CELL_SECRETARY: frozenset({"section_committee", "grassroots_cell", "cell"}),
-    Role.MASS_ORGANISATION: frozenset({"grassroots_committee", "section_committee", "grassroots_cell", "cell"}),
+    Role.MASS_ORGANISATION: frozenset(
+        {"above_grassroots", "grassroots_committee", "section_committee", "grassroots_cell", "cell"}
+    ),
 }
 
 

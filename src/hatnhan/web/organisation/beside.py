@@ -12,7 +12,7 @@ from hatnhan.web.history import unit_history
 from hatnhan.web.reasons import tell
 
 _CELLS = ("cell", "grassroots_cell")
-_WITH_A_LIST = ("grassroots_committee", "section_committee", *_CELLS)
+_WITH_A_LIST = ("above_grassroots", "grassroots_committee", "section_committee", *_CELLS)
 _ABOVE_COMMUNES = ("central", "province", "district", "above_grassroots", "grassroots_committee")
 
 

@@ -185,7 +185,7 @@ def _objections(
 
 def _receiver_objections(actor: Actor, unit: Unit) -> Iterator[Reason]:
     """Cells take names, and the committee directly above them; not a district, nor what has ended."""
-    takes = {"grassroots_committee", "section_committee", "grassroots_cell", "cell"}
+    takes = {"above_grassroots", "grassroots_committee", "section_committee", "grassroots_cell", "cell"}
     if unit.kind not in takes or unit.ended_on <= actor.today:
         yield stop("proposal.no_receiver", name=unit.name)
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from hatnhan.apps.audit.operations import record
-from hatnhan.apps.organisation.models import FOR_EVER, Trait, UnitKind
+from hatnhan.apps.audit.operations import record, record_many
+from hatnhan.apps.organisation.models import FOR_EVER, Trait, Unit, UnitKind
 from hatnhan.apps.organisation.operations.judging import text_objections
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require, units_in_reach
@@ -15,6 +15,7 @@ from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.plausible import day_objections
 
 CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
+_MILITARY = Trait.Name.MILITARY_CELL
 
 
 @transaction.atomic
@@ -23,9 +24,24 @@ def mark_military_cells(*, actor: Actor, unit_ids: Sequence[int]) -> int:
     units = list(units_in_reach(actor).filter(pk__in=unit_ids).order_by("pk"))
     if not units:
         raise Refused((stop("military.nothing_to_mark"),))
+    told = set(Trait.objects.filter(unit__in=units, name=_MILITARY).values_list("unit_id", flat=True))
+    new = [unit for unit in units if unit.pk not in told]
+    for unit in new:
+        require(actor, Permission.EDIT_UNIT, unit.path)
+    if reasons := tuple(stop("military.not_a_cell", name=unit.name) for unit in new if unit.kind not in CELLS):
+        raise Refused(reasons)
+    # A province at once: of whom nothing is told yet needs no other period looked at.
+    Trait.objects.bulk_create([Trait(unit=unit, name=_MILITARY, starts_on=unit.founded_on) for unit in new])
+    record_many(actor, [("organisation.set_trait", unit, _marked(unit)) for unit in new])
     for unit in units:
-        set_trait(actor=actor, unit_id=unit.pk, name=Trait.Name.MILITARY_CELL, starts_on=unit.founded_on)
+        if unit.pk in told:
+            set_trait(actor=actor, unit_id=unit.pk, name=_MILITARY, starts_on=unit.founded_on)
     return len(units)
+
+
+def _marked(unit: Unit) -> dict[str, object]:
+    after = {"trait": _MILITARY.value, "value": "yes", "starts_on": unit.founded_on, "document": ""}
+    return {"before": {"value": None}, "after": after}
 
 
 @transaction.atomic
@@ -41,7 +57,7 @@ def set_trait(
     if name not in Trait.Name.values:
         raise Refused((stop("trait.unknown", name=name),))
     reasons = (*day_objections(starts_on), *text_objections(document=document))
-    if name == Trait.Name.MILITARY_CELL and unit.kind not in CELLS:
+    if name == _MILITARY and unit.kind not in CELLS:
         reasons += (stop("military.not_a_cell", name=unit.name),)
     if starts_on >= unit.ended_on:
         reasons += (stop("unit.ended_already", name=unit.name, ended_on=unit.ended_on),)

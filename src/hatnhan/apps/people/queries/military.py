@@ -4,18 +4,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from hatnhan.apps.organisation.models import Unit
-from hatnhan.apps.organisation.queries import unit_in_reach, units_above_on
+from hatnhan.apps.organisation.models import Placement, Unit
+from hatnhan.apps.organisation.queries import standing, unit_in_reach, units_above_on
 from hatnhan.apps.people.choices import SEATS
 from hatnhan.apps.people.models import Affiliation, Membership, Person, Post, TargetGroup
 from hatnhan.apps.people.queries.members import lasting_on
 from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.military import SECRETARY, MilitaryCellFacts, MilitaryMember, check_composition
+from hatnhan.core.names import fold
 from hatnhan.core.outcome import Reason
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.rules_sources import Seat
 
-_COMMUNE, _MILITIA = "grassroots_committee", "militia"
+# From July 2025 on communes stood above the grassroots for a time.
+_COMMITTEES, _MILITIA = ("grassroots_committee", "above_grassroots"), "militia"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def military_cell(actor: Actor, unit_id: int, *, on: date | None = None) -> Mili
 
 
 def _facts(unit: Unit, day: date) -> MilitaryCellFacts:
-    above = Unit.objects.filter(pk__in=units_above_on(unit.pk, day), kind=_COMMUNE).values_list("pk", flat=True)
+    above = _communes(unit, day)
     posts = list(Post.objects.filter(lasting_on(day), unit__in=[unit.pk, *above]).select_related("person__name"))
     own = [post for post in posts if post.unit_id == unit.pk]
     commune = [post for post in posts if post.unit_id != unit.pk and post.title == SECRETARY]
@@ -52,6 +54,13 @@ def _facts(unit: Unit, day: date) -> MilitaryCellFacts:
         commune[0].person_id if commune else None,
         commune[0].person.name.written if commune else "",
     )
+
+
+def _communes(unit: Unit, day: date) -> list[int]:
+    """The committee of the commune above the cell on that day."""
+    words = tuple(fold(text.vi) + " " for text in book_for(unit.path).on(day).military_cell.commune_words.value)
+    placed = Placement.objects.filter(standing(day), unit__in=units_above_on(unit.pk, day), kind__in=_COMMITTEES)
+    return [row.unit_id for row in placed if fold(row.name).startswith(words)]
 
 
 def _members(keys: set[int], held: list[Post], unit: Unit, day: date) -> tuple[MilitaryMember, ...]:

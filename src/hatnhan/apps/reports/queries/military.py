@@ -12,6 +12,8 @@ from hatnhan.core.permissions import Actor, Permission
 
 # How such a cell is called where nobody has marked it yet.
 _NAME = fold("quân sự")
+# From July 2025 on communes stood above the grassroots for a time.
+_COMMITTEES = (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.ABOVE_GRASSROOTS)
 _CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
 
 
@@ -63,11 +65,7 @@ def military_coverage(actor: Actor, unit_id: int, *, on: date | None = None) -> 
     seen = Placement.objects.filter(standing(day), reach(actor, Permission.VIEW_UNIT, "unit__path"))
     placed = {row.unit_id: row for row in seen if row.unit_id in below}
     words = tuple(fold(text.vi) + " " for text in book_for(unit.path).on(day).military_cell.commune_words.value)
-    communes = {
-        key: row
-        for key, row in placed.items()
-        if row.kind == UnitKind.GRASSROOTS_COMMITTEE and fold(row.name).startswith(words)
-    }
+    communes = {key: row for key, row in placed.items() if row.kind in _COMMITTEES and fold(row.name).startswith(words)}
     marks = Trait.objects.filter(standing(day), name=Trait.Name.MILITARY_CELL).exclude(value="no")
     marked = {key: since for key, since in marks.values_list("unit_id", "starts_on") if key in placed}
     lines = _lines(communes, placed, marked)

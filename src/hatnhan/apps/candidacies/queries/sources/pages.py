@@ -23,13 +23,14 @@ from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_in_reach, within
 from hatnhan.apps.rulebook.queries import book_for
-from hatnhan.core.names import text_sort_key
+from hatnhan.core.names import fold, text_sort_key
 from hatnhan.core.permissions import Actor, Organisation, Permission, subtree
 from hatnhan.core.rules_sources import SourceListRules
 from hatnhan.core.workdays import add_months
 
 CELLS = ("cell", "grassroots_cell")
-_COMMUNE = "grassroots_committee"
+# From July 2025 on communes stood above the grassroots for a time.
+_COMMITTEES = ("grassroots_committee", "above_grassroots")
 _RECENT = 50
 _MOST = 500
 
@@ -119,7 +120,9 @@ def received_proposal(actor: Actor, proposal_id: int, language: str) -> Proposal
     if not actor.may(Permission.OPEN_CASE, row.path):
         raise PermissionDenied(Permission.OPEN_CASE)
     line = proposal_lines([row], language, actor.today, source_rules(row.path, actor.today).answer_days.value)[0]
-    return replace(line, twins=others_in(commune_of(row.unit).path, actor.today).twins_of(f"proposal {row.pk}"))
+    return replace(
+        line, twins=others_in(commune_of(row.unit, actor.today).path, actor.today).twins_of(f"proposal {row.pk}")
+    )
 
 
 def receiver_choices(actor: Actor) -> tuple[Receiver, ...]:
@@ -133,7 +136,7 @@ def list_choices(actor: Actor) -> tuple[Receiver, ...]:
     held = actor.ranges.get(Permission.VIEW_CASE, ())
     own = Q(path__in=[one.low for one in held], kind__in=CELLS)
     standing = Unit.objects.filter(founded_on__lte=actor.today, ended_on__gt=actor.today)
-    rows = standing.filter(within(held)).filter(Q(kind=_COMMUNE) | own)
+    rows = standing.filter(within(held)).filter(Q(kind__in=_COMMITTEES) | own)
     return tuple(
         Receiver(row.pk, row.name, row.kind in CELLS)
         for row in sorted(rows[:_MOST], key=lambda row: (text_sort_key(row.name), row.pk))
@@ -145,9 +148,9 @@ def source_page(actor: Actor, unit_id: int, language: str) -> SourcePage:
     unit = unit_in_reach(actor, unit_id)
     if not actor.may(Permission.VIEW_CASE, unit.path):
         raise PermissionDenied(Permission.VIEW_CASE)
-    if unit.kind not in (_COMMUNE, "section_committee", *CELLS):
+    if unit.kind not in (*_COMMITTEES, "section_committee", *CELLS):
         raise Unit.DoesNotExist("a list of a commune or cell")
-    day, commune = actor.today, commune_of(unit)
+    day, commune = actor.today, commune_of(unit, actor.today)
     rules, below = source_rules(unit.path, day), within([subtree(unit.path)])
     others = others_in(commune.path, day)
     writes = actor.may(Permission.OPEN_CASE, unit.path)
@@ -183,10 +186,12 @@ def source_rules(path: str, day: date) -> SourceListRules:
     return book_for(path).on(day).source_list
 
 
-def commune_of(unit: Unit) -> Unit:
+def commune_of(unit: Unit, day: date) -> Unit:
     """The committee of the commune whose cells see each other's lists; the unit itself where none stands above."""
-    above = Unit.objects.filter(pk__in=ids_of(unit.path), kind=_COMMUNE).order_by("-path").first()
-    return above or unit
+    above = list(Unit.objects.filter(pk__in=ids_of(unit.path), kind__in=_COMMITTEES).order_by("path"))
+    words = tuple(fold(text.vi) + " " for text in book_for(unit.path).on(day).military_cell.commune_words.value)
+    communes = [row for row in above if fold(row.name).startswith(words)]
+    return next(iter(communes or reversed(above)), unit)
 
 
 def review_states(cells: list[int], rules: SourceListRules, day: date) -> dict[int, ReviewState]:

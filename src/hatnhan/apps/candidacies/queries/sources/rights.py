@@ -41,7 +41,7 @@ def receiver_in_reach(actor: Actor, unit_id: int) -> Unit:
 
 def receivers(actor: Actor) -> QuerySet[Unit]:
     """The cells and committees of communes to which the actor may put names forward today, by name."""
-    kinds = ("grassroots_committee", "grassroots_cell", "cell")
+    kinds = ("above_grassroots", "grassroots_committee", "grassroots_cell", "cell")
     ranges = (*actor.ranges.get(Permission.PUT_FORWARD, ()), *actor.ranges.get(Permission.OPEN_CASE, ()))
     standing = Unit.objects.filter(kind__in=kinds, founded_on__lte=actor.today, ended_on__gt=actor.today)
     return standing.filter(within(ranges))
