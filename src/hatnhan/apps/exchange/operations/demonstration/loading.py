@@ -99,7 +99,7 @@ def load_demonstration(
 
 
 def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
-    """What only the small demonstration tells: dossiers, registers, curricula vitae, classes, meetings, month sheets."""
+    """What only the small demonstration tells: dossiers, registers, life stories, classes, meetings, month sheets."""
     counts = write_dossiers(actor, seed, on)
     write_registers(actor, on)
     write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
