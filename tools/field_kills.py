@@ -66,7 +66,7 @@ class Phone:
     def open_sheet(self, number: int) -> None:
         """The form of one sheet, from the list."""
         self.page.goto(f"{self.address}/field/#page/month-sheets")
-        lines = self.page.locator(".lines a")
+        lines = self.page.locator(".field-lines a")
         lines.first.wait_for()
         lines.nth(number % lines.count()).click()
         self.page.locator("textarea").wait_for()

@@ -87,7 +87,7 @@ def open_again(page: Page, address: str) -> None:
 def save(page: Page, address: str) -> None:
     """One month sheet."""
     page.goto(f"{address}/field/#page/month-sheets")
-    page.locator(".lines a").first.click()
+    page.locator(".field-lines a").first.click()
     page.fill("textarea", "Hoàn thành tốt việc được giao. " * 8)
     while not page.locator("#save").count():
         page.click(".steps .primary")

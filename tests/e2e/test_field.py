@@ -109,7 +109,7 @@ def save(page: Page) -> None:
 
 def write_sheet(page: Page, place: int, text: str) -> None:
     page.goto("/field/#page/month-sheets")
-    page.locator(".lines").first.locator("a").nth(place).click()
+    page.locator(".field-lines").first.locator("a").nth(place).click()
     page.get_by_label("Ưu điểm").fill(text)
     walk_to_save(page)
     save(page)
@@ -117,7 +117,7 @@ def write_sheet(page: Page, place: int, text: str) -> None:
 
 def hold_meeting(page: Page) -> None:
     page.goto("/field/#page/meetings")
-    page.locator(".lines a").first.click()
+    page.locator(".field-lines a").first.click()
     page.get_by_label("Địa điểm").fill("Nhà văn hóa")
     page.get_by_role("button", name="Tiếp", exact=True).click()
     expect(page.locator(".roll")).to_have_count(9)
@@ -234,7 +234,7 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     assert FieldEntry.objects.get().choice == "mend"
 
     page.goto("/field/#page/month-sheets")
-    page.locator(".lines").first.locator("a").nth(1).click()
+    page.locator(".field-lines").first.locator("a").nth(1).click()
     page.get_by_label("Ưu điểm").fill("Không mất chữ")
     walk_to_save(page)
     # The browser grants room in advance, so a quota set now would be felt much later: it answers as a full one does.
@@ -276,7 +276,7 @@ def test_killed_in_mid_save_nothing_is_lost_or_doubled(phone: Launch, cell, tmp_
     signed_in = context.cookies()
     for number in range(_KILLS):
         page.goto("/field/#page/month-sheets")
-        page.locator(".lines").nth(number % 2).locator("a").nth(number // 2).click()
+        page.locator(".field-lines").nth(number % 2).locator("a").nth(number // 2).click()
         page.get_by_label("Ưu điểm").fill(f"Lần {number}")
         walk_to_save(page)
         # From not written yet to sent and not yet answered: each time the phone dies at another moment.
@@ -290,7 +290,7 @@ def test_killed_in_mid_save_nothing_is_lost_or_doubled(phone: Launch, cell, tmp_
         expect(page.locator("#line")).to_have_text("Không có gì chờ gửi · có mạng")
         if not MonthSheet.objects.filter(strengths=f"Lần {number}").exists():
             page.goto("/field/#page/month-sheets")
-            page.locator(".lines").nth(number % 2).locator("a").nth(number // 2).click()
+            page.locator(".field-lines").nth(number % 2).locator("a").nth(number // 2).click()
             expect(page.get_by_label("Ưu điểm")).to_have_value(f"Lần {number}")
             walk_to_save(page)
             save(page)

@@ -91,8 +91,8 @@ def _screens(taken: MeetingTaken, language: str) -> Iterator[Screen]:
         gettext("When and where"),
         (
             Input("on", gettext("Day"), "day", required=True),
-            Input("starts_at", gettext("From"), "time"),
-            Input("ends_at", gettext("Until"), "time"),
+            Input("starts_at", gettext("Begins at"), "time"),
+            Input("ends_at", gettext("Ends at"), "time"),
             Input("place", gettext("Place")),
             Input("chair", gettext("Chair"), "choice", options=officers),
             Input("clerk", gettext("Minutes by"), "choice", options=officers),

@@ -276,7 +276,7 @@
     };
     const sections = told.snapshot.sections.map((section) => [
       el("h2", {}, section.heading),
-      section.lines.length ? el("ul", { class: "tasks lines" }, section.lines.map(line)) : el("p", { class: "hint" }, text("empty")),
+      section.lines.length ? el("ul", { class: "tasks field-lines" }, section.lines.map(line)) : el("p", { class: "hint" }, text("empty")),
     ]);
     return show(title, back("#home"), warnings(), el("p", { class: "hint" }, text("as_of", { moment: day(told.at) })), sections.flat());
   }

@@ -14,7 +14,7 @@ from hatnhan.apps.candidacies.queries.month_sheets.followings import (
 )
 from hatnhan.apps.candidacies.queries.month_sheets.lines import SheetLine, TaskLine, sheet_lines, task_lines
 from hatnhan.apps.candidacies.queries.month_sheets.writing import may_write
-from hatnhan.core.month_sheets import TaskWord, month_after, month_of, owes
+from hatnhan.core.month_sheets import TaskWord, followed_in, month_after, month_of, owes
 from hatnhan.core.permissions import Actor
 
 MOST = 60
@@ -63,7 +63,8 @@ def _of_month(actor: Actor, month: date, mentor_id: int | None = None) -> tuple[
     if mentor_id is not None:
         rows = rows.filter(pk=mentor_id)
     cases = {row.case_id: row.case for row in rows}
-    times = [each for each in followed(rows) if may_write(actor, cases[each.time.case_id], each)][:MOST]
+    mine = (each for each in followed(rows) if may_write(actor, cases[each.time.case_id], each))
+    times = [each for each in mine if followed_in(each.time, month)][:MOST]
     due = due_days({each.unit_id for each in times}, [month])
     sheets = {(line.mentor_id, line.case_id): line for line in sheet_lines(cases, month, since=month)}
     tasks = task_lines(cases, month)
