@@ -95,12 +95,14 @@ def scheme_of(kind: str, rules: Rules) -> Rule[Scheme | None]:
 def score_objections(scheme: Rule[Scheme | None], entry: MinutesEntry) -> Iterator[Reason]:
     """Say which points or grade the sheet of the day does not know."""
     sheet = scheme.value
-    most = {each.code: each.most for each in sheet.criteria} if sheet else {}
+    most = {each.code: each for each in sheet.criteria} if sheet else {}
     for criterion, points in entry.scores.items():
-        if criterion not in most:
+        line = most.get(criterion)
+        if line is None:
             yield stop("meeting.score_unknown", scheme, criterion=criterion)
-        elif not 0 <= points <= most[criterion]:
-            yield stop("meeting.score_beyond", scheme, criterion=criterion, points=points, most=most[criterion])
+        elif not 0 <= points <= line.most:
+            told = {"criterion_vi": line.title.vi, "criterion_en": line.title.en}
+            yield stop("meeting.score_beyond", scheme, points=points, most=line.most, **told)
     if entry.scores and sheet and most.keys() - entry.scores.keys():
         missing = len(most.keys() - entry.scores.keys())
         yield stop("meeting.score_incomplete", scheme, missing=missing, count=len(most))

@@ -14,6 +14,7 @@ from hatnhan.rules.book import rulebook
 from hatnhan.rules.dossier_examples import EXAMPLES as OF_DOSSIERS
 from hatnhan.rules.listing import RuleLine, line_on
 from hatnhan.rules.loader import FIRST_DAY
+from hatnhan.rules.meeting_examples import EXAMPLES as OF_MEETINGS
 
 # Reasons are bars, except these.
 _WARNINGS = frozenset(
@@ -23,6 +24,12 @@ _WARNINGS = frozenset(
         "ballot.differs_from_register",
         "ballot.not_recorded",
         "competence.not_of_the_day",
+        "meeting.attendance_low",
+        "meeting.documents_late",
+        "meeting.report_due",
+        "meeting.report_late",
+        "meeting.same_time",
+        "meeting.too_short",
         "paper.earlier_than_last",
         "paper.kinds_unknown",
         "paper.no_term",
@@ -61,6 +68,16 @@ _RULES: Mapping[str, str] = {
     "paper.kinds_unknown": "numbering.issued_by_cell",
     "competence.not_of_the_day": "competence.default_body",
     "review.before_end_of_probation": "probation.length",
+    "meeting.attendance_low": "meetings.attendance_goal",
+    "meeting.documents_late": "meetings.documents_days_before",
+    "meeting.report_due": "meetings.report_days",
+    "meeting.report_late": "meetings.report_days",
+    "meeting.same_time": "meetings.thematic_apart",
+    "meeting.score_beyond": "meetings.scheme",
+    "meeting.score_incomplete": "meetings.scheme",
+    "meeting.score_unknown": "meetings.scheme",
+    "meeting.grade_unknown": "meetings.scheme",
+    "meeting.too_short": "meetings.length_min",
     "value.unknown": "deadlines.member_file",
     "verification_concluded.deadline": "deadlines.verification",
     "admission_decision.deadline": "deadlines.admission_decision",
@@ -201,6 +218,7 @@ def _example(code: str, variant: str, template: str, language: str) -> str:
     asked = [name for _, name, _, _ in Formatter().parse(template) if name]
     fitting = {
         **OF_DOSSIERS.get(code, {}),
+        **OF_MEETINGS.get(code, {}),
         **_FITTING.get(code, {}),
         **_FITTING.get(f"{code}:{variant}", {}),
         **_reckoned(code, variant),
