@@ -15,13 +15,16 @@ from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.exchange.models import Batch
+from hatnhan.apps.meetings.models import Meeting, Task
+from hatnhan.apps.meetings.operations import add_meeting, record_minutes
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.people.models import Card, Person
 from hatnhan.apps.people.operations import NewAffiliation, NewMembership, add_affiliations, add_memberships
+from hatnhan.core.meetings import MinutesEntry, TaskEntry
 from hatnhan.web.lists.addresses import LISTS
-from tests.factories import TODAY, make_unit
+from tests.factories import TODAY, machine_actor, make_unit
 from tests.stories import make_case, make_person, road
 from tests.web.conftest import ID_NUMBER, Story, make_members
 
@@ -37,6 +40,8 @@ WORKBOOKS = {
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
     "agenda:letters": "agenda:letters-workbook",
+    "meetings:list": "meetings:workbook",
+    "meetings:tasks": "meetings:tasks-workbook",
 }
 OF_PEOPLE = ("candidacies:list", "people:list")
 GROUPED = re.compile(r"\d[.,]\d{3}(?!\d)")
@@ -58,12 +63,20 @@ def admit(unit: Unit, name: str) -> None:
     add_affiliations([NewAffiliation(person.pk, unit.pk, TODAY)])
 
 
+def hold(unit: Unit) -> Meeting:
+    """A meeting that gave a task."""
+    meeting = add_meeting(actor=machine_actor(), unit_id=unit.pk, kind="regular", on=TODAY)
+    tasks = (TaskEntry("Trồng cây", name="Cả chi bộ", due_on=TODAY),)
+    return record_minutes(actor=machine_actor(), meeting_id=meeting.pk, entry=MinutesEntry(tasks=tasks))
+
+
 @pytest.fixture
 def people(world, story: Story) -> Person:
     """A member with a card and an ID number, beside the candidates of the story, and a paper with its number."""
     issue(actor=world.machine, unit_id=world.cell_a1.pk, kind="resolution", day=TODAY, about="Đề nghị kết nạp")
     admit(world.cell_a1, "Vi Thị Mới")
     Letter.objects.create(unit=world.cell_a1, issuer=world.commune_a, drafted_on=TODAY)
+    hold(world.cell_a1)
     Card.objects.create(person=story.member, number=CARD)
     Person.objects.filter(pk=story.member.pk).update(id_number=ID_NUMBER[:-1] + "9")
     return story.member
@@ -124,12 +137,13 @@ def test_whole_id_numbers_on_paper_are_an_act_and_need_the_permission(signed_in,
 @pytest.fixture
 def high_keys(world, story: Story, preview) -> None:
     """Units, people, members, cases and imports whose keys have more than three digits."""
-    for table in (Unit, Person, Case, Batch, NumberRegister, IssuedPaper, Letter):
+    for table in (Unit, Person, Case, Batch, NumberRegister, IssuedPaper, Letter, Meeting, Task):
         _raise_keys(table)
     cell = make_unit("Chi bộ thôn Cao", world.commune_a)
     Letter.objects.create(unit=cell, issuer=world.commune_a, drafted_on=TODAY)
     make_members(cell, 3, first=500)
     admit(cell, "Vi Thị Mới")
+    hold(cell)
     late = make_case(cell, road("admission_decision"), make_person("Vi Văn Bình"))
     given = issue(actor=world.machine, unit_id=cell.pk, kind="resolution", day=TODAY, case_id=late.pk)
     preview.pk = None
