@@ -55,9 +55,12 @@ def unit(request: Request, unit_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def person(request: Request, case_id: int) -> HttpResponse:
-    """Show a mentor one of his own people; 404 for everybody else's."""
+    """Show a mentor one of his own people; who looks after the case is led to the sheets of who helps now."""
     try:
         page = queries.own_person_page(request.actor, case_id, request.LANGUAGE_CODE)
     except ObjectDoesNotExist as absent:
-        raise Http404 from absent
+        helping = queries.helping_now(request.actor, case_id)
+        if helping is None:
+            raise Http404 from absent
+        return redirect("mentors:sheets", helping)
     return render(request, "mentors/person.html", {"page": page, "today": request.actor.today})

@@ -169,6 +169,12 @@ def own_person_page(actor: Actor, case_id: int, language: str) -> OwnPersonPage:
     return OwnPersonPage(mine[case_id], month_of(actor.today), thread_of(case_id, actor.today, mentors=own))
 
 
+def helping_now(actor: Actor, case_id: int) -> int | None:
+    """The latest assignment of a case whose sheets this account may read; None where there is none."""
+    rows = readable_mentors(actor).filter(case=case_id, starts_on__lte=actor.today)
+    return rows.order_by("-starts_on", "-pk").values_list("pk", flat=True).first()
+
+
 def _own(actor: Actor, times: list[Followed], language: str) -> tuple[OwnPerson, ...]:
     month = month_of(actor.today)
     due = due_days({each.unit_id for each in times}, [month])
