@@ -3,7 +3,7 @@
     hatnhan serve --port 8741 &
     python tools/field_kills.py --address http://localhost:8741 --account chibo --password … [--times 100]
 
-Each time a month sheet is written on the phone, the save is pressed, and the browser gets SIGKILL after 0 to 600 ms.
+Each time a month sheet is written on the phone, the save is pressed, and the browser gets SIGKILL around that moment.
 Then it starts again with the same profile, unlocks and sends. Lost: the text is neither in the register nor on the
 phone. Doubled: the register's version of the sheet grew by more than one.
 """
@@ -101,8 +101,9 @@ def try_once(phone: Phone, number: int, chance: random.Random) -> tuple[str, boo
     phone.open_sheet(number)
     phone.page.fill("textarea", text)
     phone.walk_to_save()
-    phone.page.evaluate("() => { setTimeout(() => document.getElementById('save').click(), 0); }")
-    phone.page.wait_for_timeout(chance.uniform(0, 600))
+    # The press comes after 150 ms, so that some die before it, some in the middle, some after the register's answer.
+    phone.page.evaluate("() => { setTimeout(() => document.getElementById('save').click(), 150); }")
+    phone.page.wait_for_timeout(chance.uniform(0, 450))
     phone.kill()
     phone.start()
     phone.unlock()
@@ -129,7 +130,7 @@ def main() -> None:
     asked.add_argument("--times", type=int, default=100)
     asked.add_argument("--seed", type=int, default=1)
     told = asked.parse_args()
-    found = {"sent": 0, "draft": 0, "lost": 0, "doubled": 0}
+    found: dict[str, int] = {"sent": 0, "draft": 0, "lost": 0, "doubled": 0}
     chance = random.Random(told.seed)
     with sync_playwright() as driver, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         phone = Phone(driver, told.address, Path(profile))
