@@ -88,6 +88,6 @@ def _qr(request: Request, enrolment_id: int) -> SafeString:
     address = request.build_absolute_uri(reverse("courses:present", args=[enrolment_id]))
     out = BytesIO()
     segno.make(address, error="m", micro=False).save(
-        out, kind="svg", scale=3, xmldecl=False, svgns=True, svgclass=None, lineclass=None, nl=False
+        out, kind="svg", scale=4, xmldecl=False, svgns=True, svgclass=None, lineclass=None, nl=False
     )
     return mark_safe(out.getvalue().decode())  # noqa: S308 -- a drawing made here from an address of our own

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hatnhan.apps.candidacies import queries
+from hatnhan.apps.courses.queries import courses_of
 from hatnhan.documents.life_story import part_titles
 from hatnhan.web.http import Request
 
@@ -22,6 +23,7 @@ def home(request: Request) -> HttpResponse:
         raise Http404 from absent
     context = {
         "page": page,
+        "courses": courses_of(request.actor, request.actor.person) if request.actor.person else (),
         "go_on": reverse("mine:cv-part", args=[page.next_part]) if page.next_part else "",
         "next_title": part_titles(request.LANGUAGE_CODE).get(page.next_part, ""),
     }

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from hatnhan.apps.courses.queries import courses_of
 from hatnhan.apps.people import operations, queries
 from hatnhan.apps.people.queries.past import person_on
 from hatnhan.web.days import chosen_day
@@ -29,6 +30,7 @@ def detail(request: Request, person_id: int) -> HttpResponse:
     if day != request.actor.today:
         person, state = person_on(person, day)
     context = {"person": person, "changes": person_history(person_id), "day_state": state}
+    context["courses"] = courses_of(request.actor, person_id) if state is None else ()
     return render(request, "people/detail.html", context | {"page_day": day, "today": request.actor.today})
 
 
