@@ -1,5 +1,7 @@
 """Meetings and tasks as lists: page, paper, workbook."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -7,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.meetings.queries.listing import MeetingFilters, meeting_rows
 from hatnhan.apps.meetings.queries.tasks import FollowedTask, TaskFilters, task_lines
-from hatnhan.apps.meetings.queries.year import MeetingLine
+from hatnhan.apps.meetings.queries.year import CELLS, MeetingLine
+from hatnhan.apps.organisation.queries import unit_tree
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
 from hatnhan.web.fields import DayField
@@ -138,6 +141,12 @@ def _load_tasks(request: Request, form: TaskFilterForm, cut: Cut) -> Chunk[Follo
     return Chunk(*task_lines(request.actor, form.filters(), cut.after, cut.size))
 
 
+def _own_cell(request: Request, form: MeetingFilterForm, cut: Cut, chunk: Chunk[MeetingLine]) -> Mapping[str, object]:
+    """Who looks after one cell goes straight to its year."""
+    tops = unit_tree(request.actor)
+    return {"own": tops[0].id if len(tops) == 1 and tops[0].kind in CELLS else None}
+
+
 MEETINGS = ListArea[MeetingLine, MeetingFilterForm](
     key="meetings",
     title=_("Meetings of cells"),
@@ -148,6 +157,7 @@ MEETINGS = ListArea[MeetingLine, MeetingFilterForm](
     columns=_MEETING_COLUMNS,
     form=MeetingFilterForm.of,
     load=_load_meetings,
+    beside=_own_cell,
 )
 TASKS = ListArea[FollowedTask, TaskFilterForm](
     key="tasks",
