@@ -75,6 +75,8 @@ VERBS: Words = {
     "exchange.received_field_entry": _("Entry came from a phone"),
     "exchange.tried_field_entry": _("Entry from a phone tried once more"),
     "exchange.decided_field_entry": _("Entry from a phone decided"),
+    "meetings.planned_year": _("Meetings of a year planned"),
+    "meetings.launched_movement": _("Emulation movement begun"),
     "access.created_account": _("Account made"),
     "access.invited": _("Slip handed out"),
     "access.accepted_invitation": _("Came in by the link, with a password of his own"),
@@ -88,6 +90,8 @@ VERBS: Words = {
     "access.ended_grant": _("Role ended"),
 }
 COLUMNS: Words = {
+    "regular_meetings": _("Regular meetings"),
+    "thematic_meetings": _("Thematic meetings"),
     "course_number": _("Class, by its decision"),
     "seat": _("Place in the class"),
     "priority": _("Priority"),

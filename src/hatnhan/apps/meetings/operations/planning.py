@@ -1,7 +1,7 @@
 """Meetings before they are held: the plan of a year, one more meeting, the notice, and one that falls away."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -20,9 +20,11 @@ from hatnhan.core.meetings import ITEM_KINDS, ItemEntry, MinutesEntry
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.plausible import length_objections
+from hatnhan.core.sentences import day_in_words
 
 CELLS = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
 _LAST_DAY, _MONTHS = 31, 12
+_PLANNED = (Kind.REGULAR.value, Kind.THEMATIC.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def plan_year(*, actor: Actor, unit_id: int, plan: YearPlan) -> tuple[Meeting, .
     if reasons:
         raise Refused(reasons)
     rows = Meeting.objects.bulk_create(_planned(actor, unit, plan, kind, on) for kind, on in days)
-    planned = [[row.kind, row.on.isoformat()] for row in rows]
-    audit(actor, "meetings.planned_year", unit, year=plan.year, before={}, after={"meetings": planned})
+    after = {f"{kind}_meetings": _in_one_line(row.on for row in rows if row.kind == kind) for kind in _PLANNED}
+    audit(actor, "meetings.planned_year", unit, before=dict.fromkeys(after, ""), after=after)
     return tuple(rows)
 
 
@@ -135,6 +137,10 @@ def tell_reported(*, actor: Actor, meeting_id: int, on: date) -> Meeting:
     meeting.save()
     audit(actor, "meetings.reported", meeting, before={"reported_on": before}, after={"reported_on": on})
     return meeting
+
+
+def _in_one_line(days: Iterable[date]) -> str:
+    return ", ".join(day_in_words(day) for day in days)
 
 
 def _cell(actor: Actor, unit_id: int) -> Unit:
