@@ -21,8 +21,8 @@ from hatnhan.core.permissions import Actor
 from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
 from hatnhan.web.templatetags.access_words import ROLES
-from hatnhan.web.templatetags.mentor_words import SHEET_WAYS, replaced_for, sheet_fields
 from hatnhan.web.templatetags.course_words import GRADES, SEATS
+from hatnhan.web.templatetags.mentor_words import SHEET_WAYS, replaced_for, sheet_fields
 from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POST_WAYS, POSTS, RESTRICTIONS, SEXES
 from hatnhan.web.templatetags.words import KINDS, TRAITS
 
