@@ -27,6 +27,8 @@ class DueKind(StrEnum):
     MEETING_TO_SIGN = "meeting_to_sign"  # recorded, not signed; latest: its day; key: the meeting
     TASK = "task"  # latest: the day by which somebody promised it; key: the task
     # candidacies
+    SOURCE_REVIEW = "source_review"  # latest: the day by which the cell looks through its list; key: the unit
+    PROPOSAL = "proposal"  # names without an answer; latest: that of the oldest one; key: the unit
     MONTH_SHEET = "month_sheet"  # latest: the day of the meeting, or the end of the month; key: the case
 
 

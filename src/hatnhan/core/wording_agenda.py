@@ -15,6 +15,8 @@ DUE: Mapping[str, Mapping[DueKind, str]] = {
         DueKind.MEETING_TO_RECORD: "cuộc họp đã qua, chưa ghi biên bản",
         DueKind.MEETING_TO_SIGN: "biên bản họp chưa ký",
         DueKind.TASK: "việc được giao",
+        DueKind.SOURCE_REVIEW: "rà soát danh sách nguồn hằng năm",
+        DueKind.PROPOSAL: "trả lời đoàn thể về người được giới thiệu",
         DueKind.MONTH_SHEET: "phiếu theo dõi tháng của người được giúp đỡ",
     },
     "en": {
@@ -27,6 +29,8 @@ DUE: Mapping[str, Mapping[DueKind, str]] = {
         DueKind.MEETING_TO_RECORD: "a meeting is over and has no minutes yet",
         DueKind.MEETING_TO_SIGN: "minutes of a meeting wait to be signed",
         DueKind.TASK: "a task that was given",
+        DueKind.SOURCE_REVIEW: "the yearly review of the source list",
+        DueKind.PROPOSAL: "an answer to an organisation that put names forward",
         DueKind.MONTH_SHEET: "the month sheet of a candidate",
     },
 }

@@ -21,9 +21,11 @@ from hatnhan.apps.candidacies.operations import (
     withdraw_proposal,
 )
 from hatnhan.apps.candidacies.queries.sources import own_proposals, review_page, source_page
+from hatnhan.apps.candidacies.queries.sources.due import due_sources
 from hatnhan.apps.people.models import Person
+from hatnhan.core.agenda import Wanted
 from hatnhan.core.outcome import Refused
-from hatnhan.core.permissions import Role
+from hatnhan.core.permissions import Role, subtree
 from hatnhan.core.proposals import Named, Stage
 from tests.conftest import World
 from tests.factories import FOUNDED, actor, machine_actor, make_user
@@ -261,3 +263,24 @@ def test_a_name_without_answer_for_so_many_days_and_a_list_not_looked_through(wo
     with pytest.raises(Refused) as refused:
         review_sources(actor=machine, unit_id=world.cell_a1.pk, review=Review(date(2025, 6, 1), "3-NQ/CB"))
     assert codes(refused) == ["review.on_that_day"]
+
+
+def test_what_waits_too_long_and_what_was_not_looked_through_is_on_the_agenda(world, union, django_assert_num_queries):
+    put_forward(actor=union, new=NewProposals(world.cell_a1.pk, (NHINH,), date(2026, 5, 1)))
+    make_case(world.cell_a1, road("listed"))
+    review_sources(
+        actor=world.machine,
+        unit_id=world.cell_a1.pk,
+        review=Review(date(2025, 6, 1), kept=tuple(Case.objects.values_list("pk", flat=True))),
+    )
+    wanted = Wanted(date(2026, 8, 31))
+    with django_assert_num_queries(6):
+        lines = due_sources(world.actor("cell_secretary"), wanted)
+    assert [(line.kind, line.latest, line.key) for line in lines] == [
+        ("proposal", date(2026, 5, 31), world.cell_a1.pk),
+        ("source_review", date(2026, 6, 1), world.cell_a1.pk),
+    ]
+    assert due_sources(world.actor("neighbour"), wanted) == ()
+    assert due_sources(world.actor("statistics_reader"), wanted) == ()
+    beside = Wanted(wanted.until, below=(subtree(world.cell_a2.path),))
+    assert due_sources(world.actor("committee_officer"), beside) == ()

@@ -33,6 +33,8 @@ _PAGES: Mapping[DueKind, str] = {
     DueKind.MEETING_TO_SIGN: "meetings:detail",
     DueKind.TASK: "meetings:settle",
     DueKind.MONTH_SHEET: "mentors:person",
+    DueKind.SOURCE_REVIEW: "sources:review",
+    DueKind.PROPOSAL: "sources:detail",
 }
 
 

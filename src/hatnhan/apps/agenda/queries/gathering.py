@@ -5,6 +5,7 @@ from datetime import date
 
 from hatnhan.apps.candidacies.queries.class_needs import due_classes as due_needs
 from hatnhan.apps.candidacies.queries.month_sheets.missing import due as due_sheets
+from hatnhan.apps.candidacies.queries.sources.due import due_sources
 from hatnhan.apps.courses.queries.due import due as due_classes
 from hatnhan.apps.meetings.queries.due import due as due_meetings
 from hatnhan.apps.organisation.models import Unit
@@ -14,7 +15,7 @@ from hatnhan.core.workdays import add_months
 
 MONTHS = 2  # so far ahead a line stands under "later"
 Source = Callable[[Actor, Wanted], tuple[DueLine, ...]]
-SOURCES: tuple[Source, ...] = (due_classes, due_meetings, due_needs, due_sheets)
+SOURCES: tuple[Source, ...] = (due_classes, due_meetings, due_needs, due_sheets, due_sources)
 
 
 def wanted_by(actor: Actor, unit_id: int | None = None, person: int | None = None, most: int = 500) -> Wanted:
