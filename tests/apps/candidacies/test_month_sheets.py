@@ -9,14 +9,22 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from hatnhan.apps.access.models import Grant
 from hatnhan.apps.audit.queries import history
 from hatnhan.apps.candidacies.models import Mentor, MonthSheet, TestTask
-from hatnhan.apps.candidacies.operations import assign_mentor, write_month_sheets
+from hatnhan.apps.candidacies.operations import (
+    NewCase,
+    NewMentor,
+    NewRecord,
+    add_cases,
+    assign_mentor,
+    write_month_sheets,
+)
 from hatnhan.apps.candidacies.queries import missing_sheets, sheet_figures
 from hatnhan.apps.candidacies.queries.month_sheets import due, mentor_page, mentors_page, own_people, own_sheets
 from hatnhan.apps.candidacies.queries.month_sheets.followings import followed, owing
 from hatnhan.apps.meetings.models import Kind, Meeting, State
 from hatnhan.apps.people.facts import located
+from hatnhan.apps.people.operations import NewPerson, add_people
 from hatnhan.core.agenda import Wanted
-from hatnhan.core.month_sheets import SheetEntry, TaskEntry, owes
+from hatnhan.core.month_sheets import SheetEntry, TaskEntry, month_after, owes
 from hatnhan.core.outcome import Refused
 from tests.factories import HANOI, TODAY, actor
 from tests.stories import make_case, make_members, make_person, road
@@ -258,3 +266,40 @@ def test_a_page_shows_last_months_words_and_the_tasks_that_are_open(world, cases
     earlier = mentor_page(secretary, cases[0].mentors.get().pk, MAY, "vi").rows[0]
     assert [task.what for task in earlier.given] == ["Trực chốt", "Dạy chữ"]
     assert earlier.sheet is not None
+
+
+def test_five_years_of_a_cell_with_108_admissions(world, members, django_assert_max_num_queries):
+    """The figures that a cell was reported with, of sheets that nobody types by hand here."""
+    count, months = 108, 60
+    people = add_people(people=[NewPerson(f"Vi Thị {place}", date(1999, 1, 1), "female") for place in range(count)])
+    since = date(2021, 7, 1)
+    # Each is followed for two years: one begins every month, or two.
+    starts = [month_after(since, place * 36 // count) for place in range(count)]
+    found = add_cases(
+        actor=world.machine,
+        cases=[
+            NewCase(
+                person.pk,
+                world.cell_a1.pk,
+                start,
+                records=(NewRecord("recognition_decision", month_after(start, 24)),),
+                mentors=(NewMentor(start, members[place % len(members)].pk),),
+            )
+            for place, (person, start) in enumerate(zip(people, starts, strict=True))
+        ],
+    )
+    assert len(found) == count
+    about = {"unit": world.cell_a1, "way": "from_paper", "typed_by": "x", "typed_at": world.machine.at}
+    rows = [
+        MonthSheet(case_id=mentor.case_id, mentor=mentor, month=month_after(mentor.starts_on, place), **about)
+        for mentor in Mentor.objects.all()
+        for place in range(24)
+        if (mentor.pk + place) % 9  # one of nine was never written
+    ]
+    MonthSheet.objects.bulk_create(rows)
+    secretary = world.actor("cell_secretary")
+    with django_assert_max_num_queries(5):
+        figures = sheet_figures(secretary, world.cell_a1.pk, since, date(2026, 6, 29))
+    assert (figures.due, figures.written) == (count * 24, count * 24 * 8 // 9)
+    assert (figures.candidates, figures.mentors) == (count, len(members))
+    assert (figures.since, month_after(since, months - 1)) == (since, JUNE)

@@ -170,8 +170,9 @@ def own_person_page(actor: Actor, case_id: int, language: str) -> OwnPersonPage:
 
 
 def helping_now(actor: Actor, case_id: int) -> int | None:
-    """The latest assignment of a case whose sheets this account may read; None where there is none."""
-    rows = readable_mentors(actor).filter(case=case_id, starts_on__lte=actor.today)
+    """The latest assignment of a case that this account looks after; None where there is none."""
+    held = located_in(actor.ranges.get(Permission.VIEW_CASE, ()), "case__")
+    rows = Mentor.objects.filter(held, case=case_id, case__taken_back=False, starts_on__lte=actor.today)
     return rows.order_by("-starts_on", "-pk").values_list("pk", flat=True).first()
 
 

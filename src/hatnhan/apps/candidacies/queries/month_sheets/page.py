@@ -158,6 +158,7 @@ def _row(  # noqa: PLR0913 -- the pieces of one row, put together in one place
 ) -> SheetRow:
     own = next((line for line in sheets if (line.month, line.mentor_id) == (month, of.time.mentor_id)), None)
     owed, stops_on = owes(of.time, due_on), of.time.stops_on
+    sees = actor.may(Permission.VIEW_CASE, of.path)
     return SheetRow(
         mentor_id=of.time.mentor_id,
         case_id=of.time.case_id,
@@ -165,7 +166,8 @@ def _row(  # noqa: PLR0913 -- the pieces of one row, put together in one place
         unit=of.unit,
         starts_on=of.time.starts_on,
         stopped_on=stops_on if stops_on <= min(last_day_of(month), actor.today) else None,
-        next_name=step_name(of.next_step, language) if of.next_step else "",
+        # Who follows somebody no more is told nothing new of him.
+        next_name=step_name(of.next_step, language) if of.next_step and (stops_on > actor.today or sees) else "",
         due_on=due_on,
         owed=owed,
         late=owed and own is None and due_on < actor.today,
