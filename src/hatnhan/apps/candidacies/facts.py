@@ -57,15 +57,16 @@ def chunks(case_ids: Iterable[int]) -> Iterator[list[int]]:
 def units_on(case_ids: Iterable[int], on: date) -> dict[int, int]:
     """The cell that carried each case on this day: the one that a later `moved` record names as letting it go."""
     ids = list(case_ids)
-    units = dict(Case.objects.filter(pk__in=ids).values_list("pk", "unit_id"))
-    later = StepRecord.objects.filter(case__in=ids, step=Exit.MOVED, on__gt=on, replaced_by=None).order_by("-on", "-pk")
+    units = dict(Case.objects.filter(pk__among=ids).values_list("pk", "unit_id"))
+    later = StepRecord.objects.filter(case__pk__among=ids, step=Exit.MOVED, on__gt=on, replaced_by=None)
+    later = later.order_by("-on", "-pk")
     return units | {case_id: unit_id for case_id, unit_id in later.values_list("case_id", "acted_by_id") if unit_id}
 
 
 def cells(unit_ids: Iterable[int], on: date) -> dict[int, CellFacts]:
     """What the judge asks of each cell. What a unit above has or is holds for its cells, unless they say otherwise."""
     ids = set(unit_ids)
-    paths = dict(Unit.objects.filter(pk__in=ids).values_list("pk", "path"))
+    paths = dict(Unit.objects.filter(pk__among=list(ids)).values_list("pk", "path"))
     official = official_counts(ids, on)
     traits = traits_on({above for path in paths.values() for above in ids_of(path)}, on)
     return {unit_id: _cell(official[unit_id], _inherited(path, traits)) for unit_id, path in paths.items()}
@@ -80,7 +81,9 @@ class _Head:
 def _facts(ids: list[int], on: date, records_until: date) -> dict[int, CaseFacts]:
     heads = {
         case_id: _Head(person_id, opened_on)
-        for case_id, person_id, opened_on in Case.objects.filter(pk__in=ids).values_list("pk", "person_id", "opened_on")
+        for case_id, person_id, opened_on in Case.objects.filter(pk__among=ids).values_list(
+            "pk", "person_id", "opened_on"
+        )
     }
     units = units_on(heads, on)
     people = person_facts({head.person_id for head in heads.values()}, on)
@@ -95,7 +98,8 @@ def _facts(ids: list[int], on: date, records_until: date) -> dict[int, CaseFacts
 
 
 def _records(ids: list[int], until: date) -> dict[int, list[RecordFacts]]:
-    rows = StepRecord.objects.filter(case__in=ids, on__lte=until).order_by("case_id", "on", "pk").values_list(*_RECORD)
+    rows = StepRecord.objects.filter(case__pk__among=ids, on__lte=until)
+    rows = rows.order_by("case_id", "on", "pk").values_list(*_RECORD)
     records: dict[int, list[RecordFacts]] = {}
     for case_id, *row in rows.iterator(chunk_size=5_000):
         records.setdefault(case_id, []).append(_record(row, until))

@@ -40,7 +40,7 @@ def person_facts(person_ids: Iterable[int], on: date) -> dict[int, PersonFacts]:
     ids = list(person_ids)
     unions = _unions(ids, on)
     left = _left_party(ids, on)
-    rows = Person.objects.filter(pk__in=ids).values_list(*_COLUMNS)
+    rows = Person.objects.filter(pk__among=ids).values_list(*_COLUMNS)
     return {row[0]: _person(row, unions.get(row[0], frozenset()), left.get(row[0]), on) for row in rows.iterator()}
 
 
@@ -64,7 +64,7 @@ def _person(row: tuple[Any, ...], unions: frozenset[str], left: LeftParty | None
 
 def _unions(ids: list[int], on: date) -> dict[int, frozenset[str]]:
     rows = TargetGroup.objects.filter(
-        person_id__in=ids, group__in=(YOUTH_UNION, TRADE_UNION), starts_on__lte=on, ends_on__gt=on
+        person__pk__among=ids, group__in=(YOUTH_UNION, TRADE_UNION), starts_on__lte=on, ends_on__gt=on
     )
     unions: dict[int, frozenset[str]] = {}
     for person_id, group in rows.values_list("person_id", "group"):
@@ -74,7 +74,7 @@ def _unions(ids: list[int], on: date) -> dict[int, frozenset[str]]:
 
 def _left_party(ids: list[int], on: date) -> dict[int, LeftParty]:
     """The last membership that ended, with how many times the person had come back before."""
-    rows = Membership.objects.filter(person_id__in=ids, ends_on__lte=on).exclude(end_kind=EndKind.DIED)
+    rows = Membership.objects.filter(person__pk__among=ids, ends_on__lte=on).exclude(end_kind=EndKind.DIED)
     left: dict[int, LeftParty] = {}
     for person_id, ends_on, reason, cleared_on, child in rows.order_by("person_id", "admitted_on").values_list(
         "person_id", "ends_on", "end_reason", "record_cleared_on", "child"

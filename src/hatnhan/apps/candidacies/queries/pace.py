@@ -66,7 +66,7 @@ def _rows(path: str, on: date) -> list[tuple[int, int, str, date]]:
     """Case, its cell, step and day of the last records of the last cases below this path."""
     cases = Case.objects.filter(within([subtree(path)]), opened_on__lte=on, taken_back=False)
     keys = list(cases.order_by("-opened_on", "-pk").values_list("pk", flat=True)[:_SAMPLE])
-    records = StepRecord.objects.filter(case__in=keys, step__in=_WAY, on__lte=on, replaced_by=None)
+    records = StepRecord.objects.filter(case__pk__among=keys, step__in=_WAY, on__lte=on, replaced_by=None)
     return list(records.order_by("on", "pk").values_list("case_id", "case__unit_id", "step", "on"))
 
 

@@ -59,7 +59,7 @@ def names_on(unit_ids: Iterable[int], day: date) -> dict[int, str]:
 
 def branches_on(unit_id: int, day: date) -> dict[int, int]:
     """Every unit that stood below this one on that day, with the one directly below it that it belonged to."""
-    rows = Placement.objects.filter(standing(day), unit__in=subtree_on(unit_id, day))
+    rows = Placement.objects.filter(standing(day), unit__pk__among=list(subtree_on(unit_id, day)))
     above = dict(rows.values_list("unit_id", "parent_id"))
     branches = {low: low for low, parent in above.items() if parent == unit_id}
     while found := {low: branches[up] for low, up in above.items() if low not in branches and up in branches}:
@@ -85,7 +85,7 @@ def traits_on(unit_ids: Iterable[int], day: date) -> dict[int, dict[str, str]]:
     """What each unit has or is on that day, by name of the trait; units without any are in it too."""
     ids = list(unit_ids)
     found: dict[int, dict[str, str]] = {unit_id: {} for unit_id in ids}
-    rows = Trait.objects.filter(standing(day), unit_id__in=ids)
+    rows = Trait.objects.filter(standing(day), unit__pk__among=ids)
     for unit_id, name, value in rows.values_list("unit_id", "name", "value"):
         found[unit_id][name] = value
     return found
