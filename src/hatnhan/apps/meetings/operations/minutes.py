@@ -65,7 +65,8 @@ def _clashes(meeting: Meeting, entry: MinutesEntry) -> Iterator[Reason]:
 def _kept_rows(meeting: Meeting, entry: MinutesEntry, facts: MeetingFacts) -> Iterator[Reason]:
     """What others rest on cannot be left out: a signed vote, a task that a later meeting heard of."""
     if facts.signed:
-        for ballot in Ballot.objects.filter(meeting=meeting).select_related("person__name"):
+        ballots = Ballot.objects.filter(meeting=meeting).select_related("person__name")
+        for ballot in ballots.defer("person__id_number", "person__phone"):
             if not any(is_same(ballot, each) for each in entry.ballots):
                 about = str(ballot.person) if ballot.person else ballot.subject
                 yield stop("meeting.ballot_signed", about=about)
