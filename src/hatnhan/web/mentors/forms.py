@@ -44,7 +44,8 @@ class RowForm(forms.Form):
     """The sheet of one of the mentor's people: three texts, the tasks that stand, two new tasks."""
 
     def __init__(self, row: SheetRow, *args: object, **options: object) -> None:
-        super().__init__(*args, prefix=f"r{row.mentor_id}", **options)  # type: ignore[arg-type]  # as they come
+        options["prefix"] = f"r{row.mentor_id}"
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
         self.row = row
         for name in TEXTS:
             widget = forms.Textarea(attrs={"rows": 3})

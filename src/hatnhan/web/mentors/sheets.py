@@ -143,7 +143,7 @@ def _show(
         "base_field": FIELD,
         "base": packed,
         "today": request.actor.today,
-        "wrong": [error for form in (*rows, *([way] if way else [])) for error in _errors(form)],
+        "wrong": [*(_errors(way) if way else ()), *(error for form in rows for error in _errors(form))],
     }
     return render(request, "mentors/sheets.html", context | more)
 

@@ -42,9 +42,7 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
         *replacing_objections(case, ended_for, starts_on),
     ):
         raise Refused(reasons)
-    ended = case.mentors.filter(lasting_on(starts_on), starts_on__lt=starts_on)
-    before = [str(row.person or row.name_listed) for row in ended.select_related("person__name")]
-    ended.update(ends_on=starts_on, ended_for=ended_for, reason=reason)
+    before = _end_before(case, starts_on, ended_for, reason)
     assigned = Mentor.objects.create(case=case, person=mentor, starts_on=starts_on, document=document)
     if not StepRecord.objects.filter(case=case, step=Step.MENTOR_ASSIGNED, replaced_by=None).exists():
         _write(actor, case, NewRecord(Step.MENTOR_ASSIGNED, starts_on, paper_number=document))
@@ -54,7 +52,7 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
         case,
         mentor=person_id,
         starts_on=starts_on,
-        before={"mentor_name": "".join(before[:1])},
+        before={"mentor_name": before},
         after={
             "mentor_name": str(mentor),
             "starts_on": starts_on.isoformat(),
@@ -64,6 +62,14 @@ def assign_mentor(  # noqa: PLR0913 -- one line of a cell's resolution
         },
     )
     return assigned
+
+
+def _end_before(case: Case, starts_on: date, ended_for: str, reason: str) -> str:
+    """End the mentor before on this day, and tell his name."""
+    ended = case.mentors.filter(lasting_on(starts_on), starts_on__lt=starts_on)
+    before = [str(row.person or row.name_listed) for row in ended.select_related("person__name")]
+    ended.update(ends_on=starts_on, ended_for=ended_for, reason=reason)
+    return "".join(before[:1])
 
 
 @transaction.atomic
