@@ -21,6 +21,7 @@ from hatnhan.apps.meetings.operations import add_meeting
 from hatnhan.core.month_sheets import SheetEntry
 from hatnhan.core.permissions import Role
 from hatnhan.web import clock
+from tests.e2e.conftest import Visitor
 from tests.factories import FOUNDED, NOW, PASSWORD, machine_actor, make_unit, make_user
 from tests.stories import make_case, make_members, road
 
@@ -29,6 +30,11 @@ CODE = "suối trong đá cuội"
 SECRET = "Chăm chỉ việc bản"
 _KILLS = 4
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+PASTE_A_PICTURE = """() => {
+  const carried = new DataTransfer();
+  carried.items.add(new File(["x"], "anh.png", { type: "image/png" }));
+  window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried }));
+}"""
 Launch = Callable[[], tuple[BrowserContext, Page]]
 
 
@@ -224,6 +230,8 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     expect(page.locator("#line")).to_contain_text("1 mục cần chọn")
     page.locator("#line a").click()
     expect(page.locator(".sides")).to_contain_text("Bản trên máy")
+    assert Visitor(page, "").faults() == {}
+    assert not Visitor(page, "").is_too_wide()
     expect(page.locator(".sides")).to_contain_text("Bản trong sổ")
     page.get_by_role("button", name="Viết lại").click()
     page.get_by_label("Ưu điểm").fill("Cả hai bản")
@@ -236,6 +244,9 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     page.goto("/field/#page/month-sheets")
     page.locator(".field-lines").first.locator("a").nth(1).click()
     page.get_by_label("Ưu điểm").fill("Không mất chữ")
+    page.evaluate(PASTE_A_PICTURE)
+    expect(page.locator("#said")).to_contain_text("Không nhận ảnh")
+    assert Visitor(page, "").faults() == {}
     walk_to_save(page)
     # The browser grants room in advance, so a quota set now would be felt much later: it answers as a full one does.
     page.evaluate("() => { window.put = IDBObjectStore.prototype.put; }")
@@ -249,12 +260,14 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     expect(page.locator("#line")).to_have_text("Không có gì chờ gửi · có mạng")
 
     second = context.new_page()
+    second.add_init_script("const now = Date.now; Date.now = () => now() + 365 * 86400000;")
     unlock(second)
     expect(second.get_by_role("heading", level=1)).to_have_text("Đang mở ở cửa sổ khác")
     second.get_by_role("button", name="Dùng tiếp ở đây").click()
     expect(page.get_by_text("Đồng chí đã dùng tiếp ở cửa sổ khác")).to_be_visible()
     page.close()
     expect(second.locator(".big-links a").first).to_be_visible()
+    expect(second.get_by_text("Đồng hồ của máy sai")).to_be_visible()
 
     revoke_phone(actor=machine_actor(), phone_id=Phone.objects.get().pk)
     second.reload()
