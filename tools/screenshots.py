@@ -1,9 +1,9 @@
 """Pictures of the pages for docs/screenshots, made in a headless Chromium from a running demonstration.
 
 Bring the organisations and the members of tests/samples in (`hatnhan import`), start `hatnhan serve`, then
-`python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, and
+`python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, board, forecast, agenda and a reminder letter (run `hatnhan remind` first), and
 what the importer sees of the third workbook before it is written; the importer's form of a step, cells, the slip of a
-new account, and own rules. Widths: a desk and a phone.
+new account, own rules, mentors and month sheets. Widths: a desk and a phone.
 """
 
 import sys
@@ -74,6 +74,32 @@ def take_slip(page: Page, folder: Path, address: str) -> None:
     take(page, folder, "slip")
 
 
+def take_month_sheets(page: Page, folder: Path, address: str) -> None:
+    """The mentors of the first cell that has some, and the sheets of the first of them."""
+    page.goto(f"{address}/mentors/")
+    while not page.locator("main table a[href*='/sheets/']").count():
+        page.locator("main table tbody a").first.click()
+    take(page, folder, "mentors")
+    page.locator("main table a[href*='/sheets/']").first.click()
+    take(page, folder, "month-sheets")
+
+
+def take_targets(page: Page, folder: Path, address: str) -> None:
+    """The board of this account's unit, its forecast, the agenda and its sheet for the wall, a reminder letter."""
+    page.goto(f"{address}/targets/")
+    take(page, folder, "board")
+    page.locator("main .head a[href*='/forecast/']").click()
+    page.wait_for_selector("blockquote")
+    take(page, folder, "forecast")
+    for name, path in (("agenda", "all"), ("agenda-sheet", "sheet")):
+        page.goto(f"{address}/agenda/{path}/")
+        take(page, folder, name)
+    page.goto(f"{address}/agenda/letters/")
+    page.locator("main table tbody a").first.click()
+    page.wait_for_selector("main .table")
+    take(page, folder, "letter")
+
+
 def main(address: str, password: str, officer: str, importer: str, folder: str = "docs/screenshots") -> None:
     """Take all pictures."""
     out = ROOT / folder
@@ -85,6 +111,7 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             page = browser.new_page(viewport={"width": width, "height": 1000})
             sign_in(page, address, officer, password)
             take_work(page, out)
+            take_targets(page, out, address)
             page.close()
             page = browser.new_page(viewport={"width": width, "height": 1000})
             sign_in(page, address, importer, password)
@@ -95,6 +122,7 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             take_slip(page, out, address)
             page.goto(f"{address}/rulebook/own/")
             take(page, out, "own-rules")
+            take_month_sheets(page, out, address)
             page.close()
         browser.close()
 
