@@ -56,6 +56,7 @@ def beside_of(actor: Actor, page: MeetingPage, language: str) -> Beside:
         helpers=tuple((str(key), name) for key, name in people.items()),
         next_on=next_meeting(actor, page.unit_id, page.on) or add_months(page.on, 1),
         share=rules.ballot.cell_share.value,
+        threshold=rules.meetings.resolution_share.value,
     )
 
 

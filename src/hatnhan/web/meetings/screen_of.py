@@ -1,7 +1,7 @@
 """The one screen, built from the page of the meeting and from the votes that are due at its cell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from hatnhan.apps.meetings.queries import BallotLine, CriterionLine, ItemLine, MeetingPage, RollLine, TaskLine
 from hatnhan.core.ballot import Share, votes_needed
 from hatnhan.core.names import fold
+from hatnhan.core.rules_bodies import Threshold
 from hatnhan.core.sentences import step_name
 from hatnhan.web.meetings.minutes_fields import collective_of
 from hatnhan.web.meetings.screen import Absent, Choices, Earlier, Given, Item, Listed, Marked, Screen, Vote
@@ -31,11 +32,21 @@ class DueVote:
 class Beside:
     """What the screen is told beside the meeting itself."""
 
+    share: Share
+    threshold: Threshold
     due: tuple[DueVote, ...] = ()
     items: tuple[tuple[str, str], ...] = ()  # kind and title, where nothing was called
     helpers: Choices = ()
     next_on: date | None = None
-    share: Share | None = None
+
+    def needed(self, entitled: int, step: str) -> int:
+        """Votes in favour that carry a vote: on a person's step, or on anything else."""
+        if step:
+            return votes_needed(entitled, self.share)
+        limit = self.threshold
+        least = votes_needed(entitled, Share(limit.numerator, limit.denominator))
+        exact = entitled * limit.numerator % limit.denominator == 0
+        return least + (1 if limit.more_than and exact else 0)
 
 
 def screen_of(page: MeetingPage, beside: Beside, language: str) -> Screen:
@@ -95,23 +106,14 @@ def _votes(page: MeetingPage, beside: Beside, language: str) -> Iterator[Placed]
     yield from ((line.item, _written(line, page, beside, language)) for line in page.ballots)
     for due in beside.due:
         if (due.person_id, due.step) not in there:
-            numbers = _numbers(page, beside)
+            entitled, present, needed = _numbers(page, beside, due.person_id, due.step)
             title = _title(due.step, due.name, language)
-            yield (
-                None,
-                Vote(
-                    title,
-                    person_id=due.person_id,
-                    step=due.step,
-                    entitled=numbers[0],
-                    there=numbers[1],
-                    needed=numbers[2],
-                ),
-            )
+            vote = Vote(title, person_id=due.person_id, step=due.step)
+            yield None, replace(vote, entitled=entitled, there=present, needed=needed)
 
 
 def _written(line: BallotLine, page: MeetingPage, beside: Beside, language: str) -> Vote:
-    entitled, there, needed = _numbers(page, beside)
+    entitled, there, needed = _numbers(page, beside, line.person_id, line.step)
     return Vote(
         title=_title(line.step, line.name, language) if line.step else line.subject,
         id=line.id,
@@ -120,7 +122,7 @@ def _written(line: BallotLine, page: MeetingPage, beside: Beside, language: str)
         subject=line.subject,
         method=line.method,
         tellers=line.tellers,
-        present=line.present if line.present != page.figures.voters else None,
+        present=line.present if line.present != there else None,
         in_favour=line.in_favour,
         against=line.against,
         entitled=entitled,
@@ -129,10 +131,13 @@ def _written(line: BallotLine, page: MeetingPage, beside: Beside, language: str)
     )
 
 
-def _numbers(page: MeetingPage, beside: Beside) -> tuple[int, int, int]:
-    entitled = page.figures.entitled
-    needed = votes_needed(entitled, beside.share) if beside.share else 0
-    return entitled, page.figures.voters, needed
+def _numbers(page: MeetingPage, beside: Beside, person_id: int | None, step: str) -> tuple[int, int, int]:
+    """Who may vote, who of them is there, how many carry it; nobody votes on himself."""
+    figures, himself = page.figures, next((line for line in page.roll if line.person_id == person_id and step), None)
+    own = himself is not None and not himself.left_out
+    entitled = figures.entitled - own
+    there = figures.voters - (own and himself is not None and himself.state == "present")
+    return entitled, there, beside.needed(entitled, step)
 
 
 def _title(step: str, name: str, language: str) -> str:
@@ -148,7 +153,7 @@ def _items(page: MeetingPage, beside: Beside, votes: tuple[Placed, ...]) -> Iter
         own = [vote for place, vote in votes if place == line.place or _names_it(line, place, vote)]
         free = tuple(vote for vote in own if id(vote) not in taken)
         taken |= {id(vote) for vote in free}
-        body = write_item(line.text, line.speeches, line.conclusion, gettext("Conclusion"), gettext("Comrade"))
+        body = write_item(line.text, line.speeches, line.conclusion)
         yield Item(line.title, line.kind, body, free)
 
 

@@ -9,6 +9,8 @@ from hatnhan.core.names import fold
 
 _COMRADE = re.compile(r"^(đ/?c|đồng chí)\b\.?\s*", re.IGNORECASE)
 _CONCLUSION = ("kết luận", "kl", "conclusion")
+# Minutes are Vietnamese papers: their lines are given back so, whatever the language of the page.
+_CONCLUDED, _SPEAKER = "Kết luận", "Đồng chí"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ def read_item(body: str, names: Collection[str]) -> Parts:
     return Parts("\n".join(text), tuple(said), "\n".join(concluded))
 
 
-def write_item(text: str, speeches: Collection[Speech], conclusion: str, concluded: str, comrade: str) -> str:
-    """The lines as they are typed again; `concluded` and `comrade` are the words that begin them."""
-    return "\n".join(_lines(text, speeches, conclusion, concluded, comrade))
+def write_item(text: str, speeches: Collection[Speech], conclusion: str) -> str:
+    """The lines as they are typed again."""
+    return "\n".join(_lines(text, speeches, conclusion))
 
 
-def _lines(text: str, speeches: Collection[Speech], conclusion: str, concluded: str, comrade: str) -> Iterator[str]:
+def _lines(text: str, speeches: Collection[Speech], conclusion: str) -> Iterator[str]:
     yield from text.splitlines()
-    yield from (f"{comrade} {speech.speaker}: {speech.content}" for speech in speeches)
-    yield from (f"{concluded}: {line}" for line in conclusion.splitlines())
+    yield from (f"{_SPEAKER} {speech.speaker}: {speech.content}" for speech in speeches)
+    yield from (f"{_CONCLUDED}: {line}" for line in conclusion.splitlines())
