@@ -34,14 +34,20 @@ class OwnAccount:
 
 CANDIDATE = OwnAccount("ungvien", "11.100.090.000.004")
 MENTOR = OwnAccount("giupdo", "11.100.090.000.004")
+# Speaks for the Youth Union of the commune; the cell is the one to which it puts most names forward.
+ORGANISATION = OwnAccount("doanxa", "11.100.090.000.004")
 
 
 def accounts_of_demonstration() -> list[tuple[str, str, str]]:
     """Who can sign in with PASSWORD: account, person, role. Nobody in a register of one's own."""
-    names = [*(row[0] for row in ACCOUNTS), CANDIDATE.username, MENTOR.username]
+    names = [*(row[0] for row in ACCOUNTS), CANDIDATE.username, MENTOR.username, ORGANISATION.username]
     held = dict(User.objects.filter(username__in=names).values_list("username", "full_name"))
     known = [(username, full_name, role.value) for username, full_name, role, _ in ACCOUNTS if username in held]
-    own = ((CANDIDATE.username, Role.PERSON), (MENTOR.username, Role.MENTOR))
+    own = (
+        (CANDIDATE.username, Role.PERSON),
+        (MENTOR.username, Role.MENTOR),
+        (ORGANISATION.username, Role.MASS_ORGANISATION),
+    )
     return [*known, *((username, held[username], role.value) for username, role in own if username in held)]
 
 

@@ -24,6 +24,7 @@ from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
 from hatnhan.apps.exchange.operations.demonstration.registers import write_registers
+from hatnhan.apps.exchange.operations.demonstration.sources import write_sources
 from hatnhan.apps.exchange.operations.demonstration.stories import invite_to_own_pages, write_stories
 from hatnhan.apps.exchange.operations.demonstration.targets import write_targets
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
@@ -99,7 +100,7 @@ def load_demonstration(
 
 
 def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
-    """What only the small demonstration tells: dossiers, registers, life stories, classes, meetings, month sheets."""
+    """What only the small demonstration tells: dossiers, registers, life stories, classes, meetings, sheets, lists."""
     counts = write_dossiers(actor, seed, on)
     write_registers(actor, on)
     write_stories(actor, Random(seed), on)  # noqa: S311 -- dice of a demonstration
@@ -107,6 +108,7 @@ def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
     write_courses(actor, on)
     write_meetings(actor, on)
     write_sheets(actor, on)
+    write_sources(actor, on)
     return counts
 
 
