@@ -8,6 +8,7 @@ from hatnhan.apps.audit.queries import history
 from hatnhan.apps.meetings.models import Ballot, BallotVoter, Meeting, RollCall, Task
 from hatnhan.apps.meetings.operations import add_meeting, record_minutes
 from hatnhan.apps.meetings.queries import meeting_page
+from hatnhan.apps.people.operations import merge_people
 from hatnhan.core.meetings import BallotEntry, HeardEntry, ItemEntry, MinutesEntry, RollEntry, Speech, TaskEntry
 from hatnhan.core.outcome import Refused
 from tests.stories import make_case, make_members, road
@@ -106,6 +107,23 @@ def test_the_next_meeting_hears_of_the_tasks(world, members, meeting):
     task.refresh_from_db()
     assert (task.state, task.due_on, task.settled_on) == ("done", date(2026, 6, 10), date(2026, 6, 20))
     assert refused(world, meeting, MinutesEntry()) == ["task.signed"]
+
+
+def test_the_second_of_two_secretaries_is_told_and_nothing_is_lost(world, members, meeting):
+    write(world, meeting, MinutesEntry(conclusion="Của người thứ nhất"), "committee_officer", seen=1)
+    assert refused(world, meeting, MinutesEntry(conclusion="Của người thứ hai"), seen=1) == [
+        "meeting.changed_meanwhile"
+    ]
+    assert Meeting.objects.get().conclusion == "Của người thứ nhất"
+
+
+def test_two_records_on_one_roll_turn_out_one_person(world, members, meeting):
+    again = make_members(world.cell_a1, 1)[0]
+    write(world, meeting, MinutesEntry(ballots=(BallotEntry(9, subject="Quỹ"),)))
+    merge_people(actor=world.machine, kept_id=members[0].pk, merged_id=again.pk)
+    assert meeting_page(world.actor("cell_secretary"), meeting.pk).figures.members == 12
+    write(world, meeting, MinutesEntry(ballots=(BallotEntry(9, subject="Quỹ"),)))
+    assert (Ballot.objects.get().entitled, RollCall.objects.count()) == (12, 12)
 
 
 def test_a_page_costs_few_queries(world, members, meeting, django_assert_max_num_queries):
