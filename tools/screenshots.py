@@ -1,9 +1,10 @@
 """Pictures of the pages for docs/screenshots, made in a headless Chromium from a running demonstration.
 
 Bring the organisations and the members of tests/samples in (`hatnhan import`), start `hatnhan serve`, then
-`python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, board, forecast, agenda and a reminder letter (run `hatnhan remind` first), and
-what the importer sees of the third workbook before it is written; the importer's form of a step, cells, the slip of a
-new account, own rules, mentors and month sheets. Widths: a desk and a phone.
+`python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, his
+board, forecast, agenda and a reminder letter (after `hatnhan remind`); what the importer sees of the third workbook
+before it is written; the importer's form of a step, cells, the slip of a new account, own rules, mentors and month
+sheets. Widths: a desk and a phone.
 """
 
 import sys
@@ -100,6 +101,19 @@ def take_targets(page: Page, folder: Path, address: str) -> None:
     take(page, folder, "letter")
 
 
+def take_meetings(page: Page, out: Path, address: str) -> None:
+    """The youngest meeting that is written: its page, its minutes on one screen, its signing; and the month's board."""
+    page.goto(f"{address}/meetings/month/")
+    take(page, out, "meetings-month")
+    page.goto(f"{address}/meetings/?state=held")
+    page.locator("main table tbody a").first.click()
+    take(page, out, "meeting")
+    here = page.url
+    for name in ("minutes", "sign"):
+        page.goto(f"{here}{name}/")
+        take(page, out, f"meeting-{name}")
+
+
 def main(address: str, password: str, officer: str, importer: str, folder: str = "docs/screenshots") -> None:
     """Take all pictures."""
     out = ROOT / folder
@@ -112,6 +126,7 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             sign_in(page, address, officer, password)
             take_work(page, out)
             take_targets(page, out, address)
+            take_meetings(page, out, address)
             page.close()
             page = browser.new_page(viewport={"width": width, "height": 1000})
             sign_in(page, address, importer, password)

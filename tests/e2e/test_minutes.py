@@ -4,7 +4,6 @@ Every press is counted that is no letter of a text: Tab, Enter, the number of a 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -25,6 +24,7 @@ from tests.stories import make_case, make_members, make_person, road
 pytestmark = pytest.mark.browser
 ON = date(2026, 6, 25)
 MOST_PRESSES = 40
+PRESSES = 37  # as docs/BENCHMARKS.md says
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Cell:
 
 
 @pytest.fixture
-def cell(officer) -> Iterator[Cell]:
+def cell(officer) -> Cell:
     """A cell of 12 with a secretary and a candidate for each vote, its meeting called with an agenda."""
     commune = make_unit("Đảng bộ xã Đèo Gió", kind="grassroots_committee")
     unit = make_unit("Chi bộ thôn Nà Pài", commune)
@@ -58,7 +58,7 @@ def cell(officer) -> Iterator[Cell]:
         ItemEntry("Xét kết nạp Lò Thị Muôn", "vote"),
     )
     notice = Notice(ON, time(19, 30), "Nhà văn hóa thôn", items=agenda, called_on=date(2026, 6, 20))
-    yield Cell(call_meeting(actor=machine_actor(), meeting_id=meeting.pk, notice=notice), first, second)
+    return Cell(call_meeting(actor=machine_actor(), meeting_id=meeting.pk, notice=notice), first, second)
 
 
 class Keys:
@@ -100,8 +100,7 @@ def test_a_meeting_with_two_votes_and_four_tasks_takes_few_presses(visit, cell):
         keys.text(task)
         keys.press("Enter" if task == "Thu đảng phí" else "Tab")
     expect(page.get_by_text("Đã lưu. Xem lại rồi ký.")).to_be_visible()
-    assert keys.presses <= MOST_PRESSES
-    print(f"key presses beyond the texts: {keys.presses}")
+    assert keys.presses == PRESSES <= MOST_PRESSES
 
     assert Task.objects.filter(given_at=cell.meeting).count() == len(("four", "tasks", "were", "given"))
     page.get_by_role("link", name="Xem lại và ký").click()
@@ -115,6 +114,20 @@ def test_a_meeting_with_two_votes_and_four_tasks_takes_few_presses(visit, cell):
         visitor.open(f"/candidacies/{case.pk}/")
         step = page.locator(".thread > li").filter(has_text="Chi bộ biểu quyết kết nạp")
         expect(step).to_have_class(re.compile(words))
+
+
+def test_no_page_of_a_meeting_has_a_serious_fault_or_must_be_pushed_sideways(visit, cell):
+    visitor = visit(400)
+    come_in(visitor)
+    wrong = {}
+    for page in ("", "notice/", "sheet/", "minutes/"):
+        visitor.open(f"/meetings/{cell.meeting.pk}/{page}")
+        wrong[page] = (visitor.faults(), visitor.is_too_wide())
+    for page in ("", "month/", "tasks/", "movements/", f"units/{cell.meeting.unit_id}/"):
+        visitor.open(f"/meetings/{page}")
+        wrong[f"meetings/{page}"] = (visitor.faults(), visitor.is_too_wide())
+    assert {page: found for page, found in wrong.items() if found != ({}, False)} == {}
+    assert visitor.complaints == []
 
 
 def come_in(visitor: Visitor) -> None:
