@@ -33,6 +33,18 @@ def test_the_files_and_the_list_tell_the_same(three, tmp_path: Path, capsys):
     assert [gap["what"] for gap in decision["missing"]] == ["record", "number"]
 
 
+def test_the_papers_beside_the_set_come_along_when_asked_for(three, tmp_path: Path, capsys):
+    case = str(three.military.pk)
+    main(["dossier", case, "--on", ON.isoformat(), "--json"])
+    alone = json.loads(capsys.readouterr().out)["papers"]
+    assert main(["dossier", case, "--on", ON.isoformat(), "--others", "--out", str(tmp_path), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)["papers"]
+    assert told[: len(alone)] == alone
+    beside = [paper["form"] for paper in told[len(alone) :]]
+    assert "meeting_minutes" in beside
+    assert len(list(tmp_path.iterdir())) == len(told)
+
+
 def test_a_folder_that_holds_a_dossier_gets_no_second_one(three, tmp_path: Path, capsys):
     (tmp_path / "notes.txt").write_text("kept")
     assert main(["dossier", str(three.military.pk), "--on", ON.isoformat(), "--out", str(tmp_path)]) == 1

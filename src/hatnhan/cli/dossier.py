@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", type=int, metavar="CASE", help="number of the case, as in its address")
     parser.add_argument("--on", type=date.fromisoformat, metavar="DAY", help="as of this day, 2026-06-30 (today)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write the files into this folder (made if absent)")
+    parser.add_argument("--others", action="store_true", help="with the papers beside the dossier: letters, minutes")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--lang", choices=("en", "vi"), default="en", help="the language of what is missing")
     parser.add_argument("--as", dest="acting_as", metavar="NAME", help="act as this account (the machine)")
@@ -44,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         actor = acting(options)
         day = options.on or actor.today
-        made = make_dossier(actor=actor, case_id=options.case, on=day, language=options.lang, whole="files")
+        asked = {"language": options.lang, "whole": "files", "others": options.others}
+        made = make_dossier(actor=actor, case_id=options.case, on=day, **asked)
         if options.out:
             _write(made, options.out)
     except Refused as refused:

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import OperationalError, connection
 from pypdf import PdfReader
 
 from hatnhan.apps.audit.models import Act
-from hatnhan.apps.jobs.operations import run_now
+from hatnhan.apps.jobs.operations import enqueue, run_now
+from hatnhan.apps.papers.operations import printing
 from hatnhan.apps.papers.operations.dossier import make_dossier
-from hatnhan.apps.papers.operations.printing import fetch_pdf, order_pdf, sweep
+from hatnhan.apps.papers.operations.printing import PRINT, fetch_pdf, order_pdf, sweep
 from hatnhan.apps.papers.queries.kept import KEPT_FOR, file_of, is_kept
 from hatnhan.core.outcome import Refused
 from hatnhan.documents import pdf
@@ -43,12 +45,34 @@ def test_it_is_ordered_made_fetched_once_and_erased(three):
     name, data = fetch_pdf(actor=ACTOR, case_id=three.military.pk, job_id=job.pk)
     assert name.isascii()
     assert name.endswith(".pdf")
+    assert "Dinh Hieu" in name
+    assert not any("Hieu" in str(value) or "Hiếu" in str(value) for value in ended.result.values())
     assert data.startswith(b"%PDF-")
     assert not kept.exists()
     verbs = list(Act.objects.order_by("number").values_list("verb", flat=True))[-2:]
     assert verbs == ["papers.made_dossier", "papers.fetched_dossier"]
     with pytest.raises(ObjectDoesNotExist):
         fetch_pdf(actor=ACTOR, case_id=three.military.pk, job_id=job.pk)
+
+
+def test_two_who_fetch_at_the_same_instant_do_not_both_have_it(three):
+    """The second comes while the first is at work: the file is no longer where it looks."""
+    job = enqueue(actor=ACTOR, kind=PRINT, arguments={"case": three.military.pk, "on": ON.isoformat()}, total=1)
+    printing._keep(job.pk, b"%PDF-1")
+    file_of(job.pk).rename(file_of(job.pk).with_suffix(".taken"))
+    with pytest.raises(ObjectDoesNotExist):
+        fetch_pdf(actor=ACTOR, case_id=three.military.pk, job_id=job.pk)
+    file_of(job.pk).with_suffix(".taken").rename(file_of(job.pk))
+    with pytest.raises(OperationalError), connection.execute_wrapper(_locked):
+        fetch_pdf(actor=ACTOR, case_id=three.military.pk, job_id=job.pk)
+    assert fetch_pdf(actor=ACTOR, case_id=three.military.pk, job_id=job.pk)[1] == b"%PDF-1"
+
+
+def _locked(execute, sql, params, many, context):
+    """A chain that cannot be written to just now."""
+    if "audit_" in sql:
+        raise OperationalError("database is locked")
+    return execute(sql, params, many, context)
 
 
 def test_what_nobody_fetches_is_erased(three, settings):

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.jobs.models import Job
-from hatnhan.apps.jobs.operations import run_now
+from hatnhan.apps.jobs.operations import enqueue, run_now
 from hatnhan.apps.papers.operations.printing import PRINT
 from tests.conftest import World
+from tests.factories import machine_actor
 from tests.web.conftest import Story
 
 QUERIES = 110
@@ -57,6 +58,30 @@ def test_the_archive_opens_with_the_cover(client, story):
         assert archive.namelist()[0].startswith("00 ")
         assert archive.testzip() is None
     assert Act.objects.latest("number").verb == "papers.made_dossier"
+
+
+def test_the_papers_beside_the_set_have_their_list_and_come_along_when_asked_for(client, signed_in, story):
+    page = client.get(address("dossier", story))
+    text, others = page.content.decode(), page.context["dossier"].others
+    assert 'id="others"' in text
+    for paper in others:
+        assert address("dossier-word", story, paper.form, paper.copy) in text
+    first = len(page.context["dossier"].papers) + 1
+    assert [paper.number for paper in others] == list(range(first, first + len(others)))
+    answer = client.post(address("dossier-zip", story), {"on": "2026-06-30", "others": "1"})
+    with ZipFile(BytesIO(answer.getvalue())) as archive:
+        assert len(archive.namelist()) == 1 + first - 1 + len(others)
+    assert client.post(address("dossier-word", story, others[0].form, others[0].copy)).getvalue().startswith(b"PK")
+    alone = client.post(address("dossier-zip", story), {"on": "2026-06-30"})
+    with ZipFile(BytesIO(alone.getvalue())) as archive:
+        assert len(archive.namelist()) == first
+
+
+def test_a_job_of_one_case_is_not_shown_at_another(client, story):
+    job = enqueue(actor=machine_actor(), kind=PRINT, arguments={"case": story.late.pk}, total=1)
+    Job.objects.filter(pk=job.pk).update(actor_id=client.session["_auth_user_id"])
+    assert client.get(address("dossier-pdf", story, job.pk)).status_code == 404
+    assert client.get(reverse("papers:dossier-pdf", args=[story.late.pk, job.pk])).status_code == 200
 
 
 def test_one_paper_is_a_word_file(client, story):

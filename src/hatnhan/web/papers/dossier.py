@@ -17,11 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from hatnhan.apps.jobs.queries import JobPage, job_page
-from hatnhan.apps.papers.operations.dossier import MadePaper, make_dossier, make_paper
+from hatnhan.apps.papers.operations.dossier import MadeDossier, MadePaper, make_dossier, make_paper
 from hatnhan.apps.papers.operations.printing import PRINT, fetch_pdf, order_pdf
 from hatnhan.apps.papers.queries.contradictions import contradictions
 from hatnhan.apps.papers.queries.dossier import dossier_page
-from hatnhan.apps.papers.queries.kept import is_kept
+from hatnhan.apps.papers.queries.kept import is_kept, is_ordered
 from hatnhan.core.outcome import Refused
 from hatnhan.web.days import PARAMETER, chosen_day, read_day
 from hatnhan.web.http import Request
@@ -63,13 +63,13 @@ def summary(request: Request, case_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def archive(request: Request, case_id: int) -> HttpResponseBase:
-    """The whole as a zip of Word files, the cover first."""
-    day = _day(request)
-    made = _made(
-        request,
-        case_id,
-        lambda: make_dossier(actor=request.actor, case_id=case_id, on=day, language=request.LANGUAGE_CODE),
-    )
+    """The whole as a zip of Word files, the cover first; on request with the papers beside the set."""
+    day, others = _day(request), "others" in request.POST
+
+    def act() -> MadeDossier:
+        return make_dossier(actor=request.actor, case_id=case_id, on=day, language=request.LANGUAGE_CODE, others=others)
+
+    made = _made(request, case_id, act)
     if isinstance(made, HttpResponse):
         return made
     return _file(made.zip(), f"{made.name}.zip", "application/zip")
@@ -114,7 +114,7 @@ def print_whole(request: Request, case_id: int) -> HttpResponse:
 def pdf(request: Request, case_id: int, job_id: int) -> HttpResponse:
     """How far the PDF is; when it is made, the button that fetches it."""
     page = _found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=request.actor.today))
-    job = _job(request, job_id)
+    job = _job(request, case_id, job_id)
     if request.htmx:
         # The poll of a page that waits: a fragment while it runs, the whole page anew once there is something to see.
         return (
@@ -156,9 +156,9 @@ def _made(request: Request, case_id: int, act: Callable[[], T]) -> T | HttpRespo
         return redirect("papers:dossier", case_id)
 
 
-def _job(request: Request, job_id: int) -> JobPage:
+def _job(request: Request, case_id: int, job_id: int) -> JobPage:
     job = _found(lambda: job_page(request.actor, job_id))
-    if job.kind != PRINT:
+    if job.kind != PRINT or not is_ordered(request.actor, case_id, job_id):
         raise Http404
     return job
 

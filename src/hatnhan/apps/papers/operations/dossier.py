@@ -41,22 +41,31 @@ class MadeDossier:
     @property
     def name(self) -> str:
         """What the whole is called, without an ending."""
-        return f"{file_name(0, f'Ho so {self.person}')[3:].removesuffix('.docx')} {self.on:%Y-%m-%d}".strip()
+        return dossier_name(self.person, self.on)
 
     def zip(self) -> bytes:
         """The whole as one archive."""
         return zipped((paper.file for paper in self.papers), self.on)
 
 
-def make_dossier(*, actor: Actor, case_id: int, on: date, language: str, whole: str = "zip") -> MadeDossier:
+def dossier_name(person: str, on: date) -> str:
+    """What the dossier of somebody as of a day is called, without an ending."""
+    return f"{file_name(0, f'Ho so {person}')[3:].removesuffix('.docx')} {on:%Y-%m-%d}".strip()
+
+
+def make_dossier(
+    *, actor: Actor, case_id: int, on: date, language: str, whole: str = "zip", others: bool = False
+) -> MadeDossier:
     """Every paper of the case as of a day. Refused on a day before the person's cell was there.
 
-    `whole` is told to the chain: in which shape the dossier left the register.
+    `whole` is told to the chain: in which shape the dossier left the register. `others`: with the papers beside the
+    set, behind it; the cover lists the set alone.
     """
     sources, filled = fill_dossier(actor, case_id, on, MAKES)
+    beside = fill_others(sources, filled, cv_of(actor, case_id)) if others else ()
     papers = (
         _cover(sources, filled, language),
-        *(_made(sources, one, number, language) for number, one in enumerate(filled, 1)),
+        *(_made(sources, one, number, language) for number, one in enumerate((*filled, *beside), 1)),
     )
     made = MadeDossier(case_id, sources.candidate.name, on, papers)
     _tell(actor, sources, made.papers, whole)

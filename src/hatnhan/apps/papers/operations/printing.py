@@ -12,7 +12,7 @@ from hatnhan.apps.candidacies.queries import cases_in_reach
 from hatnhan.apps.jobs.models import Job
 from hatnhan.apps.jobs.operations import JobRun, enqueue
 from hatnhan.apps.jobs.queries import jobs_in_reach
-from hatnhan.apps.papers.operations.dossier import make_dossier
+from hatnhan.apps.papers.operations.dossier import dossier_name, make_dossier
 from hatnhan.apps.papers.queries.dossier import MAKES, fill_dossier
 from hatnhan.apps.papers.queries.kept import expired, file_of, folder
 from hatnhan.apps.people.models.encrypted import decrypt, encrypt
@@ -45,24 +45,35 @@ def print_dossier(run: JobRun) -> dict[str, object]:
     run.tick(0, len(made.papers))
     data = to_pdf([paper.file.data for paper in made.papers], tell=run.tick)
     _keep(run.job_id, data)
-    return {"name": f"{made.name}.pdf", "papers": len(made.papers), "bytes": len(data)}
+    # Not its name, which holds that of the candidate: the row of a job outlives the file.
+    return {"papers": len(made.papers), "bytes": len(data)}
 
 
 def fetch_pdf(*, actor: Actor, case_id: int, job_id: int) -> tuple[str, bytes]:
-    """Its name and content, once: the file is erased. ObjectDoesNotExist where it is another's, or no more."""
+    """Its name and content, once: the file is erased. ObjectDoesNotExist where it is another's, or no more.
+
+    Of two who fetch at the same instant one takes it.
+    """
     sweep(actor.at)
-    case = cases_in_reach(actor).get(pk=case_id)
+    case = cases_in_reach(actor).select_related("person__name").get(pk=case_id)
     require(actor, MAKES, case.path)
     job = jobs_in_reach(actor).get(pk=job_id, kind=PRINT, arguments__case=case_id)
     path = file_of(job_id)
+    taken = path.with_suffix(".taken")
     try:
-        data = b64decode(decrypt(path.read_text(encoding="ascii")))
+        path.rename(taken)
     except FileNotFoundError as gone:
         raise ObjectDoesNotExist(job_id) from gone
-    with transaction.atomic():
-        record(actor, "papers.fetched_dossier", case, on=job.arguments["on"], bytes=len(data))
-    path.unlink(missing_ok=True)
-    return str(job.result["name"]), data
+    try:
+        data = b64decode(decrypt(taken.read_text(encoding="ascii")))
+        with transaction.atomic():
+            record(actor, "papers.fetched_dossier", case, on=job.arguments["on"], bytes=len(data))
+    except BaseException:
+        taken.rename(path)
+        raise
+    taken.unlink(missing_ok=True)
+    name = dossier_name(case.person.name.written, date.fromisoformat(job.arguments["on"]))
+    return f"{name}.pdf", data
 
 
 def sweep(at: datetime) -> int:

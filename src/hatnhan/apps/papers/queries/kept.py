@@ -7,6 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from hatnhan.apps.jobs.queries import jobs_in_reach
+from hatnhan.core.permissions import Actor
+
 KEPT_FOR = timedelta(hours=1)
 
 
@@ -23,6 +26,11 @@ def file_of(job_id: int) -> Path:
 def is_kept(job_id: int) -> bool:
     """Tell whether the PDF of this job can still be fetched."""
     return file_of(job_id).is_file()
+
+
+def is_ordered(actor: Actor, case_id: int, job_id: int) -> bool:
+    """Tell whether this job of the actor's makes the dossier of this case and not of another."""
+    return jobs_in_reach(actor).filter(pk=job_id, arguments__case=case_id).exists()
 
 
 def expired(at: datetime) -> Iterator[Path]:
