@@ -89,7 +89,7 @@ def test_attendance_by_screen_and_by_slip_then_results_and_certificates(
     assert ["Đã ghi có mặt." in _told(officer.post(present)) for _ in range(2)] == [True, False]
     sheet = reverse("courses:attendance", args=[course.pk, session.pk])
     base = officer.get(sheet).context["base"]
-    marks = {"base": base, f"mark-{first.pk}": "present", f"mark-{second.pk}": "excused", "way": "paper"}
+    marks = {"base": base, f"mark-{first.pk}": "present", f"mark-{second.pk}": "excused", "typed": "1"}
     assert officer.post(sheet, marks).status_code == 302
     ways = Attendance.objects.order_by("enrolment_id").values_list("state", "way")
     assert list(ways) == [("present", "qr"), ("excused", "paper")]

@@ -14,6 +14,7 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.audit.models import Act
 from hatnhan.apps.candidacies.models import Case
+from hatnhan.apps.courses.models import Course
 from hatnhan.apps.exchange.models import Batch
 from hatnhan.apps.meetings.models import Meeting, Task
 from hatnhan.apps.meetings.operations import add_meeting, record_minutes
@@ -24,7 +25,7 @@ from hatnhan.apps.people.models import Card, Person
 from hatnhan.apps.people.operations import NewAffiliation, NewMembership, add_affiliations, add_memberships
 from hatnhan.core.meetings import MinutesEntry, TaskEntry
 from hatnhan.web.lists.addresses import LISTS
-from tests.factories import TODAY, machine_actor, make_unit
+from tests.factories import NOW, TODAY, machine_actor, make_unit
 from tests.stories import make_case, make_person, road
 from tests.web.conftest import ID_NUMBER, Story, make_members
 
@@ -40,6 +41,7 @@ WORKBOOKS = {
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
     "agenda:letters": "agenda:letters-workbook",
+    "courses:list": "courses:workbook",
     "meetings:list": "meetings:workbook",
     "meetings:tasks": "meetings:tasks-workbook",
 }
@@ -70,6 +72,12 @@ def hold(unit: Unit) -> Meeting:
     return record_minutes(actor=machine_actor(), meeting_id=meeting.pk, entry=MinutesEntry(tasks=tasks))
 
 
+def open_class(unit: Unit) -> Course:
+    """A class that takes nominations."""
+    days = {"decided_on": TODAY, "starts_on": TODAY, "last_on": TODAY, "opened_at": NOW}
+    return Course.objects.create(unit=unit, kind="awareness", number="1-QĐ/ĐU", capacity=40, **days)
+
+
 @pytest.fixture
 def people(world, story: Story) -> Person:
     """A member with a card and an ID number, beside the candidates of the story, and a paper with its number."""
@@ -77,6 +85,7 @@ def people(world, story: Story) -> Person:
     admit(world.cell_a1, "Vi Thị Mới")
     Letter.objects.create(unit=world.cell_a1, issuer=world.commune_a, drafted_on=TODAY)
     hold(world.cell_a1)
+    open_class(world.commune_a)
     Card.objects.create(person=story.member, number=CARD)
     Person.objects.filter(pk=story.member.pk).update(id_number=ID_NUMBER[:-1] + "9")
     return story.member
@@ -137,13 +146,14 @@ def test_whole_id_numbers_on_paper_are_an_act_and_need_the_permission(signed_in,
 @pytest.fixture
 def high_keys(world, story: Story, preview) -> None:
     """Units, people, members, cases and imports whose keys have more than three digits."""
-    for table in (Unit, Person, Case, Batch, NumberRegister, IssuedPaper, Letter, Meeting, Task):
+    for table in (Unit, Person, Case, Batch, NumberRegister, IssuedPaper, Letter, Meeting, Task, Course):
         _raise_keys(table)
     cell = make_unit("Chi bộ thôn Cao", world.commune_a)
     Letter.objects.create(unit=cell, issuer=world.commune_a, drafted_on=TODAY)
     make_members(cell, 3, first=500)
     admit(cell, "Vi Thị Mới")
     hold(cell)
+    open_class(world.commune_a)
     late = make_case(cell, road("admission_decision"), make_person("Vi Văn Bình"))
     given = issue(actor=world.machine, unit_id=cell.pk, kind="resolution", day=TODAY, case_id=late.pk)
     preview.pk = None

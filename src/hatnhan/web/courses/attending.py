@@ -36,7 +36,7 @@ def attendance(request: Request, course_id: int, session_id: int) -> HttpRespons
         base = unpack(request)
         marks = {learner.id: request.POST.get(f"mark-{learner.id}", "") for learner in course.learners}
         read = {int(key): mark for key, mark in (base.texts if base else stood).items()}
-        way = Way.PAPER if request.POST.get("way") == Way.PAPER else Way.LIST
+        way = Way.PAPER if request.POST.get("typed") else Way.LIST
         sheet = operations.Sheet(marks, read, way)
         try:
             changed = found(lambda: operations.mark_attendance(actor=request.actor, session_id=session_id, sheet=sheet))
