@@ -85,6 +85,17 @@ def take_month_sheets(page: Page, folder: Path, address: str) -> None:
     take(page, folder, "month-sheets")
 
 
+def take_classes(page: Page, folder: Path, address: str) -> None:
+    """Who needs a class, a class with its learners, and the attendance of a session."""
+    page.goto(f"{address}/courses/nominate/")
+    take(page, folder, "class-needs")
+    page.goto(f"{address}/courses/?phase=running")
+    page.locator("main table tbody a").first.click()
+    take(page, folder, "class")
+    page.locator("main a[href*='/attendance/']").first.click()
+    take(page, folder, "attendance")
+
+
 def take_targets(page: Page, folder: Path, address: str) -> None:
     """The board of this account's unit, its forecast, the agenda and its sheet for the wall, a reminder letter."""
     page.goto(f"{address}/targets/")
@@ -138,6 +149,7 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             page.goto(f"{address}/rulebook/own/")
             take(page, out, "own-rules")
             take_month_sheets(page, out, address)
+            take_classes(page, out, address)
             page.close()
         browser.close()
 
