@@ -112,6 +112,14 @@ def take_targets(page: Page, folder: Path, address: str) -> None:
     take(page, folder, "letter")
 
 
+def take_sources(page: Page, out: Path, address: str) -> None:
+    """The source list of the first unit, and what became of the names that were put forward."""
+    page.goto(f"{address}/sources/")
+    take(page, out, "sources")
+    page.click('.actions a[href$="/overview/"]')
+    take(page, out, "sources-overview")
+
+
 def take_meetings(page: Page, out: Path, address: str) -> None:
     """The youngest meeting that is written: its page, its minutes on one screen, its signing; and the month's board."""
     page.goto(f"{address}/meetings/month/")
@@ -138,6 +146,7 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             take_work(page, out)
             take_targets(page, out, address)
             take_meetings(page, out, address)
+            take_sources(page, out, address)
             page.close()
             page = browser.new_page(viewport={"width": width, "height": 1000})
             sign_in(page, address, importer, password)

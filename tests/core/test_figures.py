@@ -59,3 +59,16 @@ def test_how_far_the_year_has_gone():
     assert share_of_time(years(2026), TODAY) == Decimal("49.6")
     assert share_of_time(years(2025), TODAY) == Decimal(100)
     assert share_of_time(years(2027), TODAY) == Decimal(0)
+
+
+@pytest.mark.parametrize(
+    ("plan", "actual", "gone", "behind", "lag"),
+    [(7, 0, 50, True, "3.5"), (1, 0, 99, False, "0.99"), (1, 0, 100, True, "1"), (4, 3, 50, False, "-1")],
+)
+def test_behind_is_told_in_whole_persons(plan, actual, gone, behind, lag):
+    done = Fulfilment(plan, actual)
+    assert (done.behind(Decimal(gone)), done.lag(Decimal(gone))) == (behind, Decimal(lag))
+
+
+def test_without_a_plan_nobody_is_behind():
+    assert (Fulfilment(None, 0).behind(Decimal(100)), Fulfilment(None, 0).lag(Decimal(100))) == (False, 0)

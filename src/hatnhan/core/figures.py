@@ -88,6 +88,10 @@ class Fulfilment:
         """The same against the plan."""
         return None if self.plan is None or self.over is None else percent(self.over, self.plan)
 
+    def lag(self, time_gone: Decimal) -> Decimal:
+        """How many are missing of what the time that has gone asks for; negative where more came, 0 without a plan."""
+        return Decimal(0) if self.plan is None else self.plan * time_gone / 100 - self.actual
+
     def behind(self, time_gone: Decimal) -> bool:
         """Tell whether less was reached than the time that has gone asks for, in whole persons."""
         return self.plan is not None and self.actual < self.plan * time_gone // 100

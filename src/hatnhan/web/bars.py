@@ -3,7 +3,7 @@
 All coordinates are texts: a template would group the digits of a number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from hatnhan.core.figures import Fulfilment
 
 WIDTH, FULL = 200, 150  # a bar of a table; the plan is three quarters of it, so that more than the plan can be seen
 CHART, HEIGHT, FOOT, HEAD = 720, 220, 22, 18
+_FOLDED_FROM, _SHOWN = 14, 10  # rows: a phone that would show more than the first shows the second
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +89,11 @@ def columns(rows: Sequence[tuple[str, int, int | None]], line: Sequence[float] =
 
 def _text(value: float) -> str:
     return f"{value:.1f}"
+
+
+def rest_of(lag: Mapping[int, Decimal | int]) -> frozenset[int]:
+    """Units of a long list that a phone folds away: it shows first those that lag most."""
+    if len(lag) <= _FOLDED_FROM:
+        return frozenset()
+    by_lag = sorted(lag, key=lambda unit_id: lag[unit_id], reverse=True)
+    return frozenset(by_lag[_SHOWN:])

@@ -20,6 +20,7 @@ from hatnhan.core.sentences import LANGUAGES
 from hatnhan.web.http import Request
 from hatnhan.web.lists.forms import FilterForm, unit_field
 
+_AT_ONCE = 10
 _MOST = 300  # more than anybody reads; a unit makes it less
 # The page on which each kind of thing is done, by its key.
 _PAGES: Mapping[DueKind, str] = {
@@ -49,7 +50,7 @@ class AgendaForm(FilterForm):
         owners = LANGUAGES[language].owners.items()
         field = self.fields["owner"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-        field.choices = [("", _("everybody")), *((key, capfirst(name)) for key, name in owners)]
+        field.choices = [("", _("all")), *((key, capfirst(name)) for key, name in owners)]
 
     def filters(self) -> AgendaFilters:
         """What the query wants; a field that cannot be read cuts nothing."""
@@ -70,6 +71,16 @@ class LinkedPart:
 
     part: AgendaPart
     rows: tuple[LinkedRow, ...]
+
+    @property
+    def first(self) -> tuple[LinkedRow, ...]:
+        """What is seen at once."""
+        return self.rows[:_AT_ONCE]
+
+    @property
+    def further(self) -> tuple[LinkedRow, ...]:
+        """What is folded: a phone would scroll through it for minutes."""
+        return self.rows[_AT_ONCE:]
 
 
 @login_required

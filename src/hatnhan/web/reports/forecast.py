@@ -19,6 +19,7 @@ from hatnhan.apps.reports import queries
 from hatnhan.apps.reports.queries import CaseForecast
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
+from hatnhan.web.bars import rest_of
 from hatnhan.web.days import chosen_day
 from hatnhan.web.http import Request
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
@@ -38,7 +39,8 @@ def forecast(request: Request, unit_id: int) -> HttpResponse:
         )
     except ObjectDoesNotExist as absent:
         raise Http404 from absent
-    context = {"forecast": found, "page_day": day, "today": request.actor.today}
+    rest = rest_of({row.id: row.missing or 0 for row in found.units})
+    context = {"forecast": found, "rest": rest, "page_day": day, "today": request.actor.today}
     return render(request, "reports/forecast.html", context)
 
 

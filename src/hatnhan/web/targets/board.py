@@ -1,6 +1,6 @@
 """The board of targets: the units below with plan, actual, bar and the marker of where the year stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -17,7 +17,7 @@ from hatnhan.apps.targets.queries import RegistrationLine, waiting_registrations
 from hatnhan.core.figures import Period, percent_text
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.targets import Aim
-from hatnhan.web.bars import Bar, bar
+from hatnhan.web.bars import Bar, bar, rest_of
 from hatnhan.web.http import Request
 from hatnhan.web.targets.aims import AimForm, AimWords, aim_words, asked_aim, groups_text, years_text
 
@@ -31,6 +31,7 @@ class Line:
     percent: str
     over_percent: str
     names: str
+    rest: bool = False  # on a phone it is folded away: others are further behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class BoardPage:
     next_year: int
     may_forecast: bool
     may_remind: bool
+
+    @property
+    def folded(self) -> bool:
+        """Tell whether a phone shows only some of the units at first."""
+        return any(line.rest for line in self.lines)
 
 
 @login_required
@@ -96,7 +102,7 @@ def _page(request: Request, found: Board, aim: Aim) -> BoardPage:
     return BoardPage(
         board=found,
         own=_line(found.unit, found, aim, language),
-        lines=tuple(_line(row, found, aim, language) for row in found.rows),
+        lines=_lines(found, aim, language),
         aim=aim_words(aim),
         time=percent_text(found.time_gone, language),
         years=_years(aim, actor.today.year),
@@ -125,6 +131,12 @@ def _above(actor: Actor, path: str) -> tuple[int, str] | None:
         return None
     unit = unit_in_reach(actor, int(upper.strip("/").rpartition("/")[2]))
     return unit.pk, unit.name
+
+
+def _lines(found: Board, aim: Aim, language: str) -> tuple[Line, ...]:
+    rest = rest_of({row.id: row.done.lag(found.time_gone) for row in found.rows})
+    lines = (_line(row, found, aim, language) for row in found.rows)
+    return tuple(replace(line, rest=line.row.id in rest) for line in lines)
 
 
 def _line(row: BoardRow, found: Board, aim: Aim, language: str) -> Line:
