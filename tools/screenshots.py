@@ -145,8 +145,8 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             sign_in(page, address, officer, password)
             take_work(page, out)
             take_targets(page, out, address)
-            take_meetings(page, out, address)
-            take_sources(page, out, address)
+            for take_area in (take_meetings, take_sources):
+                take_area(page, out, address)
             page.close()
             page = browser.new_page(viewport={"width": width, "height": 1000})
             sign_in(page, address, importer, password)
