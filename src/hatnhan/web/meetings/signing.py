@@ -149,6 +149,8 @@ def paper(request: Request, meeting_id: int, form: str, ballot: int) -> HttpResp
         )
     except (ObjectDoesNotExist, KeyError) as absent:
         raise Http404 from absent
+    except Refused as refused:
+        return _told(request, meeting_id, refused)
     return _file(made.file.data, made.file.name, _WORD)
 
 
@@ -163,7 +165,16 @@ def pack(request: Request, meeting_id: int) -> HttpResponseBase:
         )
     except (ObjectDoesNotExist, KeyError) as absent:
         raise Http404 from absent
+    except Refused as refused:
+        return _told(request, meeting_id, refused)
     return _file(made.data, made.name, "application/zip")
+
+
+def _told(request: Request, meeting_id: int, refused: Refused) -> HttpResponse:
+    """An office template of one's own that cannot be filled: said on the page of the papers."""
+    for reason in tell(refused.reasons, request.LANGUAGE_CODE):
+        messages.error(request, reason.sentence)
+    return redirect("meetings:papers", meeting_id)
 
 
 def _version(request: Request) -> int | None:
