@@ -91,8 +91,9 @@ def _lines(
             cells[commune] = min((since, key), cells.get(commune, (date.max, 0)))
     found = []
     for key, row in sorted(communes.items(), key=lambda pair: (text_sort_key(pair[1].name), pair[0])):
-        since, cell = cells.get(key, (None, None))
-        found.append(CommuneLine(key, row.name, cell, placed[cell].name if cell else "", since))
+        begun, cell = cells.get(key, (date.max, None))
+        told = (cell, placed[cell].name, begun) if cell is not None else ()
+        found.append(CommuneLine(key, row.name, *told))
     return tuple(found)
 
 
