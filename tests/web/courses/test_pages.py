@@ -33,7 +33,7 @@ def course(world: World) -> Course:
 
 
 def _told(answer) -> str:
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_a_class_from_the_decision_to_the_waiting_list(signed_in, world: World) -> None:
