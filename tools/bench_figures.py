@@ -64,4 +64,4 @@ def main(year: int, kind: str) -> None:
 
 if __name__ == "__main__":
     given = dict(enumerate(sys.argv))
-    main(int(given[1]) if 1 in given else date.today().year, given.get(2, ""))  # noqa: TID251 -- a tool's own clock
+    main(int(given[1]) if 1 in given else date.today().year, given.get(2, ""))  # noqa: DTZ011, TID251 -- a tool's own clock
