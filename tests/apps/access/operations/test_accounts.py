@@ -152,13 +152,20 @@ def test_nobody_gives_more_than_he_holds_nor_a_role_that_does_not_belong_there(w
     assert (Grant.objects.count(), Act.objects.count()) == (before, acts)
 
 
-@pytest.mark.parametrize("role", list(Role))
+# For which organisation somebody speaks stands in the grant: such an account is made on a page of its own.
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.MASS_ORGANISATION}))
 def test_an_administrator_who_sees_no_people_gives_every_role_but_none_to_himself(world, role):
     places = {Role.PROVINCIAL_OFFICER: world.province, Role.CELL_SECRETARY: world.cell_a2}
     unit = places.get(role, world.commune_a)
     assert give(world, "administrator", "nobody", unit, role).role == role
     with pytest.raises(PermissionDenied):
         give(world, "administrator", "administrator", unit, role)
+
+
+def test_nobody_speaks_for_an_organisation_that_is_not_named(world):
+    with pytest.raises(Refused) as refused:
+        give(world, "administrator", "nobody", world.commune_a, Role.MASS_ORGANISATION)
+    assert codes(refused) == ["grant.without_organisation"]
 
 
 @pytest.mark.parametrize("role", [Role.CELL_SECRETARY, Role.COMMITTEE_SECRETARY])
