@@ -53,7 +53,7 @@ class LetterAnswer:
 def draft_letter(*, actor: Actor, unit_id: int) -> Letter:
     """Draft a letter to a unit that is late or behind with its targets; the draft that stands is taken up again."""
     unit = unit_in_reach(actor, unit_id)
-    issuer = Unit.objects.get(pk=issuer_of(unit))
+    issuer = Unit.objects.get(pk=issuer_of(unit) or 0)
     require(actor, Permission.ISSUE_PAPER, issuer.path)
     if not overdue(unit, actor.today, _LANGUAGE) and not targets_behind(unit, actor.today):
         raise Refused((_stop("letter.nothing_late", name=unit.name),))
