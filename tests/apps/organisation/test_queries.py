@@ -34,6 +34,7 @@ SEEN = {
     "neighbour": {"cell_a2"},
     "cell_stranger": {"cell_b1"},
     "mentor": set(),
+    "mass_organisation": set(),
     "person": set(),
     "administrator": {"province", "commune_a", "commune_b", "cell_a1", "cell_a2", "military_cell", "cell_b1"},
     "ended": set(),

@@ -84,6 +84,12 @@ def test_every_form_opens_with_guidance_and_with_what_comes_after(signed_in, sto
         assert line.words in text
 
 
+def test_every_form_opens_for_a_case_with_nothing_on_record(signed_in, world):
+    client, case = signed_in("committee_officer"), make_case(world.cell_a1, (), make_person("Vi Thị Hảo"))
+    for step in (*Step, *Exit):
+        assert client.get(address(case, step), follow=True).status_code == 200, step
+
+
 @pytest.mark.parametrize("step", [step for step in (*Step, *Exit) if step not in OWN])
 def test_every_form_refuses_with_every_reason_and_keeps_what_was_typed(signed_in, world, story: Story, step):
     client = signed_in("committee_officer")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.candidacies.facts import case_facts
@@ -159,28 +160,14 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
     facts: CaseFacts,
     book: Rulebook,
 ) -> CasePage:
-    person, taken, ended = case.person, facts.person, assessment.ended
+    ended = assessment.ended
     coming, may_edit = copies_of(assessment).next_step, actor.may(Permission.EDIT_PERSON, case.path)
     recordable = tuple((line.step, line.name) for line in steps if line.may_record)
     return CasePage(
-        id=case.pk,
-        person_id=case.person_id,
-        person=person.name.written,
-        born=person.born,
-        sex=person.sex,
-        assumed_sex="" if person.sex else taken.sex,
-        assumed_education="" if person.education else taken.education,
-        ethnic_group=choices.ethnic_groups().get(person.ethnic_group, "") if may_edit else None,
-        groups=_groups(person, actor.today),
-        unit_id=case.unit_id,
-        unit=case.unit.name,
-        units=_units(actor, case.path),
-        proposed_by=case.proposed_by,
-        opened_on=case.opened_on,
+        **_about(actor, case, facts, may_edit=may_edit),
         ended_by=ended.step if ended else "",
         ended_name=step_name(ended.step, language) if ended else "",
         ended_on=ended.on if ended else None,
-        note=case.note,
         next=next((line for line in steps if line.step == coming), None),
         next_sentence=next_in_words(assessment, language),
         steps=tuple(line for line in steps if line.state != State.NOT_APPLICABLE),
@@ -199,6 +186,28 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         guidance=guidance(coming, book.on(actor.today, case.opened_on), language) if coming else (),
         month_sheets=thread_of(case.pk, actor.today),
     )
+
+
+def _about(actor: Actor, case: Case, facts: CaseFacts, *, may_edit: bool) -> Mapping[str, Any]:
+    """Who it is about, where he belongs, how he came onto the list."""
+    person, taken = case.person, facts.person
+    return {
+        "id": case.pk,
+        "person_id": case.person_id,
+        "person": person.name.written,
+        "born": person.born,
+        "sex": person.sex,
+        "assumed_sex": "" if person.sex else taken.sex,
+        "assumed_education": "" if person.education else taken.education,
+        "ethnic_group": choices.ethnic_groups().get(person.ethnic_group, "") if may_edit else None,
+        "groups": _groups(person, actor.today),
+        "unit_id": case.unit_id,
+        "unit": case.unit.name,
+        "units": _units(actor, case.path),
+        "proposed_by": case.proposed_by,
+        "opened_on": case.opened_on,
+        "note": case.note,
+    }
 
 
 def _rights(actor: Actor, case: Case, *, going: bool) -> Mapping[str, bool]:
