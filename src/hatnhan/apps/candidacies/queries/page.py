@@ -210,7 +210,7 @@ def _about(actor: Actor, case: Case, facts: CaseFacts, *, may_edit: bool) -> Map
     }
 
 
-def _rights(actor: Actor, case: Case, *, going: bool) -> Mapping[str, bool]:
+def _rights(actor: Actor, case: Case, *, going: bool) -> Mapping[str, Any]:
     """What this account may do with the case beside its steps; most of it only while the case is going on."""
     return {
         "may_assign_mentor": going and actor.may(Permission.ASSIGN_MENTOR, case.path),
