@@ -15,6 +15,10 @@ SIGNING: Mapping[str, Words] = {
         "certificate.number_stands": "Số {text} đã cấp ngày {on} cho {about}; một số chỉ cấp một lần.",
         "certificate.number_before": "Số {number} nằm trước số cuối đã dùng trong sổ ({last}); hãy chọn số lớn hơn.",
         "sheet.nobody_to_print": "Tháng này không có ai cần phiếu nhận xét.",
+        "certificate.step_names_void": (
+            "Đã cấp giấy số {number}. Hồ sơ vẫn ghi giấy số {void} đã hủy (bản ghi ngày {on}): "
+            "mở trang hồ sơ, chọn sửa bản ghi đó rồi ghi số {number}."
+        ),
         "certificate.nothing_to_print": "Lớp này chưa có giấy chứng nhận nào để in.",
     },
     "en": {
@@ -27,6 +31,10 @@ SIGNING: Mapping[str, Words] = {
         "certificate.number_stands": "Number {text} was given on {on} to {about}; a number is given once.",
         "certificate.number_before": "Number {number} lies before the last one used ({last}); choose a later one.",
         "sheet.nobody_to_print": "Nobody needs a sheet in this month.",
+        "certificate.step_names_void": (
+            "Certificate {number} is given. The case still names {void}, which is void (record of {on}): "
+            "open the page of the case, correct that record and write {number} there."
+        ),
         "certificate.nothing_to_print": "This class has no certificate yet that could be printed.",
     },
 }

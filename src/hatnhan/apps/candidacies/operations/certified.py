@@ -38,6 +38,15 @@ class Certified:
     not_recorded: tuple[NotRecorded, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _There:
+    """A record of the step that stands. `is_void`: the certificate of a class that it names was made void."""
+
+    on: date
+    number: str
+    is_void: bool
+
+
 def open_cases(actor: Actor, person_ids: Iterable[int]) -> dict[int, Case]:
     """The open cases of these people in the reach of who holds classes, locked, by person."""
     rows = Case.objects.filter(reach(actor, Permission.MANAGE_CLASS), person__in=list(person_ids), ended_on=None)
@@ -83,20 +92,25 @@ def _against(
     return found
 
 
-def _own(case: Case, record: NewRecord, there: tuple[tuple[date, str], ...]) -> Iterator[Reason]:
-    """What the register knows: the step is there already, by hand, or the day is that of somebody not born yet."""
-    for on, number in there:
-        if on == record.on or number == record.paper_number:
-            yield _stop("record.already_there", on=on)
+def _own(case: Case, record: NewRecord, there: tuple[_There, ...]) -> Iterator[Reason]:
+    """What the register knows: the step is there already, or the day is that of somebody not born yet.
+
+    A record that names a certificate made void stays as it is: whoever keeps the case sets it right by hand.
+    """
+    for each in there:
+        if each.is_void:
+            yield _stop("certificate.step_names_void", on=each.on, void=each.number, number=record.paper_number)
+        elif each.on == record.on or each.number == record.paper_number:
+            yield _stop("record.already_there", on=each.on)
     if record.on <= case.person.born:
         yield _stop("record.before_the_person", on=record.on, born=case.person.born)
 
 
-def _there(keys: Iterable[int], step: str) -> dict[int, tuple[tuple[date, str], ...]]:
-    found: dict[int, tuple[tuple[date, str], ...]] = {}
+def _there(keys: Iterable[int], step: str) -> dict[int, tuple[_There, ...]]:
+    found: dict[int, tuple[_There, ...]] = {}
     rows = StepRecord.objects.filter(case__in=list(keys), step=step, replaced_by=None)
-    for case_id, on, number in rows.values_list("case_id", "on", "paper_number"):
-        found[case_id] = (*found.get(case_id, ()), (on, number))
+    for case_id, on, number, voided_on in rows.values_list("case_id", "on", "paper_number", "certificate__voided_on"):
+        found[case_id] = (*found.get(case_id, ()), _There(on, number, voided_on is not None))
     return found
 
 
