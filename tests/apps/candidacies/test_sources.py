@@ -284,3 +284,36 @@ def test_what_waits_too_long_and_what_was_not_looked_through_is_on_the_agenda(wo
     assert due_sources(world.actor("statistics_reader"), wanted) == ()
     beside = Wanted(wanted.until, below=(subtree(world.cell_a2.path),))
     assert due_sources(world.actor("committee_officer"), beside) == ()
+
+
+def test_two_organisations_of_one_kind_at_one_unit_see_and_take_back_their_own_alone(world, union):
+    other_user = make_user("union2")
+    grant_role(
+        actor=machine_actor(),
+        user_id=other_user.pk,
+        unit_id=world.commune_a.pk,
+        role=Role.MASS_ORGANISATION,
+        starts_on=FOUNDED,
+        organisation=("youth_union", "Đoàn trường THPT Đèo Gió"),
+    )
+    other = actor(other_user)
+    (row,) = named(union, world.cell_a1)
+    assert own_proposals(other, "vi").lines == ()
+    with pytest.raises(ObjectDoesNotExist):
+        withdraw_proposal(actor=other, proposal_id=row.pk)
+    # Nor is it told who waits there: what another organisation put forward is no reason against its own name.
+    (own,) = named(other, world.cell_a1)
+    assert [line.id for line in own_proposals(other, "vi").lines] == [own.pk]
+    assert [line.id for line in own_proposals(union, "vi").lines] == [row.pk]
+
+
+def test_the_chain_is_told_that_there_is_an_answer_and_not_what_it_says(world, union):
+    (row,) = named(union, world.cell_a1)
+    words = "Gia đình còn điều phải xác minh"
+    answer_proposal(
+        actor=world.actor("cell_secretary"), proposal_id=row.pk, answer=Answer("declined", words, JUNE, "3-CV/CB")
+    )
+    row.refresh_from_db()
+    assert row.answer == words
+    assert told_of("candidacies.answered_proposal")["answer"] is True
+    assert not any("xác minh" in details for details in Act.objects.values_list("details", flat=True))

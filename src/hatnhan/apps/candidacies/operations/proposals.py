@@ -143,7 +143,7 @@ def _write_answer(actor: Actor, found: Proposal, answer: Answer) -> Proposal:
     found.answered_on, found.answered_by = answer.on, actor.name
     columns = ["state", "answer", "answer_paper", "answered_on", "answered_by", "person", "case"]
     found.save(update_fields=columns)
-    after = {"state": found.state, "on": found.answered_on, "paper": found.answer_paper, "answer": found.answer}
+    after = {"state": found.state, "on": found.answered_on, "paper": found.answer_paper, "answer": bool(found.answer)}
     audit(actor, "candidacies.answered_proposal", found, before=before, after=after)
     return found
 
@@ -172,9 +172,8 @@ def _objections(
         yield stop("proposal.in_the_future", on=new.on, today=actor.today)
     yield from (stop("proposal.unknown_group", group=group) for group in new.groups if group not in target_groups())
     yield from length_objections({"organisation_name": name, "paper": clean(new.paper)}, _LENGTHS)
-    waiting = set(
-        Proposal.objects.filter(home=home_id, organisation=kind, state__in=OPEN).values_list("folded_name", "born_year")
-    )
+    own = Proposal.objects.filter(home=home_id, organisation=kind, organisation_name=name, state__in=OPEN)
+    waiting = set(own.values_list("folded_name", "born_year"))
     for named in names:
         yield from name_objections(named, actor.today)
         key = fold(named.name), named.born_year

@@ -16,10 +16,13 @@ def spoken_for_at(actor: Actor, path: str) -> tuple[Organisation, ...]:
 
 
 def spoken_for_of(actor: Actor) -> Q:
-    """Match the proposals of the organisations that the actor speaks for."""
+    """Match the proposals of the organisations that the actor speaks for.
+
+    By name too: two trade unions of one commune are two organisations, and neither reads what the other put forward.
+    """
     matched = Q(pk__in=())
     for one in actor.organisations:
-        matched |= Q(home=one.unit_id, organisation=one.kind)
+        matched |= Q(home=one.unit_id, organisation=one.kind, organisation_name=one.name)
     return matched
 
 
