@@ -46,8 +46,9 @@ class Texts(HTMLParser):
         if tag in FOREIGN and "lang" in said:
             self.foreign += 1
             return
-        # What a tick or a hidden field sends is read by nobody.
-        readable = READABLE - {"value"} if said.get("type") in {"checkbox", "radio", "hidden"} else READABLE
+        # What a tick, a hidden field or a button with words of its own sends is read by nobody.
+        unread = tag == "button" or said.get("type") in {"checkbox", "radio", "hidden"}
+        readable = READABLE - {"value"} if unread else READABLE
         self.found += [value for name, value in said.items() if name in readable and value and tag != "option"]
 
     def handle_endtag(self, tag):
