@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
+from hatnhan.apps.audit.models import Act
 from hatnhan.apps.courses.models import Enrolment
 from hatnhan.apps.courses.operations import (
     Nomination,
@@ -136,3 +137,12 @@ def test_a_class_is_opened_with_days_that_can_be(world: World, school: School):
         open_course(actor=world.actor("cell_secretary"), plan=replace(good, unit_id=world.cell_a1.pk))
     with pytest.raises(ObjectDoesNotExist):
         open_course(actor=world.actor("stranger"), plan=good)
+
+
+def test_the_chain_is_told_that_a_reason_was_given_and_not_what_it_says(world: World, school: School):
+    rows = send(world, school)
+    decline(actor=world.actor("class_officer"), enrolment_id=rows[0].pk, reason="bệnh nặng, phải nằm viện")
+    assert Enrolment.objects.get(pk=rows[0].pk).state_reason == "bệnh nặng, phải nằm viện"
+    told = list(Act.objects.filter(verb__startswith="courses.").values_list("details", flat=True))
+    assert any('"reason":true' in each.replace(" ", "") for each in told)
+    assert not any("nằm viện" in each or "gần đủ hồ sơ" in each for each in told)

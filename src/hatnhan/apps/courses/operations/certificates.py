@@ -65,7 +65,7 @@ def void_certificate(*, actor: Actor, certificate_id: int, day: date, reason: st
         raise Refused(reasons)
     certificate.voided_on, certificate.void_reason, certificate.voided_by = day, reason.strip(), actor.name
     certificate.save(update_fields=["voided_on", "void_reason", "voided_by"])
-    after = {"number": certificate.number, "voided_on": day, "reason": certificate.void_reason}
+    after = {"number": certificate.number, "voided_on": day, "reason": bool(certificate.void_reason)}
     told = {"course": course.pk, "before": {"number": certificate.number}, "after": after}
     record(actor, "courses.voided_certificate", f"people.person:{certificate.person_id}", **told)
     return certificate

@@ -47,7 +47,8 @@ def nominate(*, actor: Actor, course_id: int, nominations: Sequence[Nomination])
     rows = [_row(actor, course, each, heads[each.person_id]) for each in nominations]
     made = Enrolment.objects.bulk_create(rows)
     acts = [
-        _act("courses.nominated", row, course, "", {"priority": row.priority, "reason": row.reason}) for row in made
+        _act("courses.nominated", row, course, "", {"priority": row.priority, "reason": bool(row.reason)})
+        for row in made
     ]
     record_many(actor, acts)
     return tuple(made)
@@ -108,7 +109,7 @@ def _leave(actor: Actor, course: Course, row: Enrolment, state: Seat, reason: st
     row.state_reason, row.live = reason.strip(), False
     row.decided_at, row.decided_by = actor.at, actor.name
     row.save(update_fields=["state", "state_reason", "live", "decided_at", "decided_by"])
-    record_many(actor, [_act(f"courses.{state}", row, course, before, {"reason": row.state_reason})])
+    record_many(actor, [_act(f"courses.{state}", row, course, before, {"reason": bool(row.state_reason)})])
     return fill_places(actor, course) if before == Seat.ENROLLED else 0
 
 
