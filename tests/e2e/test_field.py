@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
+from hatnhan.apps.access.models import Grant
 from hatnhan.apps.access.operations import grant_role
 from hatnhan.apps.candidacies.models import Mentor, MonthSheet
 from hatnhan.apps.candidacies.operations import assign_mentor
@@ -273,6 +274,28 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     second.reload()
     expect(second.get_by_role("heading", level=1)).to_have_text("Trên máy này không còn dữ liệu")
     assert stores(second) == []
+
+
+KEPT = """async (name) => {
+  const open = indexedDB.open(name);
+  await new Promise((done) => { open.onsuccess = done; });
+  const keys = open.result.transaction("sealed").objectStore("sealed").getAllKeys();
+  await new Promise((done) => { keys.onsuccess = done; });
+  open.result.close();
+  return keys.result.filter((key) => key.startsWith("snapshot/"));
+}"""
+
+
+def test_what_a_page_showed_leaves_the_phone_with_the_right_to_open_it(phone: Launch, cell):
+    _, page = phone()
+    make_ready(page)
+    (store,) = stores(page)
+    assert "snapshot/people" in page.evaluate(KEPT, store)
+    Grant.objects.update(ends_on=NOW.date())
+    unlock(page)
+    expect(page.locator("#line")).to_have_text("Không có gì chờ gửi · có mạng")
+    expect(page.locator(".big-links a")).to_have_count(0)
+    assert page.evaluate(KEPT, store) == []
 
 
 def kill(profile: Path) -> None:

@@ -66,6 +66,7 @@
   async function fetchSnapshots(vault, phone, status, first, fetched) {
     const pages = [...status.pages].sort((one, other) => (other.slug === first) - (one.slug === first));
     await vault.put("pages", pages);
+    await vault.keepSnapshots(pages.map(({ slug }) => slug));
     for (const { slug } of pages) {
       const had = await vault.get(`snapshot/${slug}`);
       const told = await call(`snapshot/${slug}/?have=${had ? had.digest : ""}`, { phone });

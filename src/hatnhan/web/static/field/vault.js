@@ -85,6 +85,13 @@ window.Field = {};
       await written(change);
     }
 
+    /* What a page showed goes with the right to open it; what was typed stays. */
+    async keepSnapshots(slugs) {
+      const places = await settled(this.database.transaction("sealed").objectStore("sealed").getAllKeys());
+      const gone = places.filter((place) => place.startsWith("snapshot/") && !slugs.includes(place.slice("snapshot/".length)));
+      for (const place of gone) await this.remove(place);
+    }
+
     async drafts() {
       const places = await settled(this.database.transaction("sealed").objectStore("sealed").getAllKeys());
       return places.filter((place) => place.startsWith("draft/"));
