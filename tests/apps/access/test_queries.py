@@ -98,6 +98,7 @@ LOOKED_AFTER = {
         "border_officer",
         "cell_secretary",
         "mentor",
+        "mass_organisation",
         "person",
         "neighbour",
         "ended",
