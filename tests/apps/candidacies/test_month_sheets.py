@@ -20,11 +20,12 @@ from hatnhan.apps.candidacies.operations import (
 from hatnhan.apps.candidacies.queries import missing_sheets, sheet_figures
 from hatnhan.apps.candidacies.queries.month_sheets import due, mentor_page, mentors_page, own_people, own_sheets
 from hatnhan.apps.candidacies.queries.month_sheets.followings import followed, owing
+from hatnhan.apps.candidacies.queries.month_sheets.taken_along import sheet_taken
 from hatnhan.apps.meetings.models import Kind, Meeting, State
 from hatnhan.apps.people.facts import located
 from hatnhan.apps.people.operations import NewPerson, add_people
 from hatnhan.core.agenda import Wanted
-from hatnhan.core.month_sheets import SheetEntry, TaskEntry, month_after, owes
+from hatnhan.core.month_sheets import SheetEntry, TaskEntry, TaskWord, month_after, owes
 from hatnhan.core.outcome import Refused
 from tests.factories import HANOI, TODAY, actor
 from tests.stories import make_case, make_members, make_person, road
@@ -180,6 +181,30 @@ def test_a_mentor_replaced_in_the_month_writes_of_his_days_and_the_other_owes_it
     assert authors == {new.pk: str(members[2]), old.pk: str(members[0])}
     after = entry(case, month=date(2026, 7, 1), mentor_id=old.pk)
     assert "sheet.not_his_then" in codes(lambda: write(secretary, after))
+
+
+def test_who_was_replaced_neither_reads_nor_changes_the_tasks_of_who_came_after(world, cases, members):
+    secretary, case = world.actor("cell_secretary"), cases[0]
+    write(secretary, entry(case, month=MAY, tasks=(TaskEntry("Của người trước", None),)))
+    second = {"person_id": members[2].pk, "starts_on": date(2026, 6, 10), "reason": "chuyển công tác"}
+    assign_mentor(actor=secretary, case_id=case.pk, **second)
+    old, new = case.mentors.order_by("starts_on")
+    write(secretary, entry(case, mentor_id=new.pk, tasks=(TaskEntry("Của người sau", None),)))
+    first, later = TestTask.objects.order_by("pk")
+    replaced = world.actor("mentor")
+
+    def read() -> list[str]:
+        rows = [row for row in mentor_page(replaced, old.pk, JUNE, "vi").rows if row.mentor_id == old.pk]
+        shown = [task.what for row in rows for task in (*row.open_tasks, *row.given, *row.told)]
+        return shown + [task.what for task in sheet_taken(replaced, old.pk, JUNE).tasks]
+
+    assert read() == ["Của người trước"] * 2
+    changed = TaskEntry(later.what, None, TaskWord.DONE, "sửa của người khác", later.pk)
+    mine = entry(case, mentor_id=old.pk, tasks=(changed,))
+    assert "test_task.unknown" in codes(lambda: write(replaced, mine))
+    told = TaskEntry(first.what, None, TaskWord.DONE, "Người sau nhận xét", first.pk)
+    write(secretary, entry(case, mentor_id=new.pk, tasks=(told,)))
+    assert read() == []
 
 
 def test_the_missing_list_is_right_before_at_and_after_the_meeting(world, cases, members):

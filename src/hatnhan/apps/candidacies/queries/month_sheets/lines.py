@@ -9,7 +9,7 @@ from hatnhan.apps.candidacies.models import Mentor, MonthSheet, TestTask
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A test task: given in a month, and what came of it."""
+    """A test task: given in a month, and what came of it. `given_by`, `told_by`: the assignments of those sheets."""
 
     id: int
     case_id: int
@@ -20,6 +20,8 @@ class TaskLine:
     result: str
     told_month: date | None
     version: int
+    given_by: int = 0
+    told_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,16 @@ def task_lines(case_ids: Iterable[int], until: date) -> tuple[TaskLine, ...]:
             row.result,
             row.told_month,
             row.version,
+            row.given_in.mentor_id,
+            row.told_in.mentor_id if row.told_in else None,
         )
-        for row in rows
+        for row in rows.select_related("given_in", "told_in")
     )
+
+
+def own_tasks(tasks: Iterable[TaskLine], mentor_id: int) -> tuple[TaskLine, ...]:
+    """What this assignment itself gave, as long as nobody after it told of it: all that who follows no more reads."""
+    return tuple(task for task in tasks if task.given_by == mentor_id and task.told_by in {None, mentor_id})
 
 
 def sheet_lines(
@@ -75,9 +84,15 @@ def sheet_lines(
     return tuple(map(_line, rows.order_by("month", "pk")))
 
 
-def thread_of(case_id: int, until: date, mentors: Iterable[int] | None = None) -> tuple[SheetLine, ...]:
-    """The sheets of one case with the tasks that each gave and told, the newest first: two queries."""
+def thread_of(
+    case_id: int, until: date, mentors: Iterable[int] | None = None, stopped: int | None = None
+) -> tuple[SheetLine, ...]:
+    """The sheets of one case with the tasks that each gave and told, the newest first: two queries.
+
+    `stopped`: the assignment of the reader, where it is over; he reads its own tasks alone.
+    """
     tasks = task_lines([case_id], until)
+    tasks = tasks if stopped is None else own_tasks(tasks, stopped)
     lines = []
     for line in reversed(sheet_lines([case_id], until, mentors=mentors)):
         given = tuple(task for task in tasks if task.given_month == line.month)

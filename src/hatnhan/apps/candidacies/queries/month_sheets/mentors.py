@@ -166,7 +166,10 @@ def own_person_page(actor: Actor, case_id: int, language: str) -> OwnPersonPage:
     if case_id not in mine:
         raise Case.DoesNotExist
     own = Mentor.objects.filter(person=actor.mentor or 0, case=case_id).values_list("pk", flat=True)
-    return OwnPersonPage(mine[case_id], month_of(actor.today), thread_of(case_id, actor.today, mentors=own))
+    person = mine[case_id]
+    stopped = person.mentor_id if person.stopped_on else None
+    thread = thread_of(case_id, actor.today, mentors=own, stopped=stopped)
+    return OwnPersonPage(person, month_of(actor.today), thread)
 
 
 def helping_now(actor: Actor, case_id: int) -> int | None:

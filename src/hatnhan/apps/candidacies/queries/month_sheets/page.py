@@ -6,7 +6,7 @@ from datetime import date
 
 from hatnhan.apps.candidacies.models import Case, Mentor
 from hatnhan.apps.candidacies.queries.month_sheets.followings import Followed, due_days, followed, readable_mentors
-from hatnhan.apps.candidacies.queries.month_sheets.lines import SheetLine, TaskLine, sheet_lines, task_lines
+from hatnhan.apps.candidacies.queries.month_sheets.lines import SheetLine, TaskLine, own_tasks, sheet_lines, task_lines
 from hatnhan.apps.candidacies.queries.month_sheets.writing import is_himself
 from hatnhan.apps.meetings.models import Task
 from hatnhan.core.month_sheets import TaskWord, followed_in, last_day_of, month_after, month_of, owes
@@ -159,6 +159,8 @@ def _row(  # noqa: PLR0913 -- the pieces of one row, put together in one place
     own = next((line for line in sheets if (line.month, line.mentor_id) == (month, of.time.mentor_id)), None)
     owed, stops_on = owes(of.time, due_on), of.time.stops_on
     sees = actor.may(Permission.VIEW_CASE, of.path)
+    if stops_on <= actor.today and not sees:
+        tasks, from_meetings = own_tasks(tasks, of.time.mentor_id), ()
     return SheetRow(
         mentor_id=of.time.mentor_id,
         case_id=of.time.case_id,

@@ -12,10 +12,10 @@ from hatnhan.apps.candidacies.queries.month_sheets.followings import (
     in_month,
     writable_cases,
 )
-from hatnhan.apps.candidacies.queries.month_sheets.lines import SheetLine, TaskLine, sheet_lines, task_lines
+from hatnhan.apps.candidacies.queries.month_sheets.lines import SheetLine, TaskLine, own_tasks, sheet_lines, task_lines
 from hatnhan.apps.candidacies.queries.month_sheets.writing import may_write
 from hatnhan.core.month_sheets import TaskWord, followed_in, month_after, month_of, owes
-from hatnhan.core.permissions import Actor
+from hatnhan.core.permissions import Actor, Permission
 
 MOST = 60
 
@@ -69,9 +69,19 @@ def _of_month(actor: Actor, month: date, mentor_id: int | None = None) -> tuple[
     sheets = {(line.mentor_id, line.case_id): line for line in sheet_lines(cases, month, since=month)}
     tasks = task_lines(cases, month)
     return tuple(
-        _taken(each, month, due[each.unit_id, month], sheets.get((each.time.mentor_id, each.time.case_id)), tasks)
+        _taken(
+            each,
+            month,
+            due[each.unit_id, month],
+            sheets.get((each.time.mentor_id, each.time.case_id)),
+            own_tasks(tasks, each.time.mentor_id) if _is_over(actor, each) else tasks,
+        )
         for each in times
     )
+
+
+def _is_over(actor: Actor, of: Followed) -> bool:
+    return of.time.stops_on <= actor.today and not actor.may(Permission.WRITE_MONTH_SHEET, of.path)
 
 
 def _taken(of: Followed, month: date, due_on: date, sheet: SheetLine | None, tasks: Iterable[TaskLine]) -> SheetTaken:

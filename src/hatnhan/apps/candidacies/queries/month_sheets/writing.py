@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from hatnhan.apps.candidacies.models import Case, Mentor, MonthSheet, TestTask
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.month_sheets.followings import Followed, due_days, followed, writable_cases
+from hatnhan.apps.candidacies.queries.month_sheets.lines import own_tasks, task_lines
 from hatnhan.core.month_sheets import (
     TEXTS,
     SheetEntry,
@@ -92,10 +93,18 @@ def find_entries(actor: Actor, entries: Iterable[SheetEntry]) -> tuple[Found, ..
             cases[entry.case_id],
             of,
             sheets.get((of.time.mentor_id, month_of(entry.month))) if of else None,
-            tasks.get(entry.case_id, {}),
+            _told_of(actor, cases[entry.case_id], of, tasks.get(entry.case_id, {})),
         )
         for entry, of in chosen
     )
+
+
+def _told_of(actor: Actor, case: Case, of: Followed | None, tasks: dict[int, TestTask]) -> Mapping[int, TestTask]:
+    """The tasks that the sheet may speak of: who follows no more and writes as himself is left with his own."""
+    if of is None or of.time.stops_on > actor.today or actor.may(Permission.WRITE_MONTH_SHEET, case.path):
+        return tasks
+    own = {line.id for line in own_tasks(task_lines([case.pk], actor.today), of.time.mentor_id)}
+    return {key: task for key, task in tasks.items() if key in own}
 
 
 def _locked(actor: Actor, ids: set[int]) -> dict[int, Case]:
