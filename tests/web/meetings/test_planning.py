@@ -45,6 +45,27 @@ def test_from_the_plan_to_the_notice_and_the_text_for_the_chat(signed_in, world:
     assert "đã sửa cuộc họp này" in stale.content.decode()
 
 
+def test_the_text_for_the_chat_holds_no_name_and_no_id_number_of_papers_and_items(signed_in, world, story):
+    client = signed_in("cell_secretary")
+    meeting = add_meeting(actor=machine_actor(), unit_id=world.cell_a1.pk, kind="regular", on=date(2026, 7, 5))
+    typed = {
+        "on": "5/7/2026",
+        "starts_at": "20:00",
+        "place": "Nhà văn hóa",
+        "more": "Góp quỹ\nXác minh giấy số 012 345 678 901",
+        "documents": f"Báo cáo tháng 6\nLý lịch của {story.member}",
+        "seen": meeting.version,
+    }
+    assert client.post(at("notice", meeting.pk), typed).status_code == 302
+    page = client.get(at("sheet", meeting.pk)).content.decode()
+    chat = page[page.index("<textarea") : page.index("</textarea>")]
+    assert "Báo cáo tháng 6" in chat
+    assert "Góp quỹ" in chat
+    assert str(story.member) in page
+    assert str(story.member) not in chat
+    assert "345 678" not in chat
+
+
 def test_tasks_and_movements_are_followed_up(signed_in, world: World, story: Story):
     client = signed_in("cell_secretary")
     launched = {"name": "Đường sáng bản em", "starts_on": "1/6/2026", "last_day": "31/12/2026"}
