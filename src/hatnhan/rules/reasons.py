@@ -30,6 +30,12 @@ _WARNINGS = frozenset(
         "meeting.report_late",
         "meeting.same_time",
         "meeting.too_short",
+        "military.chairman_outside",
+        "military.few_official",
+        "military.no_deputy",
+        "military.no_secretary",
+        "military.other_secretary",
+        "military.other_way",
         "paper.earlier_than_last",
         "paper.kinds_unknown",
         "paper.no_term",
@@ -40,7 +46,15 @@ _WARNINGS = frozenset(
         "value.unknown",
     }
 )
-_INFORMATION = ("next.", "forecast.")
+_INFORMATION = (
+    "next.",
+    "forecast.",
+    "military.commune_secretary_unknown",
+    "military.guidance_not_read",
+    "military.seat_unknown",
+    "military.way_unknown",
+    "military.why_here_unknown",
+)
 _DEADLINE = ".deadline"
 # What a reason rests on, where it is one rule. Those of a step rest on the rule of that step.
 _RULES: Mapping[str, str] = {
