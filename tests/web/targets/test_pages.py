@@ -9,8 +9,9 @@ from hatnhan.apps.organisation.facts import NewUnit
 from hatnhan.apps.organisation.operations import found_units
 from hatnhan.apps.targets.models import GuidingPaper, Registration, Target, TargetChange
 from hatnhan.apps.targets.operations import Order, set_targets
+from hatnhan.core.permissions import Role
 from hatnhan.core.targets import Aim
-from tests.factories import FOUNDED, make_unit
+from tests.factories import FOUNDED, make_officer, make_unit
 from tests.web.lists.test_every_list import admit
 
 YEAR = "?years=2026"
@@ -42,7 +43,24 @@ def counts(world) -> dict[str, int | None]:
     return dict(Target.objects.values_list("unit__name", "count"))
 
 
+def behind_under_a_section(world):
+    """A cell below a committee of a section, behind with its target; officers of the section and of the commune."""
+    section = make_unit("Đảng ủy bộ phận Nà Pài", world.commune_a, kind="section_committee")
+    cell = make_unit("Chi bộ Nà Pài Một", section)
+    give(world, {cell.pk: 4})
+    officers = make_officer("section", Role.COMMITTEE_OFFICER, section), world.users["committee_officer"]
+    return cell, officers
+
+
 class TestBoard:
+    @pytest.mark.parametrize(("place", "may"), [(0, False), (1, True)])
+    def test_a_letter_is_offered_to_whom_the_operation_lets_pass(self, client, world, place, may):
+        cell, officers = behind_under_a_section(world)
+        client.force_login(officers[place])
+        draft = reverse("agenda:letter-draft", args=[cell.pk])
+        assert (draft in client.get(address("board", cell) + YEAR).text) is may
+        assert client.post(draft).status_code == (302 if may else 403)
+
     def test_home_leads_to_the_own_board(self, signed_in, world):
         assert signed_in("cell_secretary").get("/targets/")["Location"] == address("board", world.cell_a1)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from hatnhan.apps.agenda.queries import may_draft_letter
 from hatnhan.apps.organisation.queries import unit_in_reach, unit_tree
 from hatnhan.apps.reports import queries as reports
 from hatnhan.apps.reports.queries import Board, BoardRow
@@ -113,14 +114,7 @@ def _page(request: Request, found: Board, aim: Aim) -> BoardPage:
         above=above,
         next_year=aim.last_year + 1,
         may_forecast=actor.may(Permission.VIEW_CASE, unit.path),
-        may_remind=may_remind(actor, unit.path) and found.unit.done.behind(found.time_gone),
-    )
-
-
-def may_remind(actor: Actor, path: str) -> bool:
-    """Tell whether the actor numbers the papers of the unit above, from which a reminder letter comes."""
-    return actor.may(Permission.VIEW_CASE, path) and actor.may(
-        Permission.ISSUE_PAPER, path.rstrip("/").rpartition("/")[0] + "/"
+        may_remind=found.unit.done.behind(found.time_gone) and may_draft_letter(actor, unit),
     )
 
 

@@ -4,7 +4,14 @@ from hatnhan.apps.agenda.queries.due import AgendaItem, agenda, unit_called
 from hatnhan.apps.agenda.queries.feeds import DuePart, Feed, FeedLine, due_parts, feed_of, has_feed
 from hatnhan.apps.agenda.queries.gathering import due_lines, wanted_by
 from hatnhan.apps.agenda.queries.ladder_page import LadderPage, ToldPage, ladder_page, told_page
-from hatnhan.apps.agenda.queries.letters import LetterFilters, LetterLine, LetterPage, letter_lines, letter_page
+from hatnhan.apps.agenda.queries.letters import (
+    LetterFilters,
+    LetterLine,
+    LetterPage,
+    letter_lines,
+    letter_page,
+    may_draft_letter,
+)
 from hatnhan.apps.agenda.queries.letters_paper import letter_file
 from hatnhan.apps.agenda.queries.past import PastWork, past_work
 from hatnhan.apps.agenda.queries.together import Agenda, AgendaFilters, AgendaPart, AgendaRow, agenda_of
@@ -51,6 +58,7 @@ __all__ = [
     "letter_file",
     "letter_lines",
     "letter_page",
+    "may_draft_letter",
     "past_work",
     "told_page",
     "unit_called",

@@ -153,6 +153,12 @@ def issuer_of(unit: Unit) -> int | None:
     return kinds_among(above).committee_of(above)
 
 
+def may_draft_letter(actor: Actor, unit: Unit) -> bool:
+    """Tell whether the actor numbers the papers of the committee that a reminder letter to this unit comes from."""
+    issuer = Unit.objects.filter(pk=issuer_of(unit) or 0).values_list("path", flat=True).first()
+    return issuer is not None and actor.may(Permission.ISSUE_PAPER, issuer)
+
+
 def overdue(unit: Unit, day: date, language: str) -> tuple[OverdueLine, ...]:
     """What is late today for which this unit answers, with names."""
     return tuple(_overdue(late_of_unit(unit, day, day), day, language))
