@@ -92,3 +92,16 @@ def test_the_first_targets_of_a_year_are_not_given_twice():
     assert Target.objects.filter(unit=one).count() == 1
     assert TargetChange.objects.count() == 1
     assert counts() == {one: 2 if not refusals[0] else 4}
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_send_only_what_they_touched_both_numbers_stand():
+    """The page sends the children that were typed over: different ones do not stand in each other's way."""
+    commune = make_unit("Đảng bộ xã Đèo Gió", make_unit("Đảng bộ tỉnh", kind="province"), kind="grassroots_committee")
+    one, other = (make_unit(f"Chi bộ thôn {n}", commune).pk for n in range(2))
+    set_targets(actor=machine_actor(), order=Order(YEAR, {one: 2, other: 3}))
+    assert save_at_once(board({one: 2}, {one: 5}), board({other: 3}, {other: 7})) == [(), ()]
+    assert counts() == {one: 5, other: 7}
+    assert TargetChange.objects.count() == Act.objects.filter(verb="targets.set_target").count() == 4
+    assert verify().broken is None
