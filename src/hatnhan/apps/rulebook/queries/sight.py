@@ -1,4 +1,4 @@
-"""Which own entries an account may see: those that hold where it holds a role, and those of the units below."""
+"""Which own entries an account may see: those that hold for the units it may see, and those of the units below."""
 
 from django.db.models import Q, QuerySet
 
@@ -35,6 +35,6 @@ def days_in_sight(actor: Actor) -> QuerySet[CalendarDay]:
 
 
 def _in_sight(actor: Actor) -> Q:
-    ranges = {held for ranges in actor.ranges.values() for held in ranges}
+    ranges = set(actor.ranges.get(Permission.VIEW_UNIT, ()))
     above = {unit_id for held in ranges for unit_id in ids_of(held.low)}
     return within(ranges, "unit__path") | Q(unit__in=above)
