@@ -52,8 +52,15 @@ def make_officer(
     """An account with one grant."""
     user = make_user(username)
     unit_id = unit.pk if unit else None
-    period = {"starts_on": starts_on, "ends_on": ends_on}
-    grant_role(actor=machine_actor(), user_id=user.pk, unit_id=unit_id, role=role, organisation=organisation, **period)
+    grant_role(
+        actor=machine_actor(),
+        user_id=user.pk,
+        unit_id=unit_id,
+        role=role,
+        organisation=organisation,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
     return user
 
 

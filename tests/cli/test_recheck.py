@@ -43,7 +43,7 @@ def test_a_difference_is_named_and_stays_until_it_is_applied(case, capsys):
 
 
 def test_an_admission_in_the_wrong_place_is_named_and_placed_anew(case, world, capsys):
-    right = Membership.objects.order_by("pk").first()
+    right = Membership.objects.earliest("pk")
     Membership.objects.filter(pk=right.pk).update(path=world.cell_b1.path)
     told = f"admission of person {right.person_id}: stands {world.cell_b1.path!r}, follows {right.path!r}\n"
     assert main(["recheck", "--on", "2026-06-30", "--apply"]) == 1

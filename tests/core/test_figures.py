@@ -71,4 +71,4 @@ def test_behind_is_told_in_whole_persons(plan, actual, gone, behind, lag):
 
 
 def test_without_a_plan_nobody_is_behind():
-    assert (Fulfilment(None, 0).behind(Decimal(100)), Fulfilment(None, 0).lag(Decimal(100))) == (False, 0)
+    assert (Fulfilment(None, 0).behind(Decimal(100)), Fulfilment(None, 0).lag(Decimal(100))) == (False, Decimal(0))

@@ -71,7 +71,8 @@ def test_a_head_of_another_shape_is_not_read(changed):
 
 
 def test_what_is_no_object_or_lacks_its_head_is_not_read():
-    for data in ([], {"unit": "x"}):
+    nothing: tuple[object, ...] = ([], {"unit": "x"})
+    for data in nothing:
         with pytest.raises(MeetingFileError):
             head_of(data)
 

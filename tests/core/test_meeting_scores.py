@@ -1,6 +1,7 @@
 """Grades, proposed points, and duties that were not kept."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,8 @@ SHEET, OLD_SHEET = NEW.meetings.scheme.value, OLD.meetings.scheme.value
 
 
 def held(**more):
-    return Held(**({"kind": "regular", "expected": 20, "attended": 20} | more))
+    told: dict[str, Any] = {"kind": "regular", "expected": 20, "attended": 20, **more}
+    return Held(**told)
 
 
 @pytest.mark.parametrize(

@@ -547,7 +547,7 @@ def _proposal(world: World) -> int:
 
 def _of_class(world: World, story: Story) -> dict[str, list[object]]:
     """A class of the commune with a session today and one learner of the cell."""
-    days = {"decided_on": TODAY, "starts_on": TODAY, "last_on": TODAY, "capacity": 40, "opened_at": NOW}
+    days: dict[str, Any] = {"decided_on": TODAY, "starts_on": TODAY, "last_on": TODAY, "capacity": 40, "opened_at": NOW}
     course = Course.objects.get_or_create(unit=world.commune_a, kind="awareness", number="1-QĐ", **days)[0]
     session = Session.objects.get_or_create(course=course, on=TODAY, topic="x")[0]
     about = {"unit": world.cell_a1, "unit_name": "x", "state": "enrolled", "nominated_on": TODAY, "nominated_at": NOW}
@@ -577,7 +577,7 @@ def _of_class(world: World, story: Story) -> dict[str, list[object]]:
 def _mentor(world: World, story: Story) -> int:
     """The member of the cell whose account the mentor's is helps the candidate."""
     world.users["mentor"].grants.update(person=story.member.pk)
-    about = {"case": story.ready, "person": story.member, "starts_on": date(2025, 2, 3)}
+    about: dict[str, Any] = {"case": story.ready, "person": story.member, "starts_on": date(2025, 2, 3)}
     return Mentor.objects.get_or_create(**about)[0].pk
 
 

@@ -106,7 +106,7 @@ def test_a_replaced_record_is_shown_as_such_and_not_in_the_thread(world, late):
 
 def test_a_page_costs_the_same_however_long_the_case_is(world, late, django_assert_max_num_queries):
     secretary = world.actor("cell_secretary")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(19):
         case_page(secretary, late.pk, "vi")
 
 

@@ -36,7 +36,8 @@ NHINH = Named("Vi Thị Nhình", 2001, date(2001, 11, 7), "female", "thôn Nà P
 
 
 def told_of(verb: str) -> dict[str, object]:
-    return json.loads(Act.objects.filter(verb=verb).order_by("number").first().details)["after"]
+    told: dict[str, object] = json.loads(Act.objects.filter(verb=verb).earliest("number").details)["after"]
+    return told
 
 
 def codes(refused) -> list[str]:
@@ -180,6 +181,8 @@ def test_one_resolution_keeps_takes_off_and_takes_on(world, union):
     )
     row.refresh_from_db()
     case = row.case
+    assert case is not None
+    assert row.person is not None
     assert (row.state, case.proposed_by, row.person.residence) == ("taken_up", "Đoàn xã Đèo Gió", "thôn Nà Pài")
     assert list(case.records.values_list("step", "on")) == [("nominated", MAY), ("listed", JUNE)]
     assert list(row.person.target_groups.values_list("group", "starts_on")) == [("youth_union", MAY)]
@@ -255,10 +258,12 @@ def test_a_name_without_answer_for_so_many_days_and_a_list_not_looked_through(wo
     secretary = world.actor("cell_secretary")
     page = source_page(secretary, world.cell_a1.pk, "vi")
     assert [(line.id, line.days) for line in page.proposals if line.unanswered] == [(old.pk, 60)]
+    assert page.review is not None
     assert (page.review.on, page.review.due_on, page.review.overdue) == (None, date(2026, 12, 31), False)
     machine = machine_actor()
     review_sources(actor=machine, unit_id=world.cell_a1.pk, review=Review(date(2025, 6, 1), "3-NQ/CB"))
     state = source_page(secretary, world.cell_a1.pk, "vi").review
+    assert state is not None
     assert (state.on, state.due_on, state.overdue) == (date(2025, 6, 1), date(2026, 6, 1), True)
     with pytest.raises(Refused) as refused:
         review_sources(actor=machine, unit_id=world.cell_a1.pk, review=Review(date(2025, 6, 1), "3-NQ/CB"))

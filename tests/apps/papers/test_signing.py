@@ -1,7 +1,7 @@
 """Signing the minutes of a meeting: numbers, records of the cases, versions."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
@@ -21,6 +21,7 @@ from hatnhan.apps.papers.queries.meetings import meeting_papers
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
+from hatnhan.documents.papers.admission import CellResolutionAdmission
 from hatnhan.documents.pdf import to_pdf
 from tests.apps.papers.signing import ACTOR, ADMISSION, ON, Told, told_meeting
 from tests.apps.papers.test_dossier import text_of
@@ -80,7 +81,8 @@ def test_one_record_yields_the_papers_and_the_steps_of_both_cases(told):
         if one.paper.form == "cell_resolution_admission"
     ]
     assert [gap.code for gap in resolution.gaps if gap.code in {"chair", "clerk", "present", "ballot", "number"}] == []
-    assert asdict(resolution.content)["present"]["present_probationary"] == "1"
+    assert isinstance(resolution.content, CellResolutionAdmission)
+    assert resolution.content.present.present_probationary == "1"
     act = Act.objects.filter(verb="papers.signed_meeting").get()
     assert [text for _, _, text in json.loads(act.details)["after"]["numbers"]] == ["01-BB/CB", "01-NQ/CB"]
     assert IssuedPaper.objects.exclude(content_sha256="").count() == 2

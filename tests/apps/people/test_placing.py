@@ -1,6 +1,7 @@
 """Where an admission counts: in the cell of the day of joining, whatever happened since."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_the_copy_follows_every_act_on_cells_and_days(world):
     affiliate(actor=actor, affiliation=NewAffiliation(person.pk, world.cell_a2.pk, date(2025, 1, 1)))
     affiliate(actor=actor, affiliation=NewAffiliation(person.pk, world.cell_b1.pk, date(2025, 2, 1), temporary=True))
     assert place(person) == world.cell_a1.path
-    stays = {"stands": JOINED, "decided_on": None, "recognised": False}
+    stays: dict[str, Any] = {"stands": JOINED, "decided_on": None, "recognised": False}
     mend_membership(actor=actor, person_id=person.pk, admitted_on=date(2025, 3, 1), **stays)
     assert place(person) == world.cell_a2.path
     second = Affiliation.objects.get(person=person, unit=world.cell_a2)

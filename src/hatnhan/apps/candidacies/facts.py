@@ -98,8 +98,8 @@ def _facts(ids: list[int], on: date, records_until: date) -> dict[int, CaseFacts
 
 
 def _records(ids: list[int], until: date) -> dict[int, list[RecordFacts]]:
-    rows = StepRecord.objects.filter(case__pk__among=ids, on__lte=until)
-    rows = rows.order_by("case_id", "on", "pk").values_list(*_RECORD)
+    of_cases = StepRecord.objects.filter(case__pk__among=ids, on__lte=until)
+    rows = of_cases.order_by("case_id", "on", "pk").values_list(*_RECORD)
     records: dict[int, list[RecordFacts]] = {}
     for case_id, *row in rows.iterator(chunk_size=5_000):
         records.setdefault(case_id, []).append(_record(row, until))

@@ -101,11 +101,12 @@ def _enrol(ledger: Ledger, acts: Sequence[MemberAct]) -> list[int]:
 
 def _membership(person_id: int, act: MemberAct) -> tuple[object, ...]:
     row = act.row
-    end = (row.ends_on or FOR_EVER, row.end_kind)
+    ends_on, begins = row.ends_on or FOR_EVER, act.affiliation
     # Of who was known before, the ledger writes it anew when all is written.
-    there = act.affiliation is not None and act.affiliation <= row.admitted_on < end[0]
+    there = begins is not None and row.admitted_on is not None and begins <= row.admitted_on < ends_on
     path = act.unit.path if there and act.person_id is None else ""
-    return (person_id, row.admitted_on, act.recognised, row.official_on, row.status, row.exempt_from, path, *end)
+    joined = (person_id, row.admitted_on, act.recognised, row.official_on)
+    return (*joined, row.status, row.exempt_from, path, ends_on, row.end_kind)
 
 
 def _go_on(ledger: Ledger, acts: Mapping[int, MemberAct], today: date) -> None:

@@ -8,9 +8,9 @@ from django.db import transaction
 
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
-from hatnhan.apps.candidacies.operations import record_step
+from hatnhan.apps.candidacies.operations import record_minutes, record_step
 from hatnhan.apps.meetings.models import MeetingVersion
-from hatnhan.apps.meetings.operations import record_minutes, reopen, seal
+from hatnhan.apps.meetings.operations import reopen, seal
 from hatnhan.apps.meetings.operations.locking import lock_meeting, standing_objections
 from hatnhan.apps.papers.facts.meetings import HeldMeeting, NumberLine, as_content
 from hatnhan.apps.papers.models import IssuedPaper

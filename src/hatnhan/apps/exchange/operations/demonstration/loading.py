@@ -10,6 +10,7 @@ from random import Random
 from django.db import connection, transaction
 
 from hatnhan.apps.audit.operations import record as audit
+from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.exchange.operations.demonstration.accounts import write_accounts
 from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
 from hatnhan.apps.exchange.operations.demonstration.courses import write_courses
@@ -83,7 +84,8 @@ def load_demonstration(
         write_targets(actor, on)
         if scale == "small":
             counts += _write_what_happened(actor, seed, on)
-        loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], counts["records"])
+        # Certificates of classes and signed minutes have recorded steps too.
+        loaded = Loaded(Unit.objects.count(), counts["people"], counts["cases"], StepRecord.objects.count())
         audit(
             actor,
             "exchange.loaded_demonstration",
