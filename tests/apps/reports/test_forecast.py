@@ -13,10 +13,13 @@ from django.test.utils import CaptureQueriesContext
 from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.candidacies.queries import foresee_cases
+from hatnhan.apps.courses.models import Course
+from hatnhan.apps.courses.operations import open_course
 from hatnhan.apps.exchange.operations.demonstration import load_demonstration
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.reports.queries import forecast, forecast_cases
 from hatnhan.apps.targets.operations import Order, set_targets
+from hatnhan.core.courses import CoursePlan
 from hatnhan.core.forecast import records_of
 from hatnhan.core.introducing import letters_needed
 from hatnhan.core.permissions import machine
@@ -83,6 +86,33 @@ def test_where_nobody_new_can_come_in_time_the_sentence_says_so(world, cases):
     found = forecast(world.actor("committee_officer"), world.commune_a.pk, on=TODAY, until=TODAY, language="vi")
     assert (found.facts.start_by, found.facts.missing) == (None, 9)
     assert found.sentence.endswith("người giới thiệu mới từ nay không còn kịp kết nạp trong năm.")
+
+
+def opened(world, unit, starts_on: date, last_on: date, number: str) -> Course:
+    plan = CoursePlan(unit.pk, "awareness", number, TODAY, starts_on, last_on, capacity=40)
+    return open_course(actor=world.machine, plan=plan)
+
+
+def certificate_of(world, unit) -> date:
+    found = foresee_cases(world.machine, unit.pk, on=TODAY, until=END)
+    (line,) = [line for line in found.cases if dict(line.foreseen.path).get(Step.AWARENESS_CERTIFICATE)]
+    return dict(line.foreseen.path)[Step.AWARENESS_CERTIFICATE]
+
+
+def test_a_certificate_waits_for_the_class_that_is_coming(world):
+    make_members(world.cell_a1)
+    make_case(world.cell_a1, road("mentor_assigned"))
+    assert certificate_of(world, world.commune_a) == TODAY
+    opened(world, world.commune_b, date(2026, 7, 2), date(2026, 7, 5), "2-QĐ")
+    assert certificate_of(world, world.commune_a) == TODAY, "the class of another commune"
+    own = opened(world, world.commune_a, date(2026, 8, 3), date(2026, 8, 9), "1-QĐ")
+    above = opened(world, world.province, date(2026, 9, 1), date(2026, 9, 4), "3-QĐ")
+    for unit in (world.cell_a1, world.commune_a, world.province):
+        assert certificate_of(world, unit) == date(2026, 8, 9)
+    Course.objects.filter(pk=own.pk).update(cancelled_on=TODAY)
+    assert certificate_of(world, world.commune_a) == date(2026, 9, 4)
+    Course.objects.filter(pk=above.pk).update(starts_on=date(2026, 6, 1))
+    assert certificate_of(world, world.commune_a) == TODAY, "what has begun takes nobody"
 
 
 def test_it_stays_within_reach(world, cases):

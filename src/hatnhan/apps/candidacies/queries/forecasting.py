@@ -55,9 +55,11 @@ def _foresee(
     units = units_on(ids, on)
     ids = [case_id for case_id in ids if units[case_id] in wanted]
     books = books_of(ids, on, load_books())
+    paths = dict(Unit.objects.filter(pk__among=sorted({units[case_id] for case_id in ids})).values_list("pk", "path"))
+    paces = {unit_id: pace.of(path) for unit_id, path in paths.items()}
     for case_id, facts in case_facts(ids, on).items():
         unit_id = units[case_id]
-        foreseen = foresee(facts, on, until, books[case_id], pace.of(unit_id))
+        foreseen = foresee(facts, on, until, books[case_id], paces[unit_id])
         if foreseen is not None:
             yield ForeseenCase(case_id, unit_id, foreseen)
 

@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.courses.queries import coming_ends
+from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.queries import within
 from hatnhan.core.forecast import Pace
 from hatnhan.core.permissions import subtree
@@ -27,16 +29,23 @@ class ObservedPace:
     """The pace of a unit. `meetings`: the day of the month on which a cell usually meets, where that can be told.
 
     `observed`: how many cases tell of each step; a step that is missing there takes as long as its rule allows.
+    `classes`: by the unit that holds them, the days on which the coming awareness classes end.
     """
 
     days: Mapping[int, int]
     meetings: Mapping[int, int]
     observed: Mapping[int, int]
+    classes: Mapping[int, tuple[date, ...]] = field(default_factory=dict)
 
-    def of(self, unit_id: int) -> Pace:
-        """The pace of one cell; where its day is known, what the cell decides waits for it and for nothing else."""
-        meets_on = self.meetings.get(unit_id)
-        return Pace(self.days, meets_on=meets_on)
+    def of(self, path: str) -> Pace:
+        """The pace of the cell with this path.
+
+        Where its day is known, what the cell decides waits for it and for nothing else; where a class is coming at the
+        cell or above it, a certificate waits for its end.
+        """
+        units = ids_of(path)
+        ends = sorted({day for unit_id in units for day in self.classes.get(unit_id, ())})
+        return Pace(self.days, tuple(ends), self.meetings.get(units[-1]))
 
     def lines(self) -> tuple[tuple[int, Step, int], ...]:
         """Each step that takes time, by its place in the table."""
@@ -59,7 +68,8 @@ def observed_pace(paths: Sequence[str], on: date, book: Rulebook) -> ObservedPac
                 observed[place] = len(gaps)
         if len(days) > CEREMONY:
             break
-    return ObservedPace(_allowed(on, rules, book) | days, meetings, observed)
+    classes = coming_ends(paths[0], ids_of(paths[0]), on)
+    return ObservedPace(_allowed(on, rules, book) | days, meetings, observed, classes)
 
 
 def _rows(path: str, on: date) -> list[tuple[int, int, str, date]]:

@@ -1,5 +1,6 @@
 """Classes as an actor may see them."""
 
+from hatnhan.apps.courses.queries.coming import coming_ends
 from hatnhan.apps.courses.queries.due import due
 from hatnhan.apps.courses.queries.figures import CourseFigures, figures
 from hatnhan.apps.courses.queries.listing import (
@@ -37,6 +38,7 @@ __all__ = [
     "OwnCourse",
     "SessionLine",
     "Slip",
+    "coming_ends",
     "course_head",
     "course_in_reach",
     "course_list",

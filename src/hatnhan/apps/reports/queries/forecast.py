@@ -134,7 +134,7 @@ def _start_by(unit: Unit, pace: ObservedPace, on: date, until: date) -> date | N
     book = book_for(unit.path)
     new = CaseFacts(PersonFacts(_SOMEBODY_BORN), _SOMEWHERE, (), on)
     left = steps_left(assess(new, on, book))
-    return latest_start(until, left, book.on(on).procedure, pace.of(unit.pk), on)
+    return latest_start(until, left, book.on(on).procedure, pace.of(unit.path), on)
 
 
 def _units(actor: Actor, unit: Unit, cases: Iterable[ForeseenCase], on: date, until: date) -> tuple[UnitForecast, ...]:
