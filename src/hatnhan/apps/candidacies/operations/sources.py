@@ -73,7 +73,9 @@ def review_sources(*, actor: Actor, unit_id: int, review: Review) -> SourceRevie
     unit = Unit.objects.select_for_update().get(pk=unit_in_reach(actor, unit_id).pk)
     require(actor, Permission.OPEN_CASE, unit.path)
     off = {case_id: clean(reason) for case_id, reason in (review.taken_off or {}).items()}
-    names = dict(listed_cases(actor.today).filter(unit=unit).values_list("pk", "person__name__written"))
+    # In one order always: refusals name the cases one after the other, and a database without one gives any.
+    listed = listed_cases(actor.today).filter(unit=unit).order_by("pk")
+    names = dict(listed.values_list("pk", "person__name__written"))
     offered = {row.pk: row for row in open_proposals(unit.pk).select_for_update(of=("self",))}
     sitting = _Sitting(actor, unit, review, off, names, offered)
     if reasons := (*_objections(sitting), *_name_objections(sitting)):
