@@ -1,6 +1,7 @@
 """A real browser against the real server, on the day of the World."""
 
 import os
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from hatnhan.apps.access.operations import grant_role
@@ -54,6 +56,40 @@ class Visitor:
         """Tell whether the page must be pushed sideways."""
         too_wide: bool = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         return too_wide
+
+
+class Traffic:
+    """The threads of the server that are answering just now; one answers one request at a time."""
+
+    def __init__(self) -> None:
+        self._answering, self._changed = set[int](), threading.Condition()
+
+    def came(self, **_: object) -> None:
+        with self._changed:
+            self._answering.add(threading.get_ident())
+
+    def went(self, **_: object) -> None:
+        with self._changed:
+            self._answering.discard(threading.get_ident())
+            self._changed.notify_all()
+
+    def settle(self) -> bool:
+        """Wait until nothing is being answered; false when that takes longer than any page may."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._answering, timeout=60)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_being_answered_when_the_tables_are_emptied(transactional_db, live_server) -> Iterator[None]:
+    """A window that closes leaves its last request behind, which reads the tables that are about to be emptied."""
+    traffic = Traffic()
+    request_started.connect(traffic.came)
+    request_finished.connect(traffic.went)
+    yield
+    settled = traffic.settle()
+    request_started.disconnect(traffic.came)
+    request_finished.disconnect(traffic.went)
+    assert settled
 
 
 @pytest.fixture(scope="session")
