@@ -56,6 +56,8 @@ def test_before_the_guidance_that_was_read_nobody_is_measured_by_it():
         "military.guidance_not_read",
         "military.no_secretary",
     ]
+    # Whoever led it then, and however he came by the post: nothing that was read says how it should have been.
+    assert told(WHOLE, date(2023, 12, 31)) == ["military.guidance_not_read"]
 
 
 @pytest.mark.parametrize(

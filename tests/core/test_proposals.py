@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from hatnhan.core.proposals import Known, Named, Stage, find_twins, name_objections, read_birth, read_lines, stage_of
+from hatnhan.core.proposals import (
+    Known,
+    Named,
+    Stage,
+    find_twins,
+    name_objections,
+    read_birth,
+    read_lines,
+    same_person,
+    stage_of,
+)
 
 TODAY = date(2026, 6, 30)
 BORN = date(2001, 11, 7)
@@ -78,7 +88,9 @@ def test_the_number_decides_else_name_and_birth(one, other, same):
 def test_another_name_is_a_twin_only_by_the_number():
     people = [Known("a", "vi thi nhinh", 2001, BORN, "n"), Known("b", "vi nhinh", 2001, BORN, "n")]
     assert find_twins(people) == {"a": ("b",), "b": ("a",)}
-    assert find_twins([people[0], Known("b", "vi nhinh", 2001, BORN)]) == {}
+    other = Known("b", "vi nhinh", 2001, BORN)
+    assert find_twins([people[0], other]) == {}
+    assert not same_person(people[0], other)
 
 
 @pytest.mark.parametrize(
