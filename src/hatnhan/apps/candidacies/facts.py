@@ -1,4 +1,4 @@
-"""Cases as the judge is told of them, many at a time: ten queries for each thousand."""
+"""Cases as the judge is told of them, many at a time: ten queries for each two thousand."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from hatnhan.apps.people.queries import official_counts
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.situation import CaseFacts, CellFacts, Exit, Outcome, RecordFacts
 
-CHUNK = 1_000
+CHUNK = 2_000
 _NO = "no"
 _RECORD = (
     "case_id",
@@ -48,7 +48,7 @@ def case_facts(case_ids: Iterable[int], on: date, records_until: date | None = N
 
 
 def chunks(case_ids: Iterable[int]) -> Iterator[list[int]]:
-    """The ids in lists of a thousand."""
+    """The ids in lists of two thousand."""
     rest = iter(case_ids)
     while chunk := list(islice(rest, CHUNK)):
         yield chunk
