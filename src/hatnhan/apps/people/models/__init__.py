@@ -1,10 +1,11 @@
 """Tables of people."""
 
 from hatnhan.apps.people.models.among import Among
+from hatnhan.apps.people.models.badges import Badge, PartyAgeAdjustment
+from hatnhan.apps.people.models.cards import Card
 from hatnhan.apps.people.models.holding import Holds
 from hatnhan.apps.people.models.persons import (
     Affiliation,
-    Card,
     EndKind,
     Membership,
     Name,
@@ -17,11 +18,13 @@ from hatnhan.apps.people.models.restrictions import Restriction, RestrictionKind
 __all__ = [
     "Affiliation",
     "Among",
+    "Badge",
     "Card",
     "EndKind",
     "Holds",
     "Membership",
     "Name",
+    "PartyAgeAdjustment",
     "Person",
     "Post",
     "Restriction",

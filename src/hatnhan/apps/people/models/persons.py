@@ -1,6 +1,7 @@
 """Persons, and what they are and belong to by period."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from hatnhan.apps.organisation.models import FOR_EVER, Beneath, Located, Unit
 from hatnhan.apps.people.models.encrypted import EncryptedText
@@ -149,6 +150,8 @@ class Membership(Beneath):
             # Who was admitted in a period is counted for every report.
             models.Index(fields=["admitted_on", "path", "person"], name="membership_admitted"),
             models.Index(fields=["path", "admitted_on"], name="membership_path"),
+            # Whose party age began when is asked of a whole province before each award of badges.
+            models.Index(Coalesce("decided_on", "admitted_on"), "person", name="membership_party_age"),
         ]
 
     def __str__(self) -> str:
@@ -207,21 +210,3 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.title}"
-
-
-class Card(models.Model):
-    """A Party card as the lists give it."""
-
-    person = models.ForeignKey(Person, models.PROTECT, related_name="cards")
-    number = models.CharField(max_length=20)
-    old_number = models.CharField(max_length=20, blank=True)
-    issued_by = models.CharField(max_length=120, blank=True)
-    issued_on = models.DateField(null=True)
-
-    class Meta:
-        """A number belongs to one card."""
-
-        constraints = [models.UniqueConstraint(fields=["number"], name="card_number_once")]
-
-    def __str__(self) -> str:
-        return self.number
