@@ -20,7 +20,9 @@ from hatnhan.apps.candidacies.models import Mentor, Proposal
 from hatnhan.apps.candidacies.operations import NewProposals, put_forward
 from hatnhan.apps.courses.models import Course, Enrolment, Session
 from hatnhan.apps.exchange.models import Phone
+from hatnhan.apps.meetings.models import MeetingVersion
 from hatnhan.apps.meetings.operations import add_meeting, record_minutes
+from hatnhan.apps.papers.facts.meetings import as_content, held_meeting
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.rulebook.models import OwnRule
@@ -175,7 +177,7 @@ MATRIX: dict[tuple[str, str], str] = {
     **{("POST", f"meetings:{page}"): _MEETINGS for page in ("workbook", "tasks-workbook")},
     ("GET", "meetings:unit"): _CELL_YEAR,
     **{(way, f"meetings:{act}"): _CELL_YEAR for act in ("plan", "add", "launch") for way in ("GET", "POST")},
-    **{("GET", f"meetings:{page}"): _MEETING for page in ("detail", "sheet", "papers")},
+    **{("GET", f"meetings:{page}"): _MEETING for page in ("detail", "sheet", "papers", "version")},
     **{("POST", f"meetings:{page}"): _MEETING for page in ("paper", "papers-all")},
     **{
         (way, f"meetings:{act}"): _MEETING
@@ -462,6 +464,7 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"meetings:{page}": [written] for page in ("detail", "minutes", "sign", "amend", "reported")},
         **{f"meetings:{page}": [written] for page in ("papers", "papers-all")},
         "meetings:paper": [written, "meeting_minutes", 0],
+        "meetings:version": [written, 1],
         "meetings:settle": [task],
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
         **{f"sources:{page}": [world.cell_a1.pk] for page in ("detail", "overview", "review", "invite")},
@@ -587,6 +590,8 @@ def _meetings(world: World) -> tuple[int, int, int]:
     planned, written = (add_meeting(on=TODAY + timedelta(days=days), **told) for days in (7, -7))
     entry = MinutesEntry(tasks=(TaskEntry("Trồng cây", name="Cả chi bộ"),))
     record_minutes(actor=world.machine, meeting_id=written.pk, entry=entry)
+    signed = {"signed_on": TODAY, "signed_by": "Lành Văn Toàn", "recorded_at": NOW, "recorded_by": "x"}
+    MeetingVersion.objects.create(meeting=written, number=1, content=as_content(held_meeting(written)), **signed)
     return planned.pk, written.pk, written.tasks_given.get().pk
 
 

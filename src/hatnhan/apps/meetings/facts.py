@@ -67,10 +67,14 @@ def _names(actor: Actor, members: Iterable[MemberOfDay], ids: set[int]) -> dict[
 
 
 def _candidates(meeting: Meeting, person_ids: set[int]) -> Iterable[int]:
-    """Those whose case this cell carries, or carried before it moved. The cases stand above this app."""
+    """Those whose case this cell carries, or carried before it moved, and on whom these minutes vote already.
+
+    The cases stand above this app.
+    """
     carried = Q(cases__unit=meeting.unit_id)
     let_go = Q(cases__records__step=Exit.MOVED.value, cases__records__acted_by=meeting.unit_id)
-    return Person.objects.filter(carried | let_go, pk__in=person_ids).values_list("pk", flat=True)
+    written = Q(ballots__meeting=meeting)
+    return Person.objects.filter(carried | let_go | written, pk__in=person_ids).values_list("pk", flat=True)
 
 
 def _elsewhere(person_ids: set[int]) -> dict[int, str]:

@@ -29,6 +29,7 @@ from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.fields import DayField
 from hatnhan.web.http import Request, sent
 from hatnhan.web.meetings.forms import ReasonForm
+from hatnhan.web.meetings.left_out import tell_not_entered
 from hatnhan.web.meetings.pages import meeting_or_404
 from hatnhan.web.reasons import tell
 from hatnhan.web.templatetags.meeting_words import meeting_title
@@ -45,10 +46,9 @@ class SignForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Becomes:
-    """What one vote does to its case. `check` None: signing says why not."""
+    """What one vote does to its case. `check` None: nothing changes, or signing says why not."""
 
     name: str
-    case_id: int
     check: RecordCheck | None
 
 
@@ -77,25 +77,26 @@ def sign(request: Request, meeting_id: int) -> HttpResponse:
 
 
 def _preview(request: Request, found: Gathered) -> dict[str, object]:
-    signing = to_sign(found)
+    signing = to_sign(request.actor, found)
     against = () if request.method == "POST" else signing_objections(request.actor, signing)
     return {
         "papers": papers_of(request.actor, found, request.LANGUAGE_CODE),
         "becomes": tuple(_becomes(request, signing)),
+        "aside": tell_not_entered(request, found),
         "against": tell(against, request.LANGUAGE_CODE),
     }
 
 
 def _becomes(request: Request, signing: ToSign) -> Iterator[Becomes]:
+    """What signing does to each case that takes its vote; of the others `aside` tells."""
     for vote in signing.votes:
-        check = None
-        if vote.case and vote.changed:
+        if vote.entered:
             record = new_record(vote, signing.held, "")
-            try:
-                check = check_record(request.actor, vote.case.pk, record.facts(), request.LANGUAGE_CODE, record.answers)
-            except ObjectDoesNotExist:  # the case went where this account does not reach: signing says so
-                check = None
-        yield Becomes(vote.ballot.person, vote.case.pk if vote.case else 0, check)
+            case_id, language = vote.entered.pk, request.LANGUAGE_CODE
+            check = check_record(request.actor, case_id, record.facts(), language, record.answers)
+            yield Becomes(vote.ballot.person, check)
+        elif not vote.aside:
+            yield Becomes(vote.ballot.person, None)
 
 
 @login_required
@@ -130,7 +131,8 @@ def papers(request: Request, meeting_id: int) -> HttpResponse:
     """Show which papers there are: drafts, or those of the version that was signed last."""
     page = meeting_or_404(request, meeting_id, Permission.HOLD_MEETING)
     found = meeting_papers(request.actor, meeting_id, request.LANGUAGE_CODE)
-    return render(request, "meetings/papers.html", {"meeting": page, "papers": found})
+    aside = tell_not_entered(request, gather_meeting(request.actor, meeting_id)) if page.is_written else ()
+    return render(request, "meetings/papers.html", {"meeting": page, "papers": found, "aside": aside})
 
 
 @login_required

@@ -7,6 +7,7 @@ from hatnhan.web.meetings.list import list_meetings, list_tasks, tasks_workbook,
 from hatnhan.web.meetings.minutes import minutes
 from hatnhan.web.meetings.notice import notice
 from hatnhan.web.meetings.sheet import sheet
+from hatnhan.web.meetings.version import version
 
 app_name = "meetings"
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("<int:meeting_id>/amend/", signing.amend, name="amend"),
     path("<int:meeting_id>/cancel/", planning.cancel, name="cancel"),
     path("<int:meeting_id>/reported/", planning.reported, name="reported"),
+    path("<int:meeting_id>/versions/<int:number>/", version, name="version"),
     path("<int:meeting_id>/papers/", signing.papers, name="papers"),
     path("<int:meeting_id>/papers/all/", signing.pack, name="papers-all"),
     path("<int:meeting_id>/papers/<slug:form>/<int:ballot>/", signing.paper, name="paper"),

@@ -7,9 +7,12 @@ from django.views.decorators.http import require_safe
 
 from hatnhan.apps.meetings.queries import BallotLine, MeetingPage
 from hatnhan.apps.meetings.queries.year import unit_year
+from hatnhan.apps.papers.queries.meetings import gather_meeting
+from hatnhan.core.meetings import CELL_VOTES
 from hatnhan.core.permissions import Permission
 from hatnhan.web.bars import columns
 from hatnhan.web.http import Request
+from hatnhan.web.meetings.left_out import LeftOut, tell_not_entered
 from hatnhan.web.meetings.pages import meeting_or_404, unit_or_404
 from hatnhan.web.reasons import tell
 
@@ -31,8 +34,16 @@ def detail(request: Request, meeting_id: int) -> HttpResponse:
         "votes": [(line, _why(request, line)) for line in page.ballots],
         "remarks": tell(page.remarks, request.LANGUAGE_CODE),
         "sheet_lines": _sheet(page, request.LANGUAGE_CODE),
+        "aside": _aside(request, page),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _aside(request: Request, page: MeetingPage) -> tuple[LeftOut, ...]:
+    """Votes of signed minutes that their cases do not have; asked only where somebody was voted on."""
+    if page.state != "signed" or not any(line.step in CELL_VOTES for line in page.ballots):
+        return ()
+    return tell_not_entered(request, gather_meeting(request.actor, page.id))
 
 
 def _why(request: Request, line: BallotLine) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.queries.objections import record_objections
-from hatnhan.apps.meetings.models import Meeting
+from hatnhan.apps.meetings.models import Ballot, Meeting
 from hatnhan.apps.organisation.queries import reach
 from hatnhan.core.meetings import CELL_VOTES, BallotEntry, MinutesEntry
 from hatnhan.core.outcome import Reason, Severity
@@ -28,7 +28,16 @@ def _of_vote(actor: Actor, meeting: Meeting, entry: MinutesEntry, vote: BallotEn
     if case is None:  # the meeting says so itself
         return
     on = entry.on or meeting.on
-    standing = StepRecord.objects.filter(case=case, step=vote.step, ballot__meeting=meeting, replaced_by=None).last()
+    if case.ended_on and case.ended_on <= on and _stands(meeting, vote):
+        return  # the case ended meanwhile: what was written stays, signing says that the case does not take it
+    # Signing sets right what it wrote before, and what somebody typed by hand of this very vote.
+    own = Q(ballot__meeting=meeting) | Q(ballot=None, on=on)
+    standing = StepRecord.objects.filter(own, case=case, step=vote.step, replaced_by=None).order_by("pk").last()
     record = RecordFacts(step=vote.step, on=on, outcome=Outcome.PASSED, replaces=str(standing.pk) if standing else None)
     found = record_objections(case, record, actor.today)
     yield from (reason for reason in found if reason.severity is Severity.STOP)
+
+
+def _stands(meeting: Meeting, vote: BallotEntry) -> bool:
+    """Tell whether the minutes have this vote already."""
+    return Ballot.objects.filter(meeting=meeting, person=vote.person_id, step=vote.step).exists()

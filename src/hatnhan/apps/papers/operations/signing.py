@@ -34,20 +34,21 @@ def sign_meeting(*, actor: Actor, meeting_id: int, seen: int | None, signed_on: 
     Minutes and resolutions get numbers of the cell's registers. Each vote on a step of somebody's case becomes its
     record, a failed one as failed, with the list that the meeting froze and the number of its paper; the case is judged
     anew. Minutes that were opened again are signed as the next version: a paper that says something else than before
-    gets a new number and the old one is void, the record of its vote is set right by one that replaces it.
+    gets a new number and the old one is void, the record of its vote is set right by one that replaces it. A vote whose
+    case moved or ended meanwhile stays in the minutes alone (`queries.signing.not_entered` says why and what to do).
     """
     meeting = lock_meeting(actor, meeting_id)
     require(actor, Permission.ISSUE_PAPER, meeting.path)
-    signing = to_sign(gathered(meeting))
+    signing = to_sign(actor, gathered(meeting))
     if reasons := (*standing_objections(meeting, seen), *signing_objections(actor, signing)):
         raise Refused(reasons)
     numbers = _number_papers(actor, signing, meeting.reason)
     held = replace(signing.held, numbers=tuple(numbers))
     for vote in signing.votes:
-        if vote.changed and vote.case:
+        if vote.entered:
             paper = held.number_of(vote.form, vote.ballot.id) or held.number_of(MINUTES)
             record = new_record(vote, held, paper.text if paper else "")
-            record_step(actor=actor, case_id=vote.case.pk, record=record)
+            record_step(actor=actor, case_id=vote.entered.pk, record=record)
     content = as_content(held)
     version = seal(actor=actor, meeting_id=meeting.pk, content=content, signed_on=signed_on, signed_by=held.chair)
     audit(
@@ -57,7 +58,8 @@ def sign_meeting(*, actor: Actor, meeting_id: int, seen: int | None, signed_on: 
         version=version.number,
         before={"numbers": _told(signing.before)},
         after={"numbers": _told(held)},
-        cases=[vote.case.pk for vote in signing.votes if vote.changed and vote.case],
+        cases=[vote.entered.pk for vote in signing.votes if vote.entered],
+        not_entered=[[vote.ballot.id, vote.aside.code] for vote in signing.votes if vote.aside],
     )
     return version
 
@@ -91,9 +93,13 @@ _Numbering = Callable[[Actor, ToSign, str], Iterator[NumberLine]]
 
 
 def _number_minutes(actor: Actor, signing: ToSign, reason: str) -> Iterator[NumberLine]:
-    """A new number: who signs again has changed something."""
+    """A new number where something was changed; minutes signed anew for the sake of a case alone keep theirs."""
     held, path = signing.held, signing.found.meeting.path
-    _void_number(actor, signing.kept_number(MINUTES, 0), reason)
+    kept = signing.kept_number(MINUTES, 0)
+    if kept and signing.is_as_before and IssuedPaper.objects.filter(pk=kept.issued_id, voided_at=None).exists():
+        yield kept
+        return
+    _void_number(actor, kept, reason)
 
     def made(text: str) -> MadeFrom:
         told = replace(signing.found, held=replace(held, numbers=(NumberLine(MINUTES, 0, 0, text),)))
@@ -121,8 +127,8 @@ def _numbering_of(vote: Vote) -> _Numbering:
             yield from (kept,) if kept else ()
             return
         _void_number(actor, kept, reason)
-        if resolves(vote.ballot) and vote.case:
-            yield _number_resolution(actor, signing, vote, vote.case.pk)
+        if resolves(vote.ballot) and vote.entered:
+            yield _number_resolution(actor, signing, vote, vote.entered.pk)
 
     return number
 

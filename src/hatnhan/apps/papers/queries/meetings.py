@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from hatnhan.apps.access.queries import reach, require
-from hatnhan.apps.candidacies.models import Case, StepRecord
+from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.candidacies.queries import cv_of
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.meetings.models import Meeting, MeetingVersion, State
@@ -226,8 +226,3 @@ def _members(found: Gathered) -> tuple[RollLine, ...]:
     return tuple(
         RollLine(each.person_id, each.name, each.usual_answer, each.official, each.visiting, "") for each in members
     )
-
-
-def case_of(held: HeldMeeting, ballot: BallotLine) -> Case | None:
-    """The latest case of the person voted on, whoever carries it now."""
-    return Case.objects.filter(person=ballot.person_id, opened_on__lte=held.on).order_by("-opened_on", "-pk").first()

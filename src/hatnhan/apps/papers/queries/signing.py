@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.operations import NewRecord
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.papers.facts.meetings import BallotLine, HeldMeeting, NumberLine, from_content
 from hatnhan.apps.papers.queries.contents.meeting_words import attendance, subject_of
-from hatnhan.apps.papers.queries.meetings import RESOLUTIONS, Gathered, case_of, last_version
+from hatnhan.apps.papers.queries.meetings import RESOLUTIONS, Gathered, last_version
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.permissions import Actor
@@ -19,18 +21,36 @@ from hatnhan.core.permissions import Actor
 class Vote:
     """A vote on a step of somebody's case. `case` None: he has none; `record`: what the case has of this vote now.
 
-    `changed`: its papers say something else than what was signed before, or nothing was.
+    `changed`: its papers say something else than what was signed before, nothing was, or the case did not take it then.
+    `aside`: why the case does not take it now: it moved, ended, or is not there. The minutes are signed all the same.
     """
 
     ballot: BallotLine
     case: Case | None
     record: StepRecord | None
     changed: bool
+    aside: Reason | None = None
 
     @property
     def form(self) -> str:
         """Of its resolution."""
         return RESOLUTIONS[self.ballot.step]
+
+    @property
+    def entered(self) -> Case | None:
+        """The case into which signing writes it; None where nothing is to be written, or it is set aside."""
+        return self.case if self.changed and not self.aside else None
+
+
+@dataclass(frozen=True, slots=True)
+class NotEntered:
+    """A vote that stands in the minutes and not in its case: why, and what can be done. `case_id` 0: none to open."""
+
+    ballot: int
+    about: str
+    case_id: int
+    why: Reason
+    todo: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +66,97 @@ class ToSign:
         """The meeting as it is written."""
         return self.found.held
 
+    @property
+    def is_as_before(self) -> bool:
+        """Tell whether the minutes say word for word what was signed last."""
+        return self.before is not None and replace(self.before, numbers=()) == replace(self.held, numbers=())
+
     def kept_number(self, form: str, ballot: int) -> NumberLine | None:
         """The number that this paper has from the last signing."""
         return self.before.number_of(form, ballot) if self.before else None
 
 
-def to_sign(found: Gathered) -> ToSign:
-    """Gather it; a handful of queries, and one for each vote."""
-    version = last_version(found.meeting)
+def to_sign(actor: Actor, found: Gathered) -> ToSign:
+    """Gather it; four queries, however many votes."""
+    version = found.version or last_version(found.meeting)
     before = from_content(version.content) if version else None
     ballots = tuple(ballot for ballot in found.held.ballots if ballot.step in RESOLUTIONS)
-    records = _standing_records(ballots)
-    return ToSign(found, before, tuple(_vote(found.held, before, each, records.get(each.id)) for each in ballots))
+    cases = _cases_of(found.held, ballots)
+    known = _Known(cases, _reached(actor, cases), _records_of(ballots))
+    return ToSign(found, before, tuple(_vote(found.held, before, each, known) for each in ballots))
 
 
-def _vote(held: HeldMeeting, before: HeldMeeting | None, ballot: BallotLine, record: StepRecord | None) -> Vote:
-    changed = before is None or _said(before, before.ballot(ballot.id)) != _said(held, ballot)
-    return Vote(ballot, record.case if record else case_of(held, ballot), record, changed)
+def not_entered(actor: Actor, found: Gathered) -> tuple[NotEntered, ...]:
+    """The votes whose cases do not have them: of signed minutes what is still missing, else what signing leaves out."""
+    return tuple(map(_left_out, (vote for vote in to_sign(actor, found).votes if _is_missing(found, vote))))
+
+
+def _is_missing(found: Gathered, vote: Vote) -> bool:
+    """Before it is signed, what is set aside; after it, also what could be entered by now."""
+    return vote.changed and bool(vote.aside or found.version)
+
+
+def _left_out(vote: Vote) -> NotEntered:
+    why = vote.aside or _say("sign.case_takes_it", name=vote.ballot.person)
+    todo = _say(_TODO[why.code], name=vote.ballot.person)
+    # Of a case that is out of reach nothing is told, and no page of it opens.
+    opens = vote.case.pk if vote.case and why.code not in {_NO_CASE, _OUT_OF_REACH} else 0
+    return NotEntered(vote.ballot.id, subject_of(vote.ballot), opens, why, todo)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the register has of the people voted on: their last case, which of them are in reach, their records."""
+
+    cases: Mapping[int, Case]
+    reached: frozenset[int]
+    records: tuple[StepRecord, ...]
+
+    def record_of(self, held: HeldMeeting, ballot: BallotLine) -> StepRecord | None:
+        """The vote as the case has it: what was written from it or set that right since, else one typed by hand."""
+        standing = next((row for row in self.records if row.ballot_id == ballot.id), None)
+        while later := next((row for row in self.records if standing and row.replaces_id == standing.pk), None):
+            standing = later
+        return standing or self._typed_by_hand(held, ballot)
+
+    def _typed_by_hand(self, held: HeldMeeting, ballot: BallotLine) -> StepRecord | None:
+        """A record of this very vote that somebody wrote before the minutes were signed: they set it right."""
+        replaced = {row.replaces_id for row in self.records}
+        own = (row for row in self.records if row.ballot_id is None and row.pk not in replaced)
+        vote = (ballot.person_id, ballot.step, held.on)
+        return next((row for row in own if (row.case.person_id, row.step, row.on) == vote), None)
+
+
+def _cases_of(held: HeldMeeting, ballots: tuple[BallotLine, ...]) -> Mapping[int, Case]:
+    """The latest case of each person voted on, whoever carries it now."""
+    people = [ballot.person_id for ballot in ballots]
+    rows = Case.objects.filter(person__in=people, opened_on__lte=held.on, taken_back=False).select_related("unit")
+    return {case.person_id: case for case in rows.order_by("opened_on", "pk")}
+
+
+def _reached(actor: Actor, cases: Mapping[int, Case]) -> frozenset[int]:
+    keys = [case.pk for case in cases.values()]
+    return frozenset(cases_in_reach(actor).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def _records_of(ballots: tuple[BallotLine, ...]) -> tuple[StepRecord, ...]:
+    """Everything that the cases of these people say of the steps voted on."""
+    people = [ballot.person_id for ballot in ballots]
+    about = Q(case__person__in=people, step__in=RESOLUTIONS) | Q(ballot__in=[ballot.id for ballot in ballots])
+    rows = StepRecord.objects.filter(about, case__taken_back=False).select_related("case__unit")
+    return tuple(rows.order_by("pk"))
+
+
+def _vote(held: HeldMeeting, before: HeldMeeting | None, ballot: BallotLine, known: _Known) -> Vote:
+    record = known.record_of(held, ballot)
+    case = record.case if record else known.cases.get(ballot.person_id or 0)
+    changed = before is None or _said(before, before.ballot(ballot.id)) != _said(held, ballot) or _lacks(record, ballot)
+    vote = Vote(ballot, case, record, changed)
+    if not changed or (aside := _set_aside(held, vote, known.reached)) is None:
+        return vote
+    # A case that is elsewhere and has this very count needs nothing.
+    has_it = record is not None and _counts_agree(record, ballot)
+    return replace(vote, changed=False) if has_it else replace(vote, aside=aside)
 
 
 def _said(held: HeldMeeting, ballot: BallotLine | None) -> tuple[object, ...]:
@@ -70,16 +164,39 @@ def _said(held: HeldMeeting, ballot: BallotLine | None) -> tuple[object, ...]:
     return ballot, held.on, held.chair, held.clerk, attendance(held)
 
 
-def _standing_records(ballots: tuple[BallotLine, ...]) -> Mapping[int, StepRecord]:
-    """The record of each vote as it stands: the one written from it, or what set that right since."""
-    found: dict[int, StepRecord] = {}
-    rows = StepRecord.objects.filter(ballot__in=[each.id for each in ballots]).select_related("case")
-    for row in rows.order_by("pk"):
-        standing = row
-        while later := StepRecord.objects.filter(replaces=standing).select_related("case").first():
-            standing = later
-        found[row.ballot_id or 0] = standing
-    return found
+def _lacks(record: StepRecord | None, ballot: BallotLine) -> bool:
+    """Tell whether the case was left without this vote, or with an earlier count of it. What a hand set right stays."""
+    return record is None or (record.ballot_id is not None and not _counts_agree(record, ballot))
+
+
+def _counts_agree(record: StepRecord, ballot: BallotLine) -> bool:
+    told = (record.entitled, record.present, record.in_favour, record.against)
+    return told == (ballot.entitled, ballot.present, ballot.in_favour, ballot.against)
+
+
+_NO_CASE, _OUT_OF_REACH = "meeting.no_case", "sign.case_moved"
+_MOVED_TO, _ENDED, _TAKES_IT = "sign.case_moved_to", "sign.case_ended", "sign.case_takes_it"
+_TODO: Mapping[str, str] = {
+    _NO_CASE: "sign.todo_open_case",
+    _OUT_OF_REACH: "sign.todo_hand_over",
+    _MOVED_TO: "sign.todo_hand_over",
+    _ENDED: "sign.todo_mend_end",
+    _TAKES_IT: "sign.todo_sign_anew",
+}
+
+
+def _set_aside(held: HeldMeeting, vote: Vote, reached: frozenset[int]) -> Reason | None:
+    """Why the case does not take this vote, which is no fault of the minutes: they are signed without it."""
+    case, name = vote.case, vote.ballot.person
+    if case is None:
+        return _say(_NO_CASE, name=name)
+    if case.pk not in reached:
+        return _say(_OUT_OF_REACH, name=name)
+    if case.unit_id != held.unit_id:
+        return _say(_MOVED_TO, name=name, unit=case.unit.name)
+    if case.ended_on and case.ended_on <= held.on and vote.record is None:
+        return _say(_ENDED, name=name, ended_on=case.ended_on)
+    return None
 
 
 def new_record(vote: Vote, held: HeldMeeting, number: str) -> NewRecord:
@@ -111,28 +228,25 @@ def _objections(actor: Actor, signing: ToSign) -> Iterator[Reason]:
         yield _stop("sign.without_chair")
     if not held.clerk:
         yield _stop("sign.without_clerk")
-    if signing.before and replace(signing.before, numbers=()) == held:
+    if signing.is_as_before and not any(vote.entered for vote in signing.votes):
         yield _stop("sign.nothing_changed")
-    keys = [vote.case.pk for vote in signing.votes if vote.case]
-    seen = frozenset(cases_in_reach(actor).filter(pk__in=keys).values_list("pk", flat=True))
     for vote in signing.votes:
-        if vote.changed and (reasons := tuple(_of_the_case(actor, held, vote, seen))):
+        if vote.entered and (reasons := tuple(_of_the_case(actor, held, vote, vote.entered))):
             yield _stop("sign.vote_refused", about=subject_of(vote.ballot))
             yield from reasons
 
 
-def _of_the_case(actor: Actor, held: HeldMeeting, vote: Vote, seen: frozenset[int]) -> Iterator[Reason]:
-    case, name = vote.case, vote.ballot.person
-    if case is None:
-        yield _stop("meeting.no_case", name=name)
-    elif case.person_id != vote.ballot.person_id:
-        yield _stop("sign.person_changed", name=name)
-    elif case.pk not in seen or case.unit_id != held.unit_id:
-        yield _stop("sign.case_moved", name=name)
-    else:
-        found = record_objections(case, new_record(vote, held, "").facts(), actor.today)
-        yield from (reason for reason in found if reason.severity is Severity.STOP)
+def _of_the_case(actor: Actor, held: HeldMeeting, vote: Vote, case: Case) -> Iterator[Reason]:
+    if case.person_id != vote.ballot.person_id:
+        yield _stop("sign.person_changed", name=vote.ballot.person)
+        return
+    found = record_objections(case, new_record(vote, held, "").facts(), actor.today)
+    yield from (reason for reason in found if reason.severity is Severity.STOP)
 
 
 def _stop(code: str, **values: Value) -> Reason:
     return Reason(code, Severity.STOP, values=tuple(values.items()))
+
+
+def _say(code: str, **values: Value) -> Reason:
+    return Reason(code, Severity.WARN, values=tuple(values.items()))
