@@ -260,6 +260,7 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "session:sign-in"): _DOOR,
     ("POST", "session:sign-out"): _GONE,
     ("POST", "session:language"): _GONE,
+    ("POST", "session:text-size"): _GONE,
     ("GET", "candidacies:list"): _CASES,
     ("GET", "candidacies:board"): _CASES,
     ("POST", "candidacies:workbook"): _CASES,

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.web.session.text_sizes import SIZES, text_size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ _OPEN_TO_ALL = (Entry("rulebook", "rulebook:list", _("Rules"), _("Rules")),)
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Menu, name and area of the page; nothing of it for a request that is not signed in."""
+    open_to_all = {"languages": settings.LANGUAGES, "text_sizes": SIZES, "text_size": text_size_of(request)}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"languages": settings.LANGUAGES, "menu": (), "area": ""}
+        return {**open_to_all, "menu": (), "area": ""}
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
     return {
-        "languages": settings.LANGUAGES,
+        **open_to_all,
         "menu": _menu(actor),
         "area": _area(request, actor),
         "may_search": not (actor.is_only_a_person or actor.is_only_a_mentor or actor.only_puts_forward),

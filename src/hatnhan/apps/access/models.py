@@ -7,11 +7,27 @@ from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.core.permissions import Role
 
 
+class TextSize(models.TextChoices):
+    """How large an account reads its pages, on the screen and on paper."""
+
+    NORMAL = "normal"
+    LARGE = "large"
+    LARGER = "larger"
+    LARGEST = "largest"
+
+
 class User(AbstractUser):
     """An account; what it may do is in its grants."""
 
     full_name = models.CharField(max_length=150, blank=True)
     language = models.CharField(max_length=2, default="vi")
+    # Null and without a default, so that SQLite adds the column without making the table anew.
+    text_size = models.CharField(  # noqa: DJ001
+        max_length=10,
+        null=True,
+        choices=[(size.value, size.value) for size in TextSize],
+        help_text="empty: nothing was chosen, so that of the device holds",
+    )
     must_change_password = models.BooleanField(
         default=False, help_text="the password is a first one: it was made by the register, and an officer has seen it"
     )

@@ -27,6 +27,7 @@ from hatnhan.web.field.registry import page_called, pages_of
 from hatnhan.web.field.shell import version
 from hatnhan.web.http import Request
 from hatnhan.web.reasons import tell
+from hatnhan.web.session.text_sizes import text_size_of
 
 _NO_PHONE = UUID(int=0)
 _View = Callable[..., JsonResponse]
@@ -72,6 +73,7 @@ def status(request: Request) -> JsonResponse:
             "token": get_token(request),
             "now": request.actor.at.isoformat(),
             "version": version(),
+            "text_size": text_size_of(request),
             "pages": [{"slug": page.slug, "title": str(page.title)} for page in pages_of(request.actor)],
             "undecided": [line.answer.client_id for line in queries.undecided_entries(request.actor)],
         }

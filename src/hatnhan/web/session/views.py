@@ -1,5 +1,7 @@
 """Views of session: in, out, and in which language."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,10 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from hatnhan.apps.access.operations import change_own_text_size
 from hatnhan.apps.access.queries import first_password_holds
 from hatnhan.web import clock
+from hatnhan.web.http import Request
 from hatnhan.web.session import throttle
 from hatnhan.web.session.forms import SignInForm
+from hatnhan.web.session.text_sizes import SIZES, TEXT_SIZE
 
 _READIED = "field_ready"  # written by the scripts of the field mode
 _A_YEAR = 365 * 24 * 60 * 60
@@ -51,6 +56,21 @@ def language(request: HttpRequest) -> HttpResponse:
     """Keep the language of this device, and show the page again in it."""
     response = HttpResponseRedirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
     return keep_language(response, request.POST.get("language", ""))
+
+
+@require_POST
+def text_size(request: HttpRequest) -> HttpResponse:
+    """Keep how large the pages are written: at the account, and on this device for its door."""
+    chosen = request.POST.get("text_size", "")
+    response = HttpResponseRedirect(_wanted(request, settings.LOGIN_REDIRECT_URL))
+    if chosen not in SIZES:
+        return response
+    if request.user.is_authenticated:
+        change_own_text_size(actor=cast("Request", request).actor, size=chosen)
+    response.set_cookie(
+        TEXT_SIZE, chosen, max_age=_A_YEAR, secure=settings.SECURE_COOKIES, httponly=True, samesite="Lax"
+    )
+    return response
 
 
 def keep_language(response: HttpResponse, chosen: str) -> HttpResponse:

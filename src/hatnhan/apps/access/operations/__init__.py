@@ -3,6 +3,7 @@
 from hatnhan.apps.access.operations.accounts import (
     change_own_details,
     change_own_password,
+    change_own_text_size,
     close_account,
     create_account,
     make_first_administrator,
@@ -28,6 +29,7 @@ __all__ = [
     "accept_invitation",
     "change_own_details",
     "change_own_password",
+    "change_own_text_size",
     "close_account",
     "count_try",
     "create_account",

@@ -4,7 +4,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from hatnhan.apps.access.models import EntryLink, User
+from hatnhan.apps.access.models import EntryLink, TextSize, User
 from hatnhan.apps.access.operations.grants import grant_role
 from hatnhan.apps.access.operations.judging import (
     refuse_without_administrator,
@@ -90,6 +90,18 @@ def change_own_details(*, actor: Actor, full_name: str, language: str) -> None:
     if after != before:
         User.objects.filter(pk=user.pk).update(**after)
         record(actor, "access.changed_own_details", user, before=before, after=after)
+
+
+@transaction.atomic
+def change_own_text_size(*, actor: Actor, size: str) -> None:
+    """Choose how large one's own pages are written; ValueError for a size that is not there."""
+    chosen = TextSize(size)
+    user = User.objects.select_for_update().get(pk=own_id(actor))
+    if user.text_size == chosen:
+        return
+    before, after = {"text_size": user.text_size}, {"text_size": chosen.value}
+    User.objects.filter(pk=user.pk).update(**after)
+    record(actor, "access.changed_own_details", user, before=before, after=after)
 
 
 @transaction.atomic

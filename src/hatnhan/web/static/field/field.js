@@ -56,6 +56,16 @@
     return bar.replaceChildren(el("a", { href: "#waiting" }, parts.join(" · ")));
   }
 
+  /* As large as the account chose in the register. */
+  const enlarge = (size) => {
+    document.documentElement.className = size && size !== "normal" ? `text-${size}` : "";
+  };
+
+  /* A phone that is full shows the usual size the next time. */
+  async function keepSize(mine, size) {
+    if ((await mine.get("text_size")) !== size) await mine.put("text_size", size).catch(() => null);
+  }
+
   async function sync(first = "") {
     if (!vault || !vault.key) return;
     const mine = vault;
@@ -71,7 +81,11 @@
     await Field.sync(mine, said, first, fetched);
     if (mine !== vault) return;
     if (last === "revoked") return wipe("revoked_text");
-    if (last === "done") await drawBar();
+    if (last === "done") {
+      enlarge(Field.status.text_size);
+      await keepSize(mine, Field.status.text_size);
+      await drawBar();
+    }
     await redraw();
     if (last !== "done" && last !== "door" && last !== "other") setTimeout(() => sync(), RETRY);
   }
@@ -80,6 +94,7 @@
     const name = vault.name;
     vault.close();
     vault = null;
+    enlarge("");
     flush = async () => {};
     await Field.wipe(name);
     show(text("wiped"), notice(text(words)), el("p", { class: "actions" }, el("a", { class: "button", href: door }, text("sign_in"))));
@@ -190,6 +205,7 @@
     });
     if (!held) return show(text("second_title"), notice(text("second_text"), "warning"), button("use_here", () => enter(opened, true), "primary wide"));
     vault = opened;
+    enlarge(await vault.get("text_size"));
     if (!location.hash || location.hash === "#") history.replaceState(null, "", "#home");
     await redraw();
     const [place, page] = location.hash.slice(1).split("/");
