@@ -11,6 +11,7 @@ from hatnhan.core.wording_courses import COURSES
 from hatnhan.core.wording_dossier import DOSSIER
 from hatnhan.core.wording_field import FIELD
 from hatnhan.core.wording_forecast import FORECAST
+from hatnhan.core.wording_honours import HONOURS
 from hatnhan.core.wording_life_story import LIFE_STORY
 from hatnhan.core.wording_meetings import MEETINGS
 from hatnhan.core.wording_month_sheets import MONTH_SHEETS
@@ -276,6 +277,7 @@ _PARTS = (
     DOSSIER,
     FIELD,
     FORECAST,
+    HONOURS,
     LIFE_STORY,
     MEETINGS,
     MONTH_SHEETS,

@@ -14,12 +14,14 @@ from hatnhan.apps.people.operations import (
     add_affiliations,
     add_memberships,
     close_membership,
+    enter_handed_over,
     join,
     place_admissions,
     recognise,
     redate_membership,
 )
 from hatnhan.apps.people.queries import belonging_of
+from hatnhan.core.cards import CardState
 from hatnhan.core.rules_inputs import Ask
 from hatnhan.core.situation import Exit, State, Step
 from hatnhan.core.verdict import Assessment
@@ -90,10 +92,12 @@ def _enter_card(case: Case, record: StepRecord, assessment: Assessment) -> bool:
     """The card whose number the form asked stands with the person; a correction takes the wrong number's place."""
     number = _card_number(record)
     wrong = _card_number(record.replaces) if record.replaces else ""
-    if not number:
-        return False
-    if not Card.objects.filter(person=case.person_id, number=wrong).update(number=number, issued_on=record.on):
-        Card.objects.get_or_create(number=number, defaults={"person_id": case.person_id, "issued_on": record.on})
+    # Who types no number hands over the card that waits, if there is one.
+    waits = Card.objects.filter(person=case.person_id, state=CardState.WAITING).exists()
+    if number or wrong or waits:
+        enter_handed_over(
+            person_id=case.person_id, on=record.on, number=number, wrong=wrong, decision=record.paper_number
+        )
     return False
 
 

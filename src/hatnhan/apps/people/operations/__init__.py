@@ -1,5 +1,14 @@
 """Acts on people."""
 
+from hatnhan.apps.people.operations.badges import (
+    NewBadge,
+    adjust_party_age,
+    award_round,
+    change_badge,
+    hand_over_badges,
+    propose_badge,
+    propose_round,
+)
 from hatnhan.apps.people.operations.belonging import (
     NewAffiliation,
     NewMembership,
@@ -16,6 +25,14 @@ from hatnhan.apps.people.operations.belonging import (
     redate_membership,
 )
 from hatnhan.apps.people.operations.bulk import Inserted, build_rows, insert_rows, insert_values, update_rows
+from hatnhan.apps.people.operations.cards import (
+    DecidedCard,
+    change_card,
+    decide_card,
+    enter_handed_over,
+    hand_over_card,
+    replace_card,
+)
 from hatnhan.apps.people.operations.enrolling import enrol_affiliations, enrol_memberships, enrol_people, entries_of
 from hatnhan.apps.people.operations.entering import enter_member
 from hatnhan.apps.people.operations.groups import end_group, mark_group
@@ -31,8 +48,10 @@ from hatnhan.apps.people.operations.restrictions import end_restriction, restric
 from hatnhan.apps.people.operations.telling import belonging_acts, tell_belonging
 
 __all__ = [
+    "DecidedCard",
     "Inserted",
     "NewAffiliation",
+    "NewBadge",
     "NewMembership",
     "NewPerson",
     "NewPost",
@@ -41,11 +60,16 @@ __all__ = [
     "add_people",
     "add_person",
     "add_posts",
+    "adjust_party_age",
     "affiliate",
     "assign_post",
+    "award_round",
     "belonging_acts",
     "build_rows",
+    "change_badge",
+    "change_card",
     "close_membership",
+    "decide_card",
     "end_group",
     "end_membership",
     "end_post",
@@ -54,8 +78,11 @@ __all__ = [
     "enrol_affiliations",
     "enrol_memberships",
     "enrol_people",
+    "enter_handed_over",
     "enter_member",
     "entries_of",
+    "hand_over_badges",
+    "hand_over_card",
     "insert_rows",
     "insert_values",
     "join",
@@ -68,9 +95,12 @@ __all__ = [
     "names_for",
     "open_membership",
     "place_admissions",
+    "propose_badge",
+    "propose_round",
     "recognise",
     "redate",
     "redate_membership",
+    "replace_card",
     "restrict",
     "reveal_id_number",
     "tell_belonging",

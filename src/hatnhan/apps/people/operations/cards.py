@@ -73,15 +73,15 @@ def hand_over_card(*, actor: Actor, person_id: int, on: date, number: str = "") 
 
 
 def enter_handed_over(*, person_id: int, on: date, number: str, wrong: str = "", decision: str = "") -> None:
-    """The card that a step of a case names, inside the caller's act; a correction takes the wrong number's place."""
+    """The card that a step of a case names, inside the caller's act; a correction takes the wrong number's place.
+
+    `number`: "" where the step does not say it, and the card that waits has its own.
+    """
     rows = Card.objects.filter(person=person_id)
     card = rows.filter(state=CardState.WAITING).first() or rows.filter(number=wrong or number).first()
-    if card is None:
-        card = Card(person_id=person_id, issued_on=on, decision=decision[:60])
-    if wrong and not number:
-        number = wrong
+    card = card or Card(person_id=person_id)
     card.decision = card.decision or decision[:60]
-    place_card(card, on, number)
+    place_card(card, on, number or card.number)
 
 
 def place_card(card: Card, on: date, number: str) -> None:

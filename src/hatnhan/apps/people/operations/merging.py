@@ -13,7 +13,16 @@ from hatnhan.apps.access.operations import follow_other_person, follow_other_pos
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.organisation.operations.refusing import stop
-from hatnhan.apps.people.models import Affiliation, Membership, Person, Post, Restriction, TargetGroup
+from hatnhan.apps.people.models import (
+    Affiliation,
+    Badge,
+    Membership,
+    PartyAgeAdjustment,
+    Person,
+    Post,
+    Restriction,
+    TargetGroup,
+)
 from hatnhan.apps.people.operations.locking import lock_person
 from hatnhan.apps.people.operations.mending import told_value
 from hatnhan.apps.people.operations.placing import place_admissions
@@ -78,7 +87,17 @@ def _objections(kept: Person, merged: Person) -> tuple[Reason, ...]:
         merged.enrolments.filter(live=True).values_list("kind")
     ):
         reasons.append(stop("merge.both_in_a_class"))
+    reasons += _honour_objections(kept, merged)
     return (*reasons, *_membership_objections(kept, merged), *_cell_objections(kept, merged))
+
+
+def _honour_objections(kept: Person, merged: Person) -> Iterable[Reason]:
+    """A badge once, and one adjustment of a party age."""
+    held = [set(Badge.objects.filter(person=each).values_list("years", flat=True)) for each in (kept, merged)]
+    for years in sorted(held[0] & held[1]):
+        yield stop("merge.both_have_a_badge", years=years)
+    if PartyAgeAdjustment.objects.filter(person__in=[kept, merged]).count() > 1:
+        yield stop("merge.both_adjusted")
 
 
 def _membership_objections(kept: Person, merged: Person) -> Iterable[Reason]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from hatnhan.apps.organisation.facts import ids_of
-from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.queries import reach, within
 from hatnhan.apps.people.models import Badge, Membership, PartyAgeAdjustment, Restriction, RestrictionKind
 from hatnhan.apps.people.queries.members import lasting_on
@@ -175,14 +175,15 @@ def _line(member: _Member, years: int, row: Badge | None, exempt: frozenset[int]
 def _members(actor: Actor, filters: RoundFilters, after: date, rules: BadgeRules) -> Iterator[_Member]:
     """Official members whose party age reaches a step: counted from one day, or put together where it was broken."""
     here = _lasting(actor, filters)
-    broken = _broken()
+    # Party ages that do not run from one day on are few: put together one by one.
+    broken = {row[0]: row for people in _broken() for row in here.filter(person__in=people).values_list(*_COLUMNS)}
     by_day = here.annotate(counts_from=_COUNTS_FROM).filter(_in_cohorts(after, filters.award_on, rules))
-    for row in by_day.exclude(broken).values_list(*_COLUMNS, "counts_from"):
-        yield _Member(*row)
-    rows = {row[0]: row for row in here.filter(broken).values_list(*_COLUMNS)}
-    ages = party_ages(rows, filters.award_on) if rows else {}
+    for row in by_day.values_list(*_COLUMNS, "counts_from"):
+        if row[0] not in broken:
+            yield _Member(*row)
+    ages = party_ages(broken, filters.award_on) if broken else {}
     for person_id, age in ages.items():
-        yield _Member(*rows[person_id], age.starts_on)
+        yield _Member(*broken[person_id], age.starts_on)
 
 
 def _lasting(actor: Actor, filters: RoundFilters) -> QuerySet[Membership]:
@@ -210,10 +211,12 @@ def _where(actor: Actor, unit_id: int | None) -> Q:
     return chosen if actor.may(Permission.VIEW_PERSON, path) else chosen & located_in(reached_ranges, _HERE)
 
 
-def _broken() -> Q:
-    """Party ages that do not run from one day on: an earlier membership, or months that an officer adjusted."""
-    earlier = Membership.objects.filter(person=OuterRef("person"), ends_on__lte=OuterRef("admitted_on"))
-    return Exists(earlier) | Exists(PartyAgeAdjustment.objects.filter(person=OuterRef("person")))
+def _broken() -> tuple[QuerySet[Any, Any], ...]:
+    """Who was a member before, and whose months an officer adjusted."""
+    return (
+        Membership.objects.filter(ends_on__lt=FOR_EVER).values("person"),
+        PartyAgeAdjustment.objects.values("person"),
+    )
 
 
 def _in_cohorts(after: date, until: date, rules: BadgeRules) -> Q:
