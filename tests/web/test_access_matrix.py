@@ -145,6 +145,7 @@ _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404
 _PHONE = "401 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200 200"
 _PHONE_CASES = "401 200 404 404 404 200 200 404 404 200 404 404 200 200 200 404 404 404"
 _PHONE_ACT = "401 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400"
+_NO_DRAFT = "302 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400 400"
 _OWN_ENTRY_OF_PHONE = "302 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404 404"
 # The phones of the neighbour: his own, and of who looks after his account.
 _PHONES = "302 200 403 403 200 200 200 403 403 403 403 403 200 404 403 403 403 403"
@@ -319,12 +320,14 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "people:list"): _CASES,
     ("POST", "people:workbook"): _CASES,
     ("GET", "people:detail"): _CASE,
+    ("GET", "people:story"): _CASE,
     ("POST", "people:reveal-id-number"): _REVEAL,
     ("GET", "organisation:list"): _UNITS,
     ("POST", "organisation:workbook"): _UNITS,
     ("GET", "organisation:cells"): _UNITS,
     ("POST", "organisation:cells-workbook"): _UNITS,
     ("GET", "organisation:detail"): _UNIT,
+    ("GET", "organisation:story"): _UNIT,
     ("GET", "organisation:military"): _UNIT,
     ("POST", "organisation:military"): _EDIT_UNIT,
     # One's own lists alone; a form that names no list is nowhere.
@@ -409,6 +412,9 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "field:phones"): _ALL,
     ("GET", "field:phones-of"): _PHONES,
     ("POST", "field:revoke"): _PHONES_ACT,
+    ("GET", "drafts:keep"): _ALL,
+    ("POST", "drafts:keep"): _NO_DRAFT,
+    ("POST", "drafts:drop"): _GONE,
     ("GET", "health"): _OPEN,
     ("GET", "jobs:progress"): _OWN_JOB,
     ("POST", "jobs:cancel"): _OWN_JOB_ACT,
@@ -517,14 +523,17 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         "candidacies:record-step opinions": [*case, "opinions"],
         "candidacies:record-step admission_decision": [*case, "admission_decision"],
         "people:detail": [story.ready.person_id],
+        "people:story": [story.ready.person_id],
         "people:reveal-id-number": [story.ready.person_id],
         "organisation:detail": [world.cell_a1.pk],
+        "organisation:story": [world.cell_a1.pk],
         "organisation:military": [world.cell_a1.pk],
         "areas:detail": [Area.objects.create(level="province", code="99", name="Tỉnh Thí Dụ").pk],
         **_of_class(world, story),
         "lists:forget": [1],
         "field:snapshot": ["agenda"],
         "field:decide": [UUID(int=1)],
+        "drafts:drop": [UUID(int=1)],
         "field:phones-of": [neighbour.pk],
         "field:revoke": [_phone(neighbour)],
         "rulebook:detail": ["eligibility", "age_min"],

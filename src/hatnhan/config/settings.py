@@ -58,6 +58,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL", f"sqlite:///{VAR}/hatnhan.sqlite3"))}
 # Numbers that begin with 099 belong to no province: only a demonstration accepts them.
 ALLOW_TEST_IDS = environment.flag("ALLOW_TEST_IDS", default=True)
+# What was typed on a long page and never recorded is erased after so many days.
+DRAFT_DAYS = int(environment.text("DRAFT_DAYS", "30"))
 UPLOAD_LIMIT_BYTES = 20 * 1024 * 1024
 # A file of this size (about 10,000 rows) is read by a process of its own, ahead of the one that writes.
 READ_APART_FROM_BYTES = 500_000

@@ -44,8 +44,13 @@ def pack(version: str, values: Mapping[str, object]) -> str:
 
 def unpack(request: Request) -> Base | None:
     """What the form that was sent had been filled from; None where that cannot be read."""
+    return unpack_from(request.POST)
+
+
+def unpack_from(sent: Mapping[str, str]) -> Base | None:
+    """The same of a form that was kept."""
     try:
-        packed = signing.loads(request.POST.get(FIELD, ""), salt=_SALT)
+        packed = signing.loads(sent.get(FIELD, ""), salt=_SALT)
     except signing.BadSignature:
         return None
     return Base(packed["version"], packed["texts"])

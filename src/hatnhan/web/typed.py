@@ -20,7 +20,7 @@ from hatnhan.web.history_words import COLUMNS
 from hatnhan.web.templatetags.people_words import SEXES
 
 # Fields that hold what opens a door, or nothing that anybody typed.
-_SECRET = ("password", "setup_code", "token", "csrf")
+_SECRET = ("password", "setup_code", "token", "csrf", "draft-id")
 _LONGEST_WORD = 40
 _LIFE_STORIES = {"cv", "mine"}
 # What a step asks under one name and types into another field.

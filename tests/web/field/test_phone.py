@@ -189,12 +189,21 @@ def test_a_revoked_phone_takes_and_sends_nothing(phone, signed_in, world, sheet_
     row = Phone.objects.get()
     page = signed_in("committee_officer").get(reverse("field:phones-of", args=[phone.user.pk])).content.decode()
     assert "Máy một" in page
+    assert phone.client.get(reverse("field:status"), headers={"X-Field-Phone": str(PHONE)}).status_code == 200
+    assert Phone.objects.get().session == phone.client.session.session_key
     signed_in("committee_officer").post(reverse("field:revoke", args=[row.pk]))
+    assert phone.client.get(reverse("agenda:home")).status_code == 302  # the session of its browser ended with it
     assert phone.send("month-sheets", sheet_key, TEXTS).status_code == 410
-    phone.client.logout()
     told = phone.client.get(reverse("field:status"), headers={"X-Field-Phone": str(PHONE)})
     assert told.status_code == 410
     assert not FieldEntry.objects.exists()
+
+
+def test_revoking_the_phone_in_one_s_own_hand_leads_to_the_door(phone):
+    phone.client.get(reverse("field:status"), headers={"X-Field-Phone": str(PHONE)})
+    answer = phone.client.post(reverse("field:revoke", args=[Phone.objects.get().pk]))
+    assert answer.url == reverse("session:sign-in")
+    assert "Đã thu hồi" in phone.client.get(answer.url).content.decode()
 
 
 def test_leaving_takes_the_phone_off_the_account(phone):

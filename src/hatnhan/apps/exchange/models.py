@@ -1,4 +1,4 @@
-"""Workbooks on their way in, and entries from phones that were offline."""
+"""Workbooks on their way in, entries from phones that were offline, and texts that were begun."""
 
 from django.db import models
 
@@ -130,6 +130,10 @@ class Phone(models.Model):
     seen_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.CharField(max_length=150, blank=True)
+    # Null and without a default, so that SQLite adds the column without making the table anew.
+    session = models.CharField(  # noqa: DJ001
+        max_length=40, null=True, help_text="key of the session in which it spoke last: it ends when it is revoked"
+    )
 
     class Meta:
         """Each once; the newest first."""
@@ -167,3 +171,25 @@ class FieldEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} {self.outcome}"
+
+
+class Draft(models.Model):
+    """What somebody typed on a long page and has not recorded yet: his alone, erased once recorded or given up.
+
+    The row of an erased one stays for some days, so that a request that comes late does not bring the text back.
+    """
+
+    client_id = models.UUIDField(help_text="one for each time that the page was opened")
+    user = models.ForeignKey(User, models.CASCADE, related_name="drafts")
+    page = models.CharField(max_length=80, help_text="what is written there, for example meetings/17")
+    kept_at = models.DateTimeField(db_index=True)
+    content = EncryptedText(blank=True, default="", help_text="the form as it would be sent; empty once erased")
+
+    class Meta:
+        """Each once for its user; the newest first."""
+
+        ordering = ["-kept_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["user", "client_id"], name="draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.kept_at}"

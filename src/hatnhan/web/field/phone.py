@@ -66,6 +66,9 @@ def from_phone(view: _View) -> _View:
 @from_phone
 def status(request: Request) -> JsonResponse:
     """Who is signed in, what the time is, what waits for a choice; and the token without which nothing is taken."""
+    session = request.session.session_key
+    if session:
+        operations.note_session(actor=request.actor, device=device_of(request), session=session)
     return JsonResponse(
         {
             "account": request.user.pk,

@@ -1,6 +1,7 @@
 """Views of field: the phones of an account, and revoking one."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
@@ -40,6 +41,9 @@ def revoke(request: Request, phone_id: int) -> HttpResponse:
     except ObjectDoesNotExist as unknown:
         raise Http404 from unknown
     messages.success(request, gettext("Revoked. The phone deletes what lies on it as soon as it has a line."))
+    if not request.session.exists(request.session.session_key):  # it was this very phone
+        logout(request)
+        return redirect("session:sign-in")
     if phone.user_id == request.actor.id:
         return redirect("field:phones")
     return redirect("field:phones-of", user_id=phone.user_id)

@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -16,7 +16,8 @@ from hatnhan.apps.candidacies import operations
 from hatnhan.apps.candidacies.queries import month_sheets as queries
 from hatnhan.core.month_sheets import SheetEntry, Way
 from hatnhan.core.outcome import Refused
-from hatnhan.web.editing import FIELD, Base, Meanwhile, as_texts, changed_meanwhile, pack, touched, unpack
+from hatnhan.web.drafts.begun import Begun, begin, end, take_up
+from hatnhan.web.editing import FIELD, Base, Meanwhile, as_texts, changed_meanwhile, pack, touched, unpack, unpack_from
 from hatnhan.web.http import Request, sent
 from hatnhan.web.mentors.forms import RowForm, Typed, WayForm, row_forms, standing
 from hatnhan.web.mentors.months import chosen_month
@@ -30,6 +31,9 @@ def write(request: Request, mentor_id: int) -> HttpResponse:
     page, base = _page(request, mentor_id), unpack(request) if request.method == "POST" else None
     if request.method == "POST" and not page.may_write:
         raise PermissionDenied
+    begun = begin(request, _place(page))
+    if begun.typed is not None:
+        return _take_up(request, page, begun, begun.typed)
     if base is None:
         return _show(request, page, row_forms(page), _way_form(request, page))
     rows, way = row_forms(page, request.POST), _way_form(request, page)
@@ -53,9 +57,21 @@ def _page(request: Request, mentor_id: int) -> queries.SheetPage:
         raise Http404 from absent
 
 
+def _place(page: queries.SheetPage) -> str:
+    return f"month-sheets/{page.mentor_id}/{page.month:%Y-%m}"
+
+
 def _way_form(request: Request, page: queries.SheetPage) -> WayForm | None:
     """A mentor writes as himself and is asked nothing; on his own account from no paper either."""
     return None if page.himself else WayForm(sent(request))
+
+
+def _take_up(request: Request, page: queries.SheetPage, begun: Begun, typed: QueryDict) -> HttpResponse:
+    """The page with the draft in it, filled from what it was filled from when the draft was begun."""
+    rows, way = row_forms(page), _way_form(request, page)
+    for form in (*rows, *([way] if way else ())):
+        take_up(form, typed)
+    return _show(request, page, rows, way, base=unpack_from(typed), begun=begun)
 
 
 def _answer(
@@ -106,6 +122,7 @@ def _write(
         written = operations.write_month_sheets(actor=request.actor, entries=entries)
     except Refused as refused:
         return _show(request, page, rows, way, base=base, refusals=tell(refused.reasons, request.LANGUAGE_CODE))
+    end(request, begin(request, _place(page)))
     _say(request, entries, len(written))
     return redirect(f"{reverse('mentors:sheets', args=[page.mentor_id])}?month={page.month:%Y-%m}")
 
@@ -137,6 +154,7 @@ def _show(
     by_row = {form.row.mentor_id: form for form in rows}
     context = {
         "page": page,
+        "begun": more.get("begun") or begin(request, _place(page)),
         "rows": [(row, by_row.get(row.mentor_id)) for row in page.rows],
         "forms": rows,
         "way": way,

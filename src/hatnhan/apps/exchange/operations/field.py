@@ -6,8 +6,10 @@ How an entry becomes an act is told by the page that it belongs to (`web.field.p
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from importlib import import_module
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -57,14 +59,26 @@ def register_phone(*, actor: Actor, device: UUID, label: str) -> Phone:
 
 @transaction.atomic
 def revoke_phone(*, actor: Actor, phone_id: int) -> Phone:
-    """Revoke a phone of one's own, or of an account that one looks after. What it has not sent yet stays unsent."""
+    """Revoke a phone of one's own, or of an account that one looks after; who is signed in on it is so no more.
+
+    What it has not sent yet stays unsent.
+    """
     phone = Phone.objects.select_for_update(of=("self",)).select_related("user").get(pk=phone_id)
     user = account_with_phones(actor, phone.user_id)
     if phone.revoked_at is None:
+        session, phone.session = phone.session, None
         phone.revoked_at, phone.revoked_by = actor.at, actor.name
-        phone.save(update_fields=["revoked_at", "revoked_by"])
+        phone.save(update_fields=["revoked_at", "revoked_by", "session"])
+        if session:
+            import_module(settings.SESSION_ENGINE).SessionStore(session).delete()
         record(actor, "exchange.revoked_phone", phone, label=phone.label, account=user.pk)
     return phone
+
+
+def note_session(*, actor: Actor, device: UUID, session: str) -> None:
+    """Remember in which session the actor's phone speaks, so that revoking it ends that one too."""
+    own = Phone.objects.filter(device=device, user=own_id(actor), revoked_at=None)
+    own.exclude(session=session).update(session=session)
 
 
 def receive_entry(*, actor: Actor, device: UUID, entry: Entry, act: Act, language: str) -> Answer:
