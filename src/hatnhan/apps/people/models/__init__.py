@@ -1,5 +1,6 @@
 """Tables of people."""
 
+from hatnhan.apps.people.models.acts import ActKind, MembershipAct
 from hatnhan.apps.people.models.among import Among
 from hatnhan.apps.people.models.badges import Badge, PartyAgeAdjustment
 from hatnhan.apps.people.models.cards import Card
@@ -16,6 +17,7 @@ from hatnhan.apps.people.models.persons import (
 from hatnhan.apps.people.models.restrictions import Restriction, RestrictionKind
 
 __all__ = [
+    "ActKind",
     "Affiliation",
     "Among",
     "Badge",
@@ -23,6 +25,7 @@ __all__ = [
     "EndKind",
     "Holds",
     "Membership",
+    "MembershipAct",
     "Name",
     "PartyAgeAdjustment",
     "Person",
