@@ -45,6 +45,10 @@ ORGANISATION = (Entry("sources", "sources:home", _("Our proposals"), _("Proposal
 _OPEN_TO_ALL = (Entry("rulebook", "rulebook:list", _("Rules"), _("Rules")),)
 
 
+# Areas without an entry of their own, and under which they stand.
+_UNDER = {"cv": "candidacies", "cards": "people", "badges": "people"}
+
+
 def shell(request: HttpRequest) -> dict[str, object]:
     """Menu, name and area of the page; nothing of it for a request that is not signed in."""
     open_to_all = {"languages": settings.LANGUAGES, "text_sizes": SIZES, "text_size": text_size_of(request)}
@@ -80,8 +84,8 @@ def _area(request: HttpRequest, actor: Actor) -> str:
     match = request.resolver_match
     if match is None:
         return ""
-    if match.app_name == "cv":
-        return "candidacies"
+    if match.app_name in _UNDER:
+        return _UNDER[match.app_name]
     if match.app_name == "mentors" and actor.mentor is None:
         return "candidacies"
     if match.app_name == "sources" and not actor.organisations:

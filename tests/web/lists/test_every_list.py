@@ -42,6 +42,10 @@ WORKBOOKS = {
     "papers:book": "papers:book-workbook",
     "agenda:letters": "agenda:letters-workbook",
     "courses:list": "courses:workbook",
+    "cards:list": "cards:workbook",
+    "cards:handed-over": "cards:handed-over-workbook",
+    "badges:list": "badges:workbook",
+    "badges:awarded": "badges:awarded-workbook",
     "meetings:list": "meetings:workbook",
     "meetings:tasks": "meetings:tasks-workbook",
 }

@@ -22,6 +22,10 @@ LISTS: Mapping[str, str] = {
     "meetings": "meetings:list",
     "tasks": "meetings:tasks",
     "courses": "courses:list",
+    "cards": "cards:list",
+    "cards_handed_over": "cards:handed-over",
+    "badges": "badges:list",
+    "badges_awarded": "badges:awarded",
 }
 # What belongs to one page of a list and not to the list.
 _OF_A_PAGE = ("after", "print")
