@@ -19,6 +19,7 @@ from hatnhan.core.rules_layout import LayoutRules
 from hatnhan.core.rules_meetings import MeetingRules
 from hatnhan.core.rules_numbering import NumberingRules
 from hatnhan.core.rules_preparation import ClassRules, IntroducerRules, OpinionRules, VerificationRules
+from hatnhan.core.rules_ratings import RatingRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
 from hatnhan.core.rules_sources import MilitaryCellRules, SourceListRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
@@ -239,6 +240,7 @@ class Rules:
     meetings: MeetingRules
     source_list: SourceListRules
     military_cell: MilitaryCellRules
+    ratings: RatingRules
     consistency: ConsistencyRules
     road: RoadRules
     branches: BranchRules

@@ -17,6 +17,7 @@ from hatnhan.core.wording_meetings import MEETINGS
 from hatnhan.core.wording_month_sheets import MONTH_SHEETS
 from hatnhan.core.wording_numbers import NUMBERS
 from hatnhan.core.wording_papers import PAPERS
+from hatnhan.core.wording_ratings import RATINGS
 from hatnhan.core.wording_reminders import REMINDERS
 from hatnhan.core.wording_signing import SIGNING
 from hatnhan.core.wording_sources import SOURCES
@@ -283,6 +284,7 @@ _PARTS = (
     MONTH_SHEETS,
     NUMBERS,
     PAPERS,
+    RATINGS,
     REMINDERS,
     SIGNING,
     SOURCES,

@@ -18,6 +18,26 @@ WORDS: Mapping[str, Mapping[str, Pair]] = {
         "military_deputy_political": ("chính trị viên phó", "deputy political officer"),
         "military_assistant": ("trợ lý quân sự", "military assistant"),
     },
+    "CapBase": {
+        "good_only": ("số xếp loại hoàn thành tốt (không kể xuất sắc)", "those rated good, without the excellent ones"),
+        "good_or_better": ("số xếp loại hoàn thành tốt trở lên", "those rated good or better"),
+        "all": ("tổng số được xếp loại", "all who are rated"),
+    },
+    "CapScope": {
+        "grassroots": ("mỗi tổ chức cơ sở đảng", "each grassroots organisation"),
+        "cell": ("mỗi chi bộ", "each cell"),
+        "same_kind": ("các tổ chức cùng loại của một cấp ủy", "organisations of a kind under one committee"),
+        "together": ("tất cả tổ chức của một cấp ủy", "all organisations under one committee"),
+    },
+    "Rounding": {
+        "down": ("xuống", "down"),
+        "nearest": ("đến số gần nhất", "to the nearest"),
+        "up": ("lên", "up"),
+    },
+    "NotRated": {
+        "exempt": ("được miễn công tác và sinh hoạt đảng", "exempt from activities"),
+        "suspended": ("bị đình chỉ sinh hoạt đảng", "suspended from activities"),
+    },
     "Appointment": {"designated": ("chỉ định", "designated"), "elected": ("bầu", "elected")},
     "Militia": {
         "mobile": ("dân quân cơ động", "mobile militia"),
