@@ -101,6 +101,7 @@ _READERS = "302 200 404 200 404 200 200 404 404 403 404 404 404 404 404 404 404 
 # By hand: about a person as about his ID number, at a unit who may write there.
 _WRITE_PERSON = _REVEAL
 _NO_SUCH_ROW = "302 404 404 404 404 403 404 404 404 403 404 404 404 404 404 404 404 404"
+_NO_CARD = _CASE.replace("200", "404")
 _WRITE_AT = "302 200 403 403 403 403 200 403 403 403 404 404 404 404 404 404 404 404"
 _OPEN_CASE_AT = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
 _EDIT_UNIT = "302 200 403 403 200 403 200 403 403 403 404 404 404 404 404 404 404 404"
@@ -317,6 +318,19 @@ MATRIX: dict[tuple[str, str], str] = {
     **{("POST", f"cv:{page}"): _CASE_ACT for page in ("part", "compare")},
     **{("GET", f"mine:{page}"): _OWN_CASE for page in ("home", "cv-detail", "cv-part", "cv-sheet", "cv-compare")},
     **{("POST", f"mine:{page}"): _OWN_CASE_ACT for page in ("cv-part", "cv-compare")},
+    **{("GET", f"cards:{page}"): _CASES for page in ("list", "handed-over")},
+    **{("POST", f"cards:{page}"): _CASES for page in ("workbook", "handed-over-workbook")},
+    **{("GET", f"badges:{page}"): _CASES for page in ("list", "awarded")},
+    **{("POST", f"badges:{page}"): _CASES for page in ("workbook", "awarded-workbook")},
+    ("GET", "cards:person"): _CASE,
+    **{(way, f"cards:{act}"): _WRITE_PERSON for act in ("decide", "adjust") for way in ("GET", "POST")},
+    **{(way, "cards:hand-over"): _CASE for way in ("GET", "POST")},
+    **{(way, "badges:propose-one"): _CASE for way in ("GET", "POST")},
+    # This member has neither a card nor a badge.
+    **{(way, row): _NO_CARD for row in ("cards:change", "badges:change") for way in ("GET", "POST")},
+    **{(way, "cards:replace"): _NO_SUCH_ROW for way in ("GET", "POST")},
+    **{(way, f"badges:{act}"): _PAPERS for act in ("propose", "hand-over") for way in ("GET", "POST")},
+    **{(way, "badges:award"): _GIVE for way in ("GET", "POST")},
     ("GET", "people:list"): _CASES,
     ("POST", "people:workbook"): _CASES,
     ("GET", "people:detail"): _CASE,
@@ -485,6 +499,10 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
         **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},
         **{f"people:{act}": [member.pk, 1] for act in lines},
+        **{f"cards:{act}": about for act in ("person", "decide", "hand-over", "adjust")},
+        **{row: [member.pk, 1] for row in ("cards:change", "cards:replace", "badges:change")},
+        "badges:propose-one": about,
+        **{f"badges:{act}": [world.cell_a1.pk] for act in ("propose", "award", "hand-over")},
         "people:mend-membership": [member.pk, "2015-06-01"],
         "people:redate": [member.pk, "cell", member.affiliations.get().pk],
         "people:leave-cell": [member.pk, member.affiliations.get().pk],

@@ -22,29 +22,31 @@ class HistoryKind(StrEnum):
     """
 
     # a unit, and the identity of a person
-    FOUNDED = "founded"
+    FOUNDED = "founded"  # name
     TAKEN_IN = "taken_in"  # units that were merged into this one: other_unit
     NAMED = "named"  # name
     CODED = "coded"  # code
     PLACED = "placed"  # parent
     TURNED = "turned"  # another kind of unit: kind
-    TRAIT = "trait"  # trait
+    TRAIT_ENDED = "trait_ended"  # trait, value
+    TRAIT = "trait"  # trait, value
     SEATED = "seated"  # term of a committee: term
     RENAMED = "renamed"  # a person: name, before
     MENDED = "mended"  # data of the person set right: fields
     # the way in
+    MERGED_RECORDS = "merged_records"  # two records of one person put together: name
     GROUP_ENDED = "group_ended"  # group
     GROUP_BEGUN = "group_begun"  # group
     CASE_OPENED = "case_opened"
     CASE_MOVED = "case_moved"
     MENTOR_ENDED = "mentor_ended"  # member
     MENTOR_BEGUN = "mentor_begun"  # member
-    CLASS_DONE = "class_done"  # course, grade
+    CLASS_DONE = "class_done"  # class_kind
     STEP = "step"  # step
     STEP_FAILED = "step_failed"  # step
     STEP_VOTED = "step_voted"  # step, entitled, present, in_favour
-    CASE_ENDED = "case_ended"  # left
-    PAPER = "paper"  # paper
+    PAPER = "paper"  # paper_kind
+    PAPER_VOID = "paper_void"  # paper_kind
     ADMITTED = "admitted"
     RESTORED = "restored"
     RECOGNISED = "recognised"
@@ -77,21 +79,24 @@ class HistoryKind(StrEnum):
     MOVED_IN = "moved_in"
     TEMPORARY_IN = "temporary_in"
     JOINED_CELL = "joined_cell"
+    JOINED_CELL_ASSUMED = "joined_cell_assumed"  # the list gave no day
+    JOINED_CELL_FOR_A_TIME = "joined_cell_for_a_time"
     # in the cell
     ACTIVE_AGAIN = "active_again"
     SUSPENDED = "suspended"
     EXEMPTED = "exempted"
     POST_ENDED = "post_ended"  # post
     POST_BEGUN = "post_begun"  # post
-    MEETING = "meeting"  # present, entitled
+    HELD_BY_NO_MORE = "held_by_no_more"  # a post at the unit: post, member
+    HELD_BY = "held_by"  # post, member
     VOTE = "vote"  # topic, in_favour, present
     TASK_GIVEN = "task_given"  # task
     TASK_DONE = "task_done"  # task
     RATED = "rated"  # year, level
     # counts of a year at a unit
-    CAME_IN = "came_in"  # admitted, moved_in, people
-    WENT_OUT = "went_out"  # moved_out, people
-    MET = "met"  # meetings
+    CAME_IN = "came_in"  # year, people
+    WENT_OUT = "went_out"  # year, people
+    MET = "met"  # year, meetings, signed
     # the end
     LEFT = "left"
     STRUCK_OFF = "struck_off"
@@ -99,8 +104,22 @@ class HistoryKind(StrEnum):
     DIED = "died"
     MERGED = "merged"  # into another unit: other_unit
     ENDED = "ended"
+    ENDED_BY_THEN = "ended_by_then"  # on a day not known
 
 
+_BEGINNINGS = frozenset({HistoryKind.JOINED_CELL, HistoryKind.JOINED_CELL_ASSUMED, HistoryKind.JOINED_CELL_FOR_A_TIME})
+# The beginning or end of a period is told by an act of that day, where there is one.
+_TOLD_BY = (
+    (
+        _BEGINNINGS,
+        frozenset({HistoryKind.MOVED_IN, HistoryKind.TEMPORARY_IN, HistoryKind.RETURNED, HistoryKind.RESTORED}),
+    ),
+    (
+        frozenset({HistoryKind.LEFT_CELL}),
+        frozenset({HistoryKind.MOVED_OUT, HistoryKind.TEMPORARY_OUT, HistoryKind.RETURNED}),
+    ),
+    (frozenset({HistoryKind.ADMITTED}), frozenset({HistoryKind.ADMITTED, HistoryKind.RESTORED})),
+)
 _ORDER = {kind: place for place, kind in enumerate(HistoryKind)}
 
 
@@ -109,9 +128,10 @@ class HistoryEvent:
     """One thing that happened to a person or a unit.
 
     `on` is None where the register knows no day. `words` are the values of its sentence by their names, codes as codes.
-    `unit_id` is set where the reader may open the unit's page, `unit` is its name of that day. `listed`: no act with a
-    decision stands behind it, only what a list says. `key` tells events of one kind and day apart: the id of their row.
-    `case_id` where the reader may open the case.
+    `unit_id` is the unit that it concerns: whoever composes the thread writes its name of that day into `unit`, and
+    takes the key away from a reader who may not open its page. `listed`: no act with a decision stands behind it, only
+    what a list says. `key` tells events of one kind and day apart: the id of their row. `case_id`: of a case that the
+    reader may open.
     """
 
     on: date | None
@@ -145,6 +165,18 @@ def merge_events(*sources: Iterable[HistoryEvent], until: date) -> tuple[History
     """One thread, oldest first, each event once, nothing after the day; what has no day stands at the end."""
     told = {event for source in sources for event in source if event.on is None or event.on <= until}
     return tuple(sorted(told, key=_place))
+
+
+def beside_acts(acts: Iterable[HistoryEvent], spans: Iterable[HistoryEvent]) -> tuple[HistoryEvent, ...]:
+    """The acts, and the beginnings and ends of periods that none of them tells."""
+    told = tuple(acts)
+    days = {(event.on, event.kind) for event in told}
+    alone = (event for event in spans if not any((event.on, kind) in days for kind in _told_by(event.kind)))
+    return (*told, *alone)
+
+
+def _told_by(kind: HistoryKind) -> frozenset[HistoryKind]:
+    return next((kinds for edges, kinds in _TOLD_BY if kind in edges), frozenset({kind}))
 
 
 def thread(events: Iterable[HistoryEvent]) -> tuple[HistoryYear, ...]:

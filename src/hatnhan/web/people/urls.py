@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.people import belonging, entering, mending, merging, posts, views
+from hatnhan.web.people import belonging, entering, mending, merging, posts, story, views
 from hatnhan.web.people.list import list_members, workbook
 from hatnhan.web.people.readers import readers
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("workbook/", workbook, name="workbook"),
     path("<int:person_id>/", views.detail, name="detail"),
     path("<int:person_id>/readers/", readers, name="readers"),
+    path("<int:person_id>/story/", story.story, name="story"),
     path("add/<int:unit_id>/member/", entering.add_member, name="add-member"),
     path("add/<int:unit_id>/candidate/", entering.add_candidate, name="add-candidate"),
     path("posts/<int:unit_id>/", posts.assign_post_at, name="assign-post-at"),

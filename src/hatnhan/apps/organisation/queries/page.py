@@ -103,7 +103,7 @@ def unit_page(
         actor.may(Permission.EDIT_UNIT, unit.path),
         traits_on([unit.pk], day)[unit.pk],
         _standing(unit, shown, day),
-        _events(actor, unit, placements),
+        what_became_of(unit, placements),
         placements[-1].end_known,
         len(below) - units_in_reach(actor).filter(pk__in=below).count() if below else 0,
     )
@@ -129,7 +129,7 @@ def _parents(actor: Actor, unit: Unit, shown: Placement, day: date) -> tuple[Uni
     return tuple(rows[unit_id] for unit_id in ids if unit_id in rows)
 
 
-def _events(actor: Actor, unit: Unit, placements: Sequence[Placement]) -> tuple[Event, ...]:
+def what_became_of(unit: Unit, placements: Sequence[Placement]) -> tuple[Event, ...]:
     """What became of the unit, the latest first: read from its periods, and from who took in whom."""
     mergers = Merger.objects.filter(Q(unit=unit) | Q(into=unit)).select_related("unit", "into").order_by("on", "pk")
     taken = [_merged(unit, merger) for merger in mergers]
