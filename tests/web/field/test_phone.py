@@ -9,10 +9,11 @@ from django.urls import reverse
 from hatnhan.apps.access.operations import end_grant
 from hatnhan.apps.audit.queries import history, verify
 from hatnhan.apps.candidacies.models import MonthSheet
-from hatnhan.apps.candidacies.operations import assign_mentor
+from hatnhan.apps.candidacies.operations import assign_mentor, move_case
 from hatnhan.apps.exchange.models import FieldEntry, Phone
 from hatnhan.apps.meetings.models import Ballot, Meeting
 from hatnhan.apps.meetings.operations import add_meeting, cancel_meeting
+from hatnhan.apps.people.operations import leave_cell
 from tests.factories import machine_actor
 
 PHONE = UUID(int=7)
@@ -151,6 +152,31 @@ def test_what_happened_meanwhile_is_told_and_loses_nothing(phone, story, world, 
     assert FieldEntry.objects.get(client_id=ended["id"]).content
     assert phone.choose(ended["id"], "drop")["settled"]
     assert FieldEntry.objects.get(client_id=ended["id"]).content == ""
+
+
+def test_who_was_transferred_since_is_told_and_what_was_typed_waits(phone, story, world, sheet_key):
+    meeting = add_meeting(
+        actor=world.actor("cell_secretary"), unit_id=world.cell_a1.pk, kind="regular", on=date(2026, 6, 5)
+    )
+    form = phone.form("meetings", str(meeting.pk))
+    gone = story.member.affiliations.get()
+    roll = form["values"]["roll"] | {str(gone.person_id): "excused"}
+    leave_cell(actor=machine_actor(), affiliation_id=gone.pk, ends_on=date(2026, 6, 1))
+    move_case(actor=machine_actor(), case_id=story.ready.pk, unit_id=world.cell_b1.pk, on=date(2026, 6, 10))
+    sheet = phone.send("month-sheets", sheet_key, TEXTS).json()
+    typed = form["values"] | {"roll": roll, "conclusion": "Nhất trí"}
+    told = phone.send("meetings", form["key"], typed, seen=form["seen"]).json()
+    assert {sheet["kind"], told["kind"]} == {"refused"}
+    assert "không còn thuộc phần" in sheet["said"][0]
+    assert "không sinh hoạt ở chi bộ này" in " ".join(told["said"])
+    page = phone.client.get(reverse("field:entries")).content.decode()
+    assert "Chăm chỉ" in page
+    assert "Nhất trí" in page
+    # The form as it is now calls him no more; what was typed beside stays.
+    now = phone.form("meetings", str(meeting.pk))
+    assert str(gone.person_id) not in now["values"]["roll"]
+    assert phone.choose(told["id"], "mend", typed | {"roll": now["values"]["roll"]})["settled"]
+    assert Meeting.objects.get().conclusion == "Nhất trí"
 
 
 def test_what_cannot_be_taken_is_refused_in_words(phone, sheet_key):
