@@ -96,6 +96,7 @@ def test_forms_without_a_code_are_those_that_no_guidance_gives():
         "reminder_letter",
         "residence_invitation",
         "cover_list",
+        "party_age_certificate",
     } == NO_CODE
 
 

@@ -72,6 +72,7 @@ class FormRules:
     reminder_letter: Rule[Form]
     residence_invitation: Rule[Form]
     cover_list: Rule[Form]
+    party_age_certificate: Rule[Form]
 
 
 @dataclass(frozen=True, slots=True)

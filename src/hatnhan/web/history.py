@@ -22,8 +22,10 @@ from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
 from hatnhan.web.templatetags.access_words import ROLES
 from hatnhan.web.templatetags.course_words import GRADES, SEATS
+from hatnhan.web.templatetags.honour_words import BADGE_STATES, CARD_STATES, WAYS
 from hatnhan.web.templatetags.mentor_words import SHEET_WAYS, replaced_for, sheet_fields
 from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POST_WAYS, POSTS, RESTRICTIONS, SEXES
+from hatnhan.web.templatetags.rating_words import LEVELS
 from hatnhan.web.templatetags.words import KINDS, TRAITS
 
 _FOR_EVER = date(9999, 12, 31)
@@ -44,6 +46,12 @@ _CODES: Mapping[str, Mapping[str, str | Promise]] = {
     "seat": SEATS,
     "grade": GRADES,
     "sheet_way": SHEET_WAYS,
+    "self_level": LEVELS,
+    # The fields of a form that names many: "level-cell-17".
+    "level": LEVELS,
+    "card_state": CARD_STATES,
+    "badge_state": BADGE_STATES,
+    "badge_way": WAYS,
 }
 _SHOWN = 60
 _PLACES = {column: place for place, column in enumerate(COLUMNS)}
@@ -149,8 +157,8 @@ def in_words(column: str, value: object) -> str:
 
 
 def _code_in_words(column: str, text: str) -> str:
-    if column in _CODES:
-        return str(_CODES[column].get(text, text))
+    if codes := _CODES.get(column.partition("-")[0]):
+        return str(codes.get(text, text))
     return _FREE[column](text) if column in _FREE else text
 
 

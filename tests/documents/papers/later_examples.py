@@ -6,6 +6,7 @@ from typing import Any
 from hatnhan.documents.papers.admission import Opinion
 from hatnhan.documents.papers.cell_life import AttendanceList, Attending, MonthSheet, MonthSheets
 from hatnhan.documents.papers.head import Appraisal, Attendance, Cited, Counted, Head, Officer, Person, Signature
+from hatnhan.documents.papers.honours import PartyAgeCertificate
 from hatnhan.documents.papers.letters import (
     AwarenessCertificate,
     Bearer,
@@ -522,9 +523,25 @@ CELL_LIFE_EXAMPLES: Mapping[str, Any] = {
         signature=Signature(name=MENTOR.name),
     ),
 }
+HONOUR_EXAMPLES: Mapping[str, Any] = {
+    "party_age_certificate": PartyAgeCertificate(
+        head=of_cell("", ""),
+        person=PERSON,
+        cell=CELL,
+        card_number="099123456789",
+        admitted_on="01/03/1990",
+        official_on="01/03/1991",
+        outside="từ 01/03/2000 đến 01/03/2003",
+        adjusted="bớt 6 tháng (theo kết luận số 05)",
+        until="ngày 07/11/2026",
+        party_age="33 năm 2 tháng",
+        signature=SECRETARY,
+    ),
+}
 LATER_EXAMPLES: Mapping[str, Any] = {
     **RECOGNITION_EXAMPLES,
     **LETTER_EXAMPLES,
     **MEETING_EXAMPLES,
     **CELL_LIFE_EXAMPLES,
+    **HONOUR_EXAMPLES,
 }

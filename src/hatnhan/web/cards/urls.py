@@ -4,6 +4,7 @@ from django.urls import path
 
 from hatnhan.web.cards import acts
 from hatnhan.web.cards import list as listing
+from hatnhan.web.cards.certificate import certificate
 
 app_name = "cards"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("<int:person_id>/decide/", acts.decide, name="decide"),
     path("<int:person_id>/hand-over/", acts.hand_card_over, name="hand-over"),
     path("<int:person_id>/party-age/", acts.adjust, name="adjust"),
+    path("<int:person_id>/certificate/", certificate, name="certificate"),
     path("<int:person_id>/<int:card_id>/", acts.change, name="change"),
     path("<int:person_id>/<int:card_id>/replace/", acts.replace_card, name="replace"),
 ]

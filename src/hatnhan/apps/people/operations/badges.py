@@ -25,6 +25,8 @@ from hatnhan.core.plausible import day_objections
 from hatnhan.rules.honours import badge_rules_on
 
 _COLUMNS = ("years", "way", "state", "award_on", "decision", "decided_on", "handed_over_on", "changed_on")
+# Names that the record of changes tells apart from those of other acts.
+_TOLD = {"years": "badge_years", "state": "badge_state", "way": "badge_way"}
 # What may become of a badge in each state.
 _FOLLOWS: dict[str, frozenset[str]] = {
     BadgeState.PROPOSED: frozenset({BadgeState.WITHDRAWN}),
@@ -116,7 +118,7 @@ def award_round(
     )
     after = {"award_on": award_on, "decision": decision.strip(), "decided_on": decided_on, "decided_by": decided_by}
     told = [[row.person_id, row.years] for row in rows]
-    audit(actor, "people.awarded_badges", unit, before={"state": "proposed"}, after=after | {"badges": told})
+    audit(actor, "people.awarded_badges", unit, before={"badge_state": "proposed"}, after=after | {"badges": told})
     return len(rows)
 
 
@@ -148,7 +150,7 @@ def hand_over_badges(*, actor: Actor, unit_id: int, award_on: date, on: date) ->
     Badge.objects.filter(pk__in=[row.pk for row in rows]).update(state=BadgeState.HANDED_OVER, handed_over_on=on)
     told = [[row.person_id, row.years] for row in rows]
     after = {"award_on": award_on, "handed_over_on": on, "badges": told}
-    audit(actor, "people.handed_over_badges", unit, before={"state": "awarded"}, after=after)
+    audit(actor, "people.handed_over_badges", unit, before={"badge_state": "awarded"}, after=after)
     return len(rows)
 
 
@@ -202,10 +204,12 @@ def adjust_party_age(*, actor: Actor, person_id: int, months: int, reason: str, 
         reasons.append(stop("party_age.nothing_adjusted"))
     if reasons:
         raise Refused(tuple(reasons))
-    before = {"months": row.months, "reason": row.reason, "document": row.document} if row else {}
-    after = {"months": months, "reason": reason.strip(), "document": document.strip()}
+    before = {"months": row.months, "document": row.document} if row else {}
+    # What somebody wrote of a person is not copied into the chain.
+    after = {"months": months, "reason": "changed", "document": document.strip()}
     if months:
-        PartyAgeAdjustment.objects.update_or_create(person=person, defaults=after | {"entered_on": actor.today})
+        given = {"months": months, "reason": reason.strip(), "document": document.strip(), "entered_on": actor.today}
+        PartyAgeAdjustment.objects.update_or_create(person=person, defaults=given)
     elif row:
         row.delete()
     audit(actor, "people.adjusted_party_age", person, before=before, after=after)
@@ -246,7 +250,7 @@ def _unit(actor: Actor, unit_id: int, permission: Permission) -> Unit:
 
 
 def _told(row: Badge) -> dict[str, object]:
-    return {column: getattr(row, column) for column in _COLUMNS}
+    return {_TOLD.get(column, column): getattr(row, column) for column in _COLUMNS}
 
 
 def _tell(actor: Actor, verb: str, row: Badge, before: dict[str, object]) -> None:

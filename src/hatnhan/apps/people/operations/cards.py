@@ -203,7 +203,8 @@ def _leaving_objections(card: Card, state: str, on: date) -> Iterator[Reason]:
 
 
 def _told(card: Card) -> dict[str, object]:
-    return {column: getattr(card, column) for column in _COLUMNS}
+    told = {column: getattr(card, column) for column in _COLUMNS}
+    return {"card_number": told.pop("number"), "card_state": told.pop("state")} | told
 
 
 def _tell(actor: Actor, verb: str, card: Card, before: dict[str, object], **details: object) -> None:

@@ -82,6 +82,7 @@ class HonoursPage:
     card_rules: CardRules
     may_record: bool
     may_edit: bool
+    may_issue: bool
     waits: bool
     has_card: bool
 
@@ -117,6 +118,7 @@ def honours_page(actor: Actor, person_id: int) -> HonoursPage:
         card_rules=card_rules_on(day),
         may_record=may_record,
         may_edit=may_edit,
+        may_issue=may_for(actor, Permission.ISSUE_PAPER, person_id),
         waits=any(card.state == CardState.WAITING for card in cards),
         has_card=any(card.state in {*STANDING, CardState.LOST} for card in cards),
     )

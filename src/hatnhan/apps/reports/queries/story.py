@@ -14,9 +14,11 @@ from hatnhan.apps.organisation.queries import unit_in_reach
 from hatnhan.apps.organisation.queries.story import unit_events, unit_names
 from hatnhan.apps.papers.queries.story import paper_events, term_events
 from hatnhan.apps.people.queries import person_in_reach
-from hatnhan.apps.people.queries.story import people_events, period_events
+from hatnhan.apps.people.queries.card_story import card_events
+from hatnhan.apps.people.queries.story import member_events, people_events
 from hatnhan.core.history import HistoryEvent, HistoryKind, HistoryYear, merge_events, thread
 from hatnhan.core.permissions import Actor
+from hatnhan.core.situation import Step
 
 # So many acts about one person are asked for changes of his data; more than any life has.
 _ACTS = 200
@@ -40,11 +42,11 @@ def person_story(actor: Actor, person_id: int, on: date) -> Story:
     """The thread of a person up to this day; ObjectDoesNotExist out of reach."""
     person = person_in_reach(actor, person_id)
     events = merge_events(
-        period_events(person_id),
-        case_events(actor, person_id, on),
+        *_with_cases(member_events(person_id), case_events(actor, person_id, on)),
         paper_events(actor, person_id, on),
         class_events(person_id, on),
         meeting_events(actor, person_id, on),
+        card_events(person_id, on),
         _changed(history(person, _ACTS)),
         until=on,
     )
@@ -62,6 +64,22 @@ def unit_story(actor: Actor, unit_id: int, on: date) -> Story:
         until=on,
     )
     return Story(unit.pk, unit.name, thread(_named(actor, events)))
+
+
+def _with_cases(
+    periods: tuple[HistoryEvent, ...], cases: tuple[HistoryEvent, ...]
+) -> tuple[tuple[HistoryEvent, ...], tuple[HistoryEvent, ...]]:
+    """What a step of a case led to is no mere list: the ceremony to membership and cell, recognition to its day."""
+    steps = {(dict(event.words).get("step"), event.on) for event in cases}
+    days = {on for step, on in steps if step == Step.CEREMONY}
+    recognised = any(step == Step.RECOGNITION_DECISION for step, _ in steps)
+    told = (
+        replace(event, listed=False)
+        if event.on in days or (recognised and event.kind is HistoryKind.OFFICIAL_DAY)
+        else event
+        for event in periods
+    )
+    return tuple(told), cases
 
 
 def _named(actor: Actor, events: Iterable[HistoryEvent]) -> tuple[HistoryEvent, ...]:
