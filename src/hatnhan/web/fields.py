@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hatnhan.web.widgets import DayInput, LineInput
+
 
 class DayField(forms.DateField):
     """A day written as people write it: day/month/year.
@@ -14,7 +16,7 @@ class DayField(forms.DateField):
 
     def __init__(self, **options: object) -> None:
         options.setdefault("help_text", _("day/month/year, for example 7/11/2026"))
-        widget = forms.DateInput(attrs={"autocomplete": "off", "size": "12", "class": "day"})
+        widget = DayInput(attrs={"autocomplete": "off", "size": "12", "class": "day"})
         super().__init__(widget=widget, **options)  # type: ignore[arg-type]  # passed on as they come
 
 
@@ -22,6 +24,6 @@ class CountField(forms.IntegerField):
     """A number of persons: typed, without arrows that a wheel of the mouse would turn."""
 
     def __init__(self, **options: object) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "4"})
+        widget = LineInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "4"})
         options |= {"min_value": 0, "max_value": 9999}
         super().__init__(widget=widget, **options)  # type: ignore[arg-type]  # passed on as they come

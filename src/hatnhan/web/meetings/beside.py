@@ -42,7 +42,7 @@ def proposals(actor: Actor, page: MeetingPage, language: str) -> tuple[Proposed,
 
 def beside_of(actor: Actor, page: MeetingPage, language: str) -> Beside:
     """What the one screen is told beside the meeting itself."""
-    due = due_for_meeting(actor, page.unit_id, page.on)
+    due = due_for_meeting(actor, page.unit_id, page.on, persons_alone=bool(page.items))
     rules = book_for(page.path).on(page.on)
     members = {line.person_id for line in page.roll}
     people = {each.person_id: each.name for each in due if each.person_id and each.person_id not in members}
@@ -52,12 +52,17 @@ def beside_of(actor: Actor, page: MeetingPage, language: str) -> Beside:
             for each in due
             if each.kind == "vote" and each.person_id and each.is_ready
         ),
-        items=tuple((each.kind, each.title) for each in _standard(page, due, language) if each.ticked),
+        items=() if page.items else tuple(_ticked(page, due, language)),
         helpers=tuple((str(key), name) for key, name in people.items()),
         next_on=next_meeting(actor, page.unit_id, page.on) or add_months(page.on, 1),
         share=rules.ballot.cell_share.value,
         threshold=rules.meetings.resolution_share.value,
     )
+
+
+def _ticked(page: MeetingPage, due: Sequence[Proposal], language: str) -> Iterator[tuple[str, str]]:
+    """The agenda of a meeting that nobody called: kind and title."""
+    yield from ((each.kind, each.title) for each in _standard(page, due, language) if each.ticked)
 
 
 def _standard(page: MeetingPage, due: Sequence[Proposal], language: str) -> Iterator[Proposed]:

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hatnhan.web.widgets import LineInput, LinesInput
+
 _TIME = re.compile(r"([0-9]{1,2})\s*(?:[h:.]|giờ)?\s*([0-9]{2})?\s*(?:phút)?", re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ class TimeField(forms.CharField):
         """A time was checked when it was read."""
 
 
-class TimeInput(forms.TextInput):
+class TimeInput(LineInput):
     """Shows a time with hour and minute, as it is typed."""
 
     def format_value(self, value: object) -> str | None:
@@ -50,7 +52,7 @@ def _refuse() -> time:
 
 def lines_field(label: str | Promise, rows: int = 2, most: int = 4000) -> forms.CharField:
     """A text of a few lines that may stay empty; line breaks of Windows become plain ones."""
-    widget = forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
+    widget = LinesInput(attrs={"rows": rows, "autocomplete": "off"})
     return LinesField(label=label, required=False, max_length=most, widget=widget)  # type: ignore[arg-type]  # lazy
 
 

@@ -10,6 +10,7 @@ from hatnhan.web.fields import CountField, DayField
 from hatnhan.web.meetings.fields import TimeField, lines_field
 from hatnhan.web.meetings.screen import Choices, Earlier, Item, Marked, Screen, Vote
 from hatnhan.web.templatetags.meeting_words import METHODS, ROLL, TASK_WORDS
+from hatnhan.web.widgets import ChoiceInput, LineInput
 
 Fields = Mapping[str, forms.Field]
 _NO_ONE = ("", _("choose"))
@@ -37,8 +38,8 @@ def collective_of(name: str, what: str) -> tuple[str, str]:
     return (found, what) if found else (OTHER, f"{name}: {what}")
 
 
-def _plain(**attrs: object) -> forms.TextInput:
-    return forms.TextInput(attrs={"autocomplete": "off", **attrs})
+def _plain(**attrs: object) -> LineInput:
+    return LineInput(attrs={"autocomplete": "off", **attrs})
 
 
 def head_fields(screen: Screen) -> Fields:
@@ -57,7 +58,7 @@ def head_fields(screen: Screen) -> Fields:
 
 
 def _person(label: object, choices: Choices) -> forms.TypedChoiceField:
-    field = forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False)  # type: ignore[arg-type]  # lazy
+    field = forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False, widget=ChoiceInput)  # type: ignore[arg-type]  # lazy
     field.choices = choices
     return field
 
@@ -72,7 +73,7 @@ def absent_fields(key: str, number: int, screen: Screen) -> Fields:
     return {
         f"{key}-person": _person(_label(_("Who was not there"), number), tuple(members)),
         f"{key}-state": forms.ChoiceField(
-            label=_label(_("With a reason or without"), number), choices=answers, required=False
+            label=_label(_("With a reason or without"), number), choices=answers, required=False, widget=ChoiceInput
         ),
         f"{key}-reason": forms.CharField(
             label=_label(_("Reason"), number), max_length=200, required=False, widget=_plain()
@@ -90,7 +91,7 @@ def earlier_fields(task: Earlier) -> Fields:
     short = task.what[:40]
     return {
         f"earlier-{task.id}-word": forms.ChoiceField(
-            label=f"{gettext('What was reported')}: {short}", choices=words, required=False
+            label=f"{gettext('What was reported')}: {short}", choices=words, required=False, widget=ChoiceInput
         ),
         f"earlier-{task.id}-due": DayField(label=f"{gettext('New day')}: {short}", required=False, help_text=""),
         f"earlier-{task.id}-text": forms.CharField(
@@ -110,7 +111,9 @@ def vote_fields(key: str, vote: Vote | None) -> Fields:
         "in_favour": CountField(label=label(_("In favour")), required=False),
         "against": CountField(label=label(_("Against")), required=False),
         "present": CountField(label=label(_("Voting members present")), required=False),
-        "method": forms.ChoiceField(label=label(_("How it was voted")), choices=list(METHODS.items()), required=False),
+        "method": forms.ChoiceField(
+            label=label(_("How it was voted")), choices=list(METHODS.items()), required=False, widget=ChoiceInput
+        ),
         "tellers": lines_field(label(_("Who counted, the leader first, one a line"))),
     }
     if vote is None:
@@ -121,7 +124,7 @@ def vote_fields(key: str, vote: Vote | None) -> Fields:
 
 def task_fields(key: str, number: int, screen: Screen) -> Fields:
     """A task that the meeting gives."""
-    who = forms.ChoiceField(label=_label(_("Who does it"), number), required=False)
+    who = forms.ChoiceField(label=_label(_("Who does it"), number), required=False, widget=ChoiceInput)
     who.choices = [
         _NO_ONE,
         *((str(line.person_id), f"{line.number}. {line.name}") for line in screen.members),
@@ -138,7 +141,7 @@ def task_fields(key: str, number: int, screen: Screen) -> Fields:
     }
     if screen.movements:
         movement = forms.TypedChoiceField(
-            label=_label(_("Movement"), number), coerce=int, empty_value=None, required=False
+            label=_label(_("Movement"), number), coerce=int, empty_value=None, required=False, widget=ChoiceInput
         )
         movement.choices = [("", _("none")), *screen.movements]
         fields[f"{key}-movement"] = movement
@@ -177,5 +180,5 @@ def score_fields(screen: Screen) -> Fields:
     fields: dict[str, forms.Field] = {f"score-{marked.code}": _points(marked) for marked in screen.criteria}
     if screen.grades:
         offered = [("", _("not marked")), *screen.grades]
-        fields["grade"] = forms.ChoiceField(label=_("Grade"), choices=offered, required=False)
+        fields["grade"] = forms.ChoiceField(label=_("Grade"), choices=offered, required=False, widget=ChoiceInput)
     return fields

@@ -61,20 +61,28 @@ class Proposal:
         return not self.stops
 
 
-def due_for_meeting(actor: Actor, unit_id: int, on: date) -> tuple[Proposal, ...]:
+def due_for_meeting(actor: Actor, unit_id: int, on: date, *, persons_alone: bool = False) -> tuple[Proposal, ...]:
     """What a meeting of this cell on this day should take up: votes first, then papers, month sheets, tasks, targets.
 
     ObjectDoesNotExist out of reach. A day to come is judged as it will be: a probation that ends until then is over.
+    `persons_alone`: the votes and papers of those whose road is not over, for who has an agenda already.
     """
     unit = unit_in_reach(actor, unit_id)
     cases = cases_in_reach(actor).filter(unit=unit, opened_on__lte=on).exclude(ended_on__lte=on)
+    if persons_alone:
+        cases = cases.exclude(next_step="")
     # Nobody's encrypted columns are opened for a list of names.
     named = cases.select_related("person__name").defer("person__id_number", "person__phone")
     people = {case.pk: case for case in named.order_by("sort_key", "pk")}
     judged = dict(judge(people, on))
-    return (
+    about_persons = (
         *(each for key in people for each in _votes(people[key], judged[key])),
         *(each for key in people for each in _steps(people[key], judged[key])),
+    )
+    if persons_alone:
+        return about_persons
+    return (
+        *about_persons,
         *_sheets(missing_sheets(actor, unit_id, on)),
         *_tasks(unit.pk, on),
         *_targets(unit.pk, on),
