@@ -23,6 +23,7 @@ from hatnhan.core.rules_ratings import RatingRules
 from hatnhan.core.rules_road import BranchRules, MoveRules, OpenQuestionRules, RoadRules
 from hatnhan.core.rules_sources import MilitaryCellRules, SourceListRules
 from hatnhan.core.rules_subjects import ConsentRules, ReadmissionConsentRules, SpecialSubjectRules
+from hatnhan.core.rules_transfers import TransferRules
 from hatnhan.core.situation import Step
 from hatnhan.core.workdays import WorkingCalendar
 
@@ -241,6 +242,7 @@ class Rules:
     source_list: SourceListRules
     military_cell: MilitaryCellRules
     ratings: RatingRules
+    transfers: TransferRules
     consistency: ConsistencyRules
     road: RoadRules
     branches: BranchRules

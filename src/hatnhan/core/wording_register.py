@@ -22,6 +22,7 @@ from hatnhan.core.wording_reminders import REMINDERS
 from hatnhan.core.wording_signing import SIGNING
 from hatnhan.core.wording_sources import SOURCES
 from hatnhan.core.wording_targets import TARGETS
+from hatnhan.core.wording_transfers import TRANSFERS
 
 _ENTRIES: Mapping[str, Words] = {
     "vi": {
@@ -289,6 +290,7 @@ _PARTS = (
     SIGNING,
     SOURCES,
     TARGETS,
+    TRANSFERS,
 )
 REGISTER: Mapping[str, Words] = {
     language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES

@@ -43,6 +43,7 @@ GROUP_TITLES = {
     "meetings": ("Sinh hoạt chi bộ", "Meetings of a cell"),
     "source_list": ("Danh sách nguồn", "Source list"),
     "military_cell": ("Chi bộ quân sự cấp xã", "Military cell of a commune"),
+    "transfers": ("Chuyển sinh hoạt đảng", "Transfers of Party activity"),
     "ratings": ("Xếp loại hằng năm", "Yearly classification"),
     "consistency": ("Thứ tự ngày giữa các giấy tờ", "Order of days between papers"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),

@@ -18,6 +18,27 @@ WORDS: Mapping[str, Mapping[str, Pair]] = {
         "military_deputy_political": ("chính trị viên phó", "deputy political officer"),
         "military_assistant": ("trợ lý quân sự", "military assistant"),
     },
+    "TransferKind": {
+        "official": ("chính thức", "official"),
+        "temporary": ("tạm thời", "temporary"),
+        "internal": ("nội bộ, trong một đảng bộ", "internal, within one committee"),
+        "abroad": ("ra ngoài nước", "abroad"),
+    },
+    "LetterBy": {
+        "district": ("cấp ủy huyện và tương đương", "the district committee"),
+        "above_grassroots": (
+            "cấp ủy cấp trên trực tiếp của tổ chức cơ sở đảng",
+            "the committee directly above the grassroots organisation",
+        ),
+    },
+    "ExemptionGround": {
+        "age_and_health": ("A – tuổi cao, sức yếu", "A – old age, weak health"),
+        "other": (
+            "B – lý do khác (điều trị dài ngày, đi xa, việc lưu động, thai sản)",
+            "B – another reason (long treatment, far away, mobile work, maternity)",
+        ),
+    },
+    "Counted": {"sender": ("nơi chuyển đi", "where he comes from")},
     "CapBase": {
         "good_only": ("số xếp loại hoàn thành tốt (không kể xuất sắc)", "those rated good, without the excellent ones"),
         "good_or_better": ("số xếp loại hoàn thành tốt trở lên", "those rated good or better"),
