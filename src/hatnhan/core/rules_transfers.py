@@ -1,4 +1,4 @@
-"""Transfers of Party activity: kinds, days, lengths, who issues the letter, where a member counts meanwhile; exemptions."""
+"""Transfers of Party activity: kinds, days, lengths, who issues the letter, where a member counts; exemptions."""
 
 from dataclasses import dataclass
 from enum import StrEnum

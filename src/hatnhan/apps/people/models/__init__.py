@@ -15,6 +15,7 @@ from hatnhan.apps.people.models.persons import (
     TargetGroup,
 )
 from hatnhan.apps.people.models.restrictions import Restriction, RestrictionKind
+from hatnhan.apps.people.models.transfers import Transfer
 
 __all__ = [
     "ActKind",
@@ -33,4 +34,5 @@ __all__ = [
     "Restriction",
     "RestrictionKind",
     "TargetGroup",
+    "Transfer",
 ]

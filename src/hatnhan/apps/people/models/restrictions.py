@@ -23,6 +23,7 @@ class Restriction(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(default=FOR_EVER)
     document = models.CharField(max_length=200, blank=True)
+    ground = models.CharField(max_length=16, null=True, help_text="of an exemption; null: as a list gave it")  # noqa: DJ001
 
     class Meta:
         """A period has a length; one of a kind begins on a day."""
