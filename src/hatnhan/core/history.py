@@ -50,7 +50,7 @@ class HistoryKind(StrEnum):
     ADMITTED = "admitted"
     RESTORED = "restored"
     RECOGNISED = "recognised"
-    RECOGNISED_LISTED = "recognised_listed"  # the official day of a list, without a decision
+    OFFICIAL_DAY = "official_day"  # from which the member counts as official, whenever it was decided
     # cards and badges
     CARD_ISSUED = "card_issued"  # number
     CARD_HANDED_OVER = "card_handed_over"  # number
@@ -102,6 +102,7 @@ class HistoryKind(StrEnum):
     STRUCK_OFF = "struck_off"
     EXPELLED = "expelled"
     DIED = "died"
+    MEMBERSHIP_ENDED = "membership_ended"  # a list does not say how
     MERGED = "merged"  # into another unit: other_unit
     ENDED = "ended"
     ENDED_BY_THEN = "ended_by_then"  # on a day not known
@@ -118,6 +119,7 @@ _TOLD_BY = (
         frozenset({HistoryKind.LEFT_CELL}),
         frozenset({HistoryKind.MOVED_OUT, HistoryKind.TEMPORARY_OUT, HistoryKind.RETURNED}),
     ),
+    (frozenset({HistoryKind.OFFICIAL_DAY}), frozenset({HistoryKind.RECOGNISED})),
     (frozenset({HistoryKind.ADMITTED}), frozenset({HistoryKind.ADMITTED, HistoryKind.RESTORED})),
 )
 _ORDER = {kind: place for place, kind in enumerate(HistoryKind)}

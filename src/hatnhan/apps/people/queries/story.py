@@ -5,17 +5,26 @@ Whoever calls has checked that the reader may see the person or the unit.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import ExtractYear
 
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.queries import within
-from hatnhan.apps.people.models import Affiliation, Membership, Post, Restriction, RestrictionKind, TargetGroup
+from hatnhan.apps.people.models import (
+    Affiliation,
+    Membership,
+    MembershipAct,
+    Post,
+    Restriction,
+    RestrictionKind,
+    TargetGroup,
+)
 from hatnhan.apps.people.queries.head import names_in_reach
-from hatnhan.core.history import HistoryEvent, HistoryKind
+from hatnhan.core.history import HistoryEvent, HistoryKind, beside_acts
 from hatnhan.core.permissions import Actor, Permission, subtree
+from hatnhan.core.sentences import day_in_words
 
 _K = HistoryKind
 _ENDS = {
@@ -27,8 +36,21 @@ _ENDS = {
 _RESTRICTIONS = {RestrictionKind.EXEMPT: _K.EXEMPTED, RestrictionKind.SUSPENDED: _K.SUSPENDED}
 
 
-def period_events(person_id: int) -> tuple[HistoryEvent, ...]:
-    """Memberships, cells, posts, groups, exemptions and suspensions: five queries."""
+def member_events(person_id: int) -> tuple[HistoryEvent, ...]:
+    """Acts with their papers, and the periods that no act tells: memberships, cells, posts, groups, exemptions."""
+    return beside_acts(_acts(person_id), _periods(person_id))
+
+
+def _acts(person_id: int) -> Iterator[HistoryEvent]:
+    """The acts that stand; one that was set right is told by the act in its place."""
+    for row in MembershipAct.objects.filter(person=person_id, replaced_by=None):
+        paper = row.document_number
+        if row.document_on and paper:
+            paper = f"{paper} ({day_in_words(row.document_on)})"
+        yield HistoryEvent(row.on, HistoryKind(row.kind), (), paper, row.unit_id, key=row.pk)
+
+
+def _periods(person_id: int) -> tuple[HistoryEvent, ...]:
     memberships = list(Membership.objects.filter(person=person_id))
     ends = {row.ends_on for row in memberships}
     sources = (
@@ -45,12 +67,11 @@ def _memberships(rows: Iterable[Membership]) -> Iterator[HistoryEvent]:
     for row in rows:
         yield HistoryEvent(row.admitted_on, _K.ADMITTED, key=row.pk, listed=True)
         if row.recognised:
-            yield HistoryEvent(row.official_on, _K.RECOGNISED, key=row.pk, listed=True)
+            yield HistoryEvent(row.official_on, _K.OFFICIAL_DAY, key=row.pk, listed=True)
         if row.exempt_from:
             yield HistoryEvent(row.exempt_from, _K.EXEMPTED, key=row.pk, listed=True)
         if row.ends_on != FOR_EVER:
-            # The last day of the membership is the day of its end.
-            yield HistoryEvent(row.ends_on - timedelta(days=1), _ENDS[row.end_kind], key=row.pk, listed=True)
+            yield HistoryEvent(row.ends_on, _ENDS.get(row.end_kind, _K.MEMBERSHIP_ENDED), key=row.pk, listed=True)
 
 
 def _cells(rows: Iterable[Affiliation], ends: set[date]) -> Iterator[HistoryEvent]:
