@@ -1,26 +1,33 @@
-"""A phone without a line in a real browser: three sheets and a meeting, the browser closed in between, sent once."""
+"""A phone without a line in a real browser: three sheets and a meeting, the browser closed in between, sent once.
+
+Then the meeting is signed in the register: its case has moved once, its minutes open in LibreOffice.
+"""
 
 import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
+from pypdf import PdfReader
 
 from hatnhan.apps.access.models import Grant
 from hatnhan.apps.access.operations import grant_role
-from hatnhan.apps.candidacies.models import Mentor, MonthSheet
+from hatnhan.apps.candidacies.models import Mentor, MonthSheet, StepRecord
 from hatnhan.apps.candidacies.operations import assign_mentor
 from hatnhan.apps.candidacies.operations.month_sheets import write_month_sheets
 from hatnhan.apps.exchange.models import FieldEntry, Phone
 from hatnhan.apps.exchange.operations.field import revoke_phone
 from hatnhan.apps.meetings.models import Ballot, Meeting, RollCall, Task
 from hatnhan.apps.meetings.operations import add_meeting
+from hatnhan.apps.people.operations import NewPost, assign_post
 from hatnhan.core.month_sheets import SheetEntry
 from hatnhan.core.permissions import Role
+from hatnhan.documents.pdf import to_pdf
 from hatnhan.web import clock
 from tests.e2e.conftest import Visitor
 from tests.factories import FOUNDED, NOW, PASSWORD, machine_actor, make_unit, make_user
@@ -50,6 +57,7 @@ def cell(transactional_db, monkeypatch):
         actor=machine_actor(), user_id=secretary.pk, unit_id=cell.pk, role=Role.CELL_SECRETARY, starts_on=FOUNDED
     )
     members = make_members(cell, 9)
+    assign_post(actor=machine_actor(), post=NewPost(members[0].pk, cell.pk, "secretary", FOUNDED))
     for _ in range(3):
         case = make_case(cell, road("opinions"))
         assign_mentor(actor=machine_actor(), case_id=case.pk, person_id=members[0].pk, starts_on=date(2024, 1, 2))
@@ -86,11 +94,15 @@ def phone(driver: Playwright, live_server, cell, tmp_path: Path) -> Iterator[Lau
             context.close()
 
 
-def make_ready(page: Page, code: str = CODE) -> None:
-    page.goto("/session/sign-in/?next=/field/")
+def sign_in(page: Page) -> None:
     page.get_by_label("Tên tài khoản").fill("bithu")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
+
+
+def make_ready(page: Page, code: str = CODE) -> None:
+    page.goto("/session/sign-in/?next=/field/")
+    sign_in(page)
     page.get_by_label("Mã mở khóa của riêng mình").fill(code)
     page.get_by_label("Gõ lại mã đó").fill(code)
     page.get_by_role("button", name="Chuẩn bị", exact=True).click()
@@ -125,7 +137,9 @@ def write_sheet(page: Page, place: int, text: str) -> None:
 def hold_meeting(page: Page) -> None:
     page.goto("/field/#page/meetings")
     page.locator(".field-lines a").first.click()
+    page.get_by_label("Kết thúc").fill("21:00")
     page.get_by_label("Địa điểm").fill("Nhà văn hóa")
+    page.get_by_label("Thư ký").select_option(index=2)
     page.get_by_role("button", name="Tiếp", exact=True).click()
     expect(page.locator(".roll")).to_have_count(9)
     page.get_by_role("button", name="Tiếp", exact=True).click()
@@ -143,6 +157,20 @@ def hold_meeting(page: Page) -> None:
     page.get_by_label("Kết luận của người chủ trì").fill("Nhất trí đề nghị kết nạp")
     walk_to_save(page)
     save(page)
+
+
+def sign_the_minutes(page: Page, meeting: Meeting) -> None:
+    """In the register: what came from the phone is looked through and signed, and LibreOffice opens it."""
+    page.goto(f"/meetings/{meeting.pk}/sign/")
+    page.get_by_role("button", name="Ký", exact=True).click()
+    expect(page.get_by_text("Đã ký.")).to_be_visible()
+    page.goto(f"/meetings/{meeting.pk}/papers/")
+    with page.expect_download() as fetched:
+        page.locator("form[action*='/meeting_minutes/'] button").click()
+    printed = PdfReader(BytesIO(to_pdf([Path(fetched.value.path()).read_bytes()])))
+    words = " ".join(" ".join(leaf.extract_text() for leaf in printed.pages).split())
+    assert "Nhất trí đề nghị kết nạp" in words
+    assert "Nhà văn hóa" in words
 
 
 def stored(page: Page) -> str:
@@ -191,7 +219,13 @@ def test_sheets_and_a_meeting_without_a_line_arrive_once(phone: Launch, cell):
     expect(page.get_by_text("Mã không đúng")).to_be_visible()
     unlock(page)
     expect(page.locator("#line")).to_contain_text("4 mục chờ gửi")
+    # Signed out meanwhile: led to the door, and nothing that waits is lost on the way.
+    context.clear_cookies()
     context.set_offline(False)
+    expect(page.locator("#line")).to_have_text("4 mục chờ gửi · đăng nhập để gửi")
+    page.get_by_role("link", name="Đăng nhập", exact=True).click()
+    sign_in(page)
+    unlock(page)
     expect(page.locator("#line")).to_have_text("Không có gì chờ gửi · có mạng")
     assert sorted(MonthSheet.objects.values_list("strengths", flat=True)) == [f"{SECRET} {n}" for n in range(3)]
     ballot = Ballot.objects.get()
@@ -201,7 +235,12 @@ def test_sheets_and_a_meeting_without_a_line_arrive_once(phone: Launch, cell):
     assert (RollCall.objects.count(), Task.objects.get().what) == (9, "Sửa đường vào thôn")
     assert sorted(FieldEntry.objects.values_list("outcome", flat=True)) == ["applied"] * 4
 
-    page.goto("/field/#leave")
+    sign_the_minutes(page, meeting)
+    record = StepRecord.objects.get(step="cell_vote_admission")
+    assert (record.outcome, record.case.person_id) == ("passed", ballot.person_id)
+
+    unlock(page)
+    page.get_by_role("link", name="Đăng xuất và xóa").click()
     page.get_by_role("button", name="Đăng xuất và xóa ngay").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Trên máy này không còn dữ liệu")
     assert stores(page) == []
@@ -262,6 +301,8 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
 
     second = context.new_page()
     second.add_init_script("const now = Date.now; Date.now = () => now() + 365 * 86400000;")
+    # In another language the shell is another one: what lies on the phone is now an old version of the page.
+    context.add_cookies([{"name": "django_language", "value": "en", "url": page.url}])
     unlock(second)
     expect(second.get_by_role("heading", level=1)).to_have_text("Đang mở ở cửa sổ khác")
     second.get_by_role("button", name="Dùng tiếp ở đây").click()
@@ -269,6 +310,7 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     page.close()
     expect(second.locator(".big-links a").first).to_be_visible()
     expect(second.get_by_text("Đồng hồ của máy sai")).to_be_visible()
+    expect(second.get_by_text("Trang này đã có bản mới. Những gì đã lưu hoặc đang gõ dở vẫn còn.")).to_be_visible()
 
     revoke_phone(actor=machine_actor(), phone_id=Phone.objects.get().pk)
     second.reload()

@@ -57,7 +57,7 @@ def test_minutes_that_were_begun_are_offered_used_and_erased(minutes, signed_in,
     assert f'data-page="{minutes.page}" data-account="{minutes.user.pk}"' in first
     acts = Act.objects.count()
     typed = hidden(first) | {"place": "Nhà ông Pao", "absent-n0-reason": "đi chợ xa", "ends_at": "lúc gà gáy"}
-    assert minutes.keep(typed).json() == {"kept": True}
+    assert minutes.keep(typed).json() == {"kept": True, "at": "09:00"}
     with connection.cursor() as cursor:
         cursor.execute("SELECT content FROM exchange_draft")
         assert "Pao" not in str(cursor.fetchall())
@@ -80,7 +80,7 @@ def test_minutes_that_were_begun_are_offered_used_and_erased(minutes, signed_in,
     assert minutes.client.post(minutes.address, sent).status_code == 302
     assert Meeting.objects.get().place == "Nhà ông Pao"
     assert Draft.objects.get().content == ""
-    assert minutes.keep(typed).json() == {"kept": False}
+    assert minutes.keep(typed).json()["kept"] is False
     assert "Bản nháp lúc" not in minutes.shown()
 
 
@@ -136,9 +136,9 @@ def test_what_is_no_draft_is_not_kept_and_old_ones_go(minutes, settings, world):
     Draft.objects.bulk_create(
         Draft(client_id=uuid4(), kept_at=NOW - hour * number, **row) for number in range(MOST_DRAFTS)
     )
-    assert minutes.keep(typed).json() == {"kept": True}
+    assert minutes.keep(typed).json() == {"kept": True, "at": "09:00"}
     assert Draft.objects.count() == MOST_DRAFTS
-    assert minutes.keep(hidden(minutes.shown()) | {"place": "y"}).json() == {"kept": True}
+    assert minutes.keep(hidden(minutes.shown()) | {"place": "y"}).json()["kept"]
     assert Draft.objects.filter(page="meetings/0").count() == MOST_DRAFTS - 2
     assert not Draft.objects.filter(kept_at__lte=NOW - hour * (MOST_DRAFTS - 2)).exists()
     Draft.objects.update(kept_at=NOW - timedelta(days=settings.DRAFT_DAYS, seconds=1))

@@ -41,7 +41,7 @@ def keep(request: Request) -> JsonResponse:
         kept = operations.keep_draft(actor=request.actor, **about)
     except Refused:
         return JsonResponse({"too_long": True}, status=413)
-    return JsonResponse({"kept": kept})
+    return JsonResponse({"kept": kept, "at": f"{request.actor.at:%H:%M}"})
 
 
 @login_required

@@ -7,10 +7,11 @@
   const said = document.querySelector("[data-draft]");
   if (!said) return;
   const form = said.closest("form");
-  const door = said.nextElementSibling;
+  const [words, door] = said.children;
   let dirty = false;
   let leaving = false;
   let state = "";
+  let at = "";
   let timer = 0;
   let running = null;
 
@@ -38,16 +39,17 @@
       if (answer.status === 403 && again) return (await renew()) ? await send(false) : "door";
       if (answer.status === 409) return "other";
       if (answer.status === 413) return "long";
-      return answer.ok ? "kept" : "offline";
+      if (!answer.ok) return "offline";
+      at = (await answer.json()).at;
+      return "kept";
     } catch {
       return "offline";
     }
   }
 
   const tell = () => {
-    const time = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
-    const words = said.dataset[state].replace("{time}", time);
-    if (said.textContent !== words) said.textContent = words;
+    const told = said.dataset[state].replace("{time}", at);
+    if (words.textContent !== told) words.textContent = told;
     said.className = isBad() ? "notice warning" : "hint";
     door.hidden = state !== "door";
   };
