@@ -26,6 +26,7 @@ VERBS: Words = {
     "people.ended_group": _("Taken out of a group"),
     "people.assigned_post": _("Post given"),
     "people.ended_post": _("Post given up"),
+    "people.listed_honours": _("Cards and badges as listed"),
     "people.decided_card": _("Decision on the card recorded"),
     "people.handed_over_card": _("Card handed over"),
     "people.changed_card": _("Card lost, found, returned"),

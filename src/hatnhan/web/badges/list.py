@@ -52,7 +52,14 @@ class RoundFilterForm(FilterForm):
     round = forms.ChoiceField(label=_("Award round"), required=False)
     years = forms.TypedChoiceField(label=_("Badge"), required=False, coerce=int, empty_value=None)
     state = forms.ChoiceField(label=_("State"), required=False)
-    missed = forms.BooleanField(label=_("also who reached a badge in the year before and has none"), required=False)
+    missed = forms.ChoiceField(
+        label=_("Who"),
+        required=False,
+        choices=[
+            ("", _("who reaches a badge by the round")),
+            ("1", _("also who reached a badge in the year before and has none")),
+        ],
+    )
 
     @classmethod
     def of(cls, request: Request) -> "RoundFilterForm":
@@ -132,6 +139,7 @@ def _beside(request: Request, form: RoundFilterForm, cut: Cut, chunk: Chunk[Roun
     return {
         "award_on": filters.award_on,
         "unit_id": unit_id,
+        "missed": filters.missed,
         "all": len(lines),
         "counts": round_counts(lines),
         "may_propose": bool(at) and request.actor.may(Permission.RECORD_STEP, at) and "" in states,

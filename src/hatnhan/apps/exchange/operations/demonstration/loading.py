@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.candidacies.models import StepRecord
 from hatnhan.apps.exchange.operations.demonstration.accounts import write_accounts
+from hatnhan.apps.exchange.operations.demonstration.badges import write_honours
 from hatnhan.apps.exchange.operations.demonstration.communes import CommunePlan
 from hatnhan.apps.exchange.operations.demonstration.courses import write_courses
 from hatnhan.apps.exchange.operations.demonstration.dossiers import write_dossiers
@@ -111,6 +112,7 @@ def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
     write_meetings(actor, on)
     write_sheets(actor, on)
     write_sources(actor, on)
+    write_honours(actor, on)
     return counts
 
 
