@@ -5,6 +5,7 @@ from datetime import date
 
 from hatnhan.core.outcome import Confidence, Reason, Value
 from hatnhan.core.wording import Wording
+from hatnhan.core.wording_by_hand import ACTS
 from hatnhan.core.wording_dossier import FIELDS, PAPERS, RELATIVES, SEXES
 from hatnhan.core.wording_en import ENGLISH
 from hatnhan.core.wording_register import REGISTER
@@ -75,6 +76,7 @@ def _names(words: Wording, language: str) -> Mapping[str, Mapping[str, str]]:
         "area": words.areas,
         "left": words.left,
         "event": words.events,
+        "act": ACTS[language],
         "paper": PAPERS[language],
         "other_paper": PAPERS[language],
         "field": FIELDS[language],

@@ -129,7 +129,7 @@ def test_a_membership_ends_with_its_affiliations(world):
     assert (membership.ends_on, membership.end_kind, membership.end_reason) == (day, "left", "own_request")
     assert Affiliation.objects.get(person=member).ends_on == day
     again = refusal(lambda: end_membership(actor=world.machine, person_id=member.pk, ends_on=day, kind=EndKind.LEFT))
-    assert again == ["membership.none_to_end"]
+    assert again == ["act.same_day"]
 
 
 def test_a_member_goes_to_another_cell_and_the_first_remembers(world):

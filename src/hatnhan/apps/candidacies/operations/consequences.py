@@ -7,18 +7,22 @@ from datetime import date
 from hatnhan.apps.candidacies.facts import chunks
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.organisation.models import FOR_EVER
-from hatnhan.apps.people.models import Affiliation, Card, EndKind, Membership
+from hatnhan.apps.people.models import ActKind, Affiliation, Card, EndKind, Membership
 from hatnhan.apps.people.operations import (
+    Decision,
     NewAffiliation,
     NewMembership,
     add_affiliations,
     add_memberships,
     close_membership,
+    enter_act,
     enter_handed_over,
     join,
     place_admissions,
     recognise,
+    redate_act,
     redate_membership,
+    standing_act,
 )
 from hatnhan.apps.people.queries import belonging_of
 from hatnhan.core.cards import CardState
@@ -26,6 +30,7 @@ from hatnhan.core.rules_inputs import Ask
 from hatnhan.core.situation import Exit, State, Step
 from hatnhan.core.verdict import Assessment
 
+_END_KINDS = {Exit.DIED: EndKind.DIED, Exit.STRUCK_OFF: EndKind.STRUCK_OFF}
 _DECISIVE = (Step.ADMISSION_DECISION, Step.CEREMONY, Step.RECOGNITION_DECISION, Exit.STRUCK_OFF, Exit.DIED)
 
 
@@ -55,16 +60,19 @@ def ceremony_of(assessment: Assessment) -> date | None:
 
 def _begin_membership(case: Case, record: StepRecord, assessment: Assessment) -> bool:
     decided_on = assessment.dates.party_age_from
+    kind, paper = ActKind.ADMITTED, _paper_of(case, Step.ADMISSION_DECISION)
     if record.replaces is not None:
         redate_membership(
             person_id=case.person_id, before=record.replaces.on, admitted_on=record.on, decided_on=decided_on
         )
+        redate_act(person_id=case.person_id, kind=kind, before=record.replaces.on, on=record.on, paper=paper)
         return False
     # A member list may have brought him before the paper of the ceremony came.
     known = Membership.objects.filter(person=case.person_id, admitted_on=record.on)
     if not known.update(decided_on=decided_on):
         add_memberships([NewMembership(case.person_id, record.on, decided_on)])
     join(NewAffiliation(case.person_id, case.unit_id, record.on))
+    enter_act(person_id=case.person_id, kind=kind, on=record.on, unit_id=case.unit_id, paper=paper)
     return False
 
 
@@ -73,7 +81,28 @@ def _recognise(case: Case, record: StepRecord, assessment: Assessment) -> bool:
     if ceremony is None or assessment.of(Step.RECOGNITION_DECISION).state is not State.DONE:
         return False
     recognise(person_id=case.person_id, admitted_on=ceremony)
+    official_on = assessment.dates.official_from or record.on
+    paper = Decision(record.paper_number, record.paper_on or record.on, _decider(record))
+    wrong = standing_act(case.person_id, {ActKind.RECOGNISED}, official_on)
+    enter_act(
+        person_id=case.person_id,
+        kind=ActKind.RECOGNISED,
+        on=official_on,
+        unit_id=case.unit_id,
+        paper=paper,
+        replaces=wrong,
+    )
     return True
+
+
+def _paper_of(case: Case, step: Step) -> Decision:
+    """The paper of the last record of this step that stands."""
+    row = StepRecord.objects.filter(case=case, step=step, replaced_by=None).order_by("on", "pk").last()
+    return Decision(row.paper_number, row.paper_on or row.on, _decider(row)) if row else Decision()
+
+
+def _decider(record: StepRecord) -> str:
+    return record.acted_by.name if record.acted_by else ""
 
 
 def _end_membership(case: Case, record: StepRecord, assessment: Assessment) -> bool:
@@ -82,9 +111,14 @@ def _end_membership(case: Case, record: StepRecord, assessment: Assessment) -> b
         Affiliation.objects.filter(person=case.person_id, starts_on__lt=record.on, **ended).update(ends_on=record.on)
         changed = Membership.objects.filter(person=case.person_id, **ended).update(ends_on=record.on)
         place_admissions([case.person_id])
+        if changed:
+            kind = _END_KINDS[record.step]
+            redate_act(person_id=case.person_id, kind=kind, before=record.replaces.on, on=record.on)
         return bool(changed)
-    kind = EndKind.DIED if record.step == Exit.DIED else EndKind.STRUCK_OFF
-    closed = close_membership(person_id=case.person_id, ends_on=record.on, kind=kind)
+    closed = close_membership(person_id=case.person_id, ends_on=record.on, kind=_END_KINDS[record.step])
+    if closed is not None:
+        paper = Decision(record.paper_number, record.paper_on, _decider(record))
+        enter_act(person_id=case.person_id, kind=_END_KINDS[record.step], on=record.on, paper=paper)
     return closed is not None
 
 

@@ -15,8 +15,16 @@ from hatnhan.apps.candidacies.queries.telling import MOVED_TO
 from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.facts import located
-from hatnhan.apps.people.models import Affiliation, Membership
-from hatnhan.apps.people.operations import NewAffiliation, join, place_admissions
+from hatnhan.apps.people.models import ActKind, Affiliation, Membership
+from hatnhan.apps.people.operations import (
+    Decision,
+    NewAffiliation,
+    enter_act,
+    enter_move,
+    join,
+    place_admissions,
+    standing_act,
+)
 from hatnhan.apps.people.queries import lasting_on
 from hatnhan.core.outcome import Reason, Refused, Severity
 from hatnhan.core.permissions import Actor, Permission
@@ -54,9 +62,15 @@ def move_case(  # noqa: PLR0913 -- what the letter says
         reasons += (Reason("case.same_cell", Severity.STOP),)
     if reasons:
         raise Refused(reasons)
+    carry_case(actor, case, unit, record)
+    return case
+
+
+def carry_case(actor: Actor, case: Case, unit: Unit, record: NewRecord) -> None:
+    """Append the record of the move, and let case and member follow it, inside the caller's act."""
     written = StepRecord.objects.create(**columns(actor, case, record))
-    left, name = case.unit_id, case.unit.name
-    _carry(case, unit, on)
+    left, name, on, letter = case.unit_id, case.unit.name, record.on, record.letter
+    _carry(case, unit, on, Decision(record.paper_number))
     settle(case, written, actor.today)
     audit(
         actor,
@@ -67,10 +81,14 @@ def move_case(  # noqa: PLR0913 -- what the letter says
         on=on,
         letter=letter,
         before={"unit_name": name},
-        after={"unit_name": unit.name, "on": on.isoformat(), "letter": letter, "paper_number": paper_number},
+        after={
+            "unit_name": unit.name,
+            "on": on.isoformat(),
+            "letter": letter,
+            "paper_number": record.paper_number,
+        },
         **told_belonging(case.person_id, record.step),
     )
-    return case
 
 
 @transaction.atomic
@@ -107,7 +125,7 @@ def correct_move(  # noqa: PLR0913 -- what the letter says
         answers={MOVED_TO: unit.pk},
     )
     written, name = StepRecord.objects.create(**columns(actor, case, record)), case.unit.name
-    _carry_again(case, unit, before=wrong.on, on=on)
+    _carry_again(case, unit, before=wrong.on, on=on, paper=Decision(paper_number))
     settle(case, written, actor.today)
     told = told_belonging(case.person_id, Exit.MOVED)
     audit(actor, "candidacies.corrected_move", case, **_told(written, name, unit.name), **told)
@@ -123,14 +141,18 @@ def _told(written: StepRecord, left: str, joined: str) -> dict[str, dict[str, ob
     return {"before": {"unit_name": left, **before}, "after": {"unit_name": joined, **after}}
 
 
-def _carry(case: Case, unit: Unit, on: date) -> None:
+def _carry(case: Case, unit: Unit, on: date, paper: Decision) -> None:
+    left = case.unit_id
     _place(case, unit)
     member = Membership.objects.filter(person=case.person_id, admitted_on__lte=on, ends_on__gt=on).exists()
-    if member and Affiliation.objects.filter(lasting_on(on), person=case.person_id, temporary=False).exists():
+    home = Affiliation.objects.filter(lasting_on(on), person=case.person_id, temporary=False).first()
+    # An accepted transfer has moved the member already, with its own acts.
+    if member and home and home.unit_id != unit.pk:
         join(NewAffiliation(case.person_id, unit.pk, on))
+        enter_move(person_id=case.person_id, left_id=left, joined_id=unit.pk, on=on, paper=paper)
 
 
-def _carry_again(case: Case, unit: Unit, *, before: date, on: date) -> None:
+def _carry_again(case: Case, unit: Unit, *, before: date, on: date, paper: Decision) -> None:
     """The affiliation that began with the wrong move begins where and when the right one says."""
     began = Affiliation.objects.filter(person=case.person_id, unit=case.unit_id, starts_on=before, temporary=False)
     if began.exists():
@@ -138,6 +160,10 @@ def _carry_again(case: Case, unit: Unit, *, before: date, on: date) -> None:
         ended.filter(starts_on__lt=on).update(ends_on=on)
         began.update(unit=unit, starts_on=on, **located(unit.path))
         place_admissions([case.person_id])
+        for kind in (ActKind.MOVED_OUT, ActKind.MOVED_IN):
+            if act := standing_act(case.person_id, {kind}, before):
+                place = unit.pk if kind == ActKind.MOVED_IN else act.unit_id
+                enter_act(person_id=case.person_id, kind=kind, on=on, unit_id=place, paper=paper, replaces=act)
     _place(case, unit)
 
 

@@ -1,5 +1,6 @@
 """Acts on people."""
 
+from hatnhan.apps.people.operations.acts import NO_PAPER, Decision, enter_act, enter_move, redate_act, standing_act
 from hatnhan.apps.people.operations.badges import (
     NewBadge,
     adjust_party_age,
@@ -44,11 +45,14 @@ from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_pe
 from hatnhan.apps.people.operations.placing import mend_places, place_admissions
 from hatnhan.apps.people.operations.posts import NewPost, add_posts, assign_post, end_post, end_posts
 from hatnhan.apps.people.operations.redating import redate
+from hatnhan.apps.people.operations.restoring import restore_membership
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
 from hatnhan.apps.people.operations.telling import belonging_acts, tell_belonging
 
 __all__ = [
+    "NO_PAPER",
     "DecidedCard",
+    "Decision",
     "Inserted",
     "NewAffiliation",
     "NewBadge",
@@ -78,8 +82,10 @@ __all__ = [
     "enrol_affiliations",
     "enrol_memberships",
     "enrol_people",
+    "enter_act",
     "enter_handed_over",
     "enter_member",
+    "enter_move",
     "entries_of",
     "hand_over_badges",
     "hand_over_card",
@@ -99,10 +105,13 @@ __all__ = [
     "propose_round",
     "recognise",
     "redate",
+    "redate_act",
     "redate_membership",
     "replace_card",
+    "restore_membership",
     "restrict",
     "reveal_id_number",
+    "standing_act",
     "tell_belonging",
     "update_rows",
 ]

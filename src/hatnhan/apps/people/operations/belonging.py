@@ -1,6 +1,6 @@
 """Memberships, and the cells that a person belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -12,7 +12,16 @@ from hatnhan.apps.organisation.models import FOR_EVER, Unit, UnitKind
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.organisation.queries import require
 from hatnhan.apps.people.facts import located, official_on
-from hatnhan.apps.people.models import Affiliation, EndKind, Membership, Person
+from hatnhan.apps.people.models import ActKind, Affiliation, EndKind, Membership, Person
+from hatnhan.apps.people.operations.acts import (
+    NO_PAPER,
+    Decision,
+    act_objections,
+    enter_act,
+    enter_move,
+    redate_act,
+    standing_act,
+)
 from hatnhan.apps.people.operations.bulk import build_rows, insert_rows
 from hatnhan.apps.people.operations.locking import lock_person, was_member
 from hatnhan.apps.people.operations.placing import place_admissions
@@ -62,19 +71,26 @@ def open_membership(*, actor: Actor, membership: NewMembership) -> Membership:
     if reasons := membership_objections(membership, person.born, actor.today):
         raise Refused(reasons)
     opened = add_memberships([membership])[0]
+    enter_beginning(opened)
     _tell(actor, "people.opened_membership", person.pk, before={}, after=_told_membership(opened))
     return opened
 
 
 @transaction.atomic
-def end_membership(*, actor: Actor, person_id: int, ends_on: date, kind: str, reason: str = "") -> Membership:
-    """End the running membership, and with it the affiliations and posts of that day."""
+def end_membership(
+    *, actor: Actor, person_id: int, ends_on: date, kind: str, reason: str = "", paper: Decision = NO_PAPER
+) -> Membership:
+    """End the running membership, and with it the affiliations and posts of that day; its decision stands beside it."""
     person = lock_person(actor, person_id)
+    if reasons := (*day_objections(ends_on, paper.on), *_ending(actor, person_id, kind, ends_on, paper)):
+        raise Refused(reasons)
     membership = close_membership(person_id=person_id, ends_on=ends_on, kind=EndKind(kind), reason=reason)
     if membership is None:
         raise Refused((stop("membership.none_to_end", on=ends_on),))
     end_posts(actor=actor, person_id=person_id, ends_on=ends_on)
+    act = enter_act(person_id=person_id, kind=kind, on=ends_on, paper=paper)
     after = {"admitted_on": membership.admitted_on, "ends_on": ends_on, "end_kind": kind, "end_reason": reason}
+    after |= {"document": act.document_number, "document_on": act.document_on, "decided_by": act.decided_by}
     _tell(actor, "people.ended_membership", person.pk, before={"ends_on": None}, after=after)
     return membership
 
@@ -96,6 +112,7 @@ def mend_membership(
     redate_membership(person_id=person_id, before=stands, admitted_on=admitted_on, decided_on=decided_on)
     Membership.objects.filter(pk=row.pk).update(recognised=recognised)
     row.refresh_from_db()
+    _follow_days(row, before, decided_on)
     _tell(actor, "people.mended_membership", person.pk, before=before, after=_told_membership(row))
     return row
 
@@ -118,6 +135,7 @@ def affiliate(*, actor: Actor, affiliation: NewAffiliation, document: str = "") 
         lasting_on(affiliation.starts_on), person=affiliation.person_id, temporary=affiliation.temporary
     ).first()
     opened = join(affiliation)
+    _enter_joining(opened, left, document)
     before = {"unit": left.unit_id, "unit_name": left.unit.name} if left else {}
     after = {"unit": unit.pk, "unit_name": unit.name, "starts_on": opened.starts_on, "ends_on": opened.ends_on}
     after |= {"temporary": opened.temporary, "document": document.strip()}
@@ -138,6 +156,8 @@ def leave_cell(*, actor: Actor, affiliation_id: int, ends_on: date, document: st
         raise Refused(reasons)
     before = {"unit": row.unit_id, "unit_name": row.unit.name, "ends_on": row.ends_on}
     Affiliation.objects.filter(pk=row.pk).update(ends_on=ends_on)
+    kind = ActKind.RETURNED if row.temporary else ActKind.MOVED_OUT
+    enter_act(person_id=row.person_id, kind=kind, on=ends_on, unit_id=row.unit_id, paper=Decision(document))
     after = before | {"ends_on": ends_on, "temporary": row.temporary, "document": document.strip()}
     _tell(actor, "people.left_cell", row.person_id, before=before, after=after)
     row.ends_on = ends_on
@@ -188,6 +208,58 @@ def _guest_objections(affiliation: NewAffiliation, home: Affiliation | None) -> 
     if home is None:
         return (stop("affiliation.no_home", on=affiliation.starts_on),)
     return (stop("affiliation.home_cell"),) if home.unit_id == affiliation.unit_id else ()
+
+
+def enter_beginning(row: Membership, paper: Decision = NO_PAPER) -> None:
+    """The acts by which this membership began: admitted, and recognised where that is known."""
+    paper = paper if paper.on else Decision(paper.number, row.decided_on, paper.by)
+    enter_act(person_id=row.person_id, kind=ActKind.ADMITTED, on=row.admitted_on, paper=paper)
+    if row.recognised and row.official_on:
+        enter_act(person_id=row.person_id, kind=ActKind.RECOGNISED, on=row.official_on)
+
+
+def _ending(actor: Actor, person_id: int, kind: str, ends_on: date, paper: Decision) -> tuple[Reason, ...]:
+    """Everything that speaks against the membership ending so on this day."""
+    reasons = list(act_objections(person_id, kind, ends_on))
+    reasons += [
+        stop("membership.in_the_future", on=day, today=actor.today) for day in (paper.on,) if day and day > actor.today
+    ]
+    first = Membership.objects.filter(person=person_id).order_by("admitted_on").first()
+    if first and ends_on <= first.admitted_on:
+        reasons.append(stop("membership.ends_before_admission", on=ends_on, admitted_on=first.admitted_on))
+    return tuple(reasons)
+
+
+def _follow_days(row: Membership, before: Mapping[str, object], decided_on: date | None) -> None:
+    """The acts of a membership whose days were set right follow; one that became official gets its act."""
+    person_id, stood = row.person_id, before["admitted_on"]
+    if isinstance(stood, date) and (stood, before["decided_on"]) != (row.admitted_on, row.decided_on):
+        paper = Decision(on=decided_on)
+        redate_act(person_id=person_id, kind=ActKind.ADMITTED, before=stood, on=row.admitted_on, paper=paper)
+    official = before["official_on"]
+    if not row.recognised or row.official_on is None or not isinstance(official, date):
+        return
+    if standing_act(person_id, {ActKind.RECOGNISED}, official):
+        if official != row.official_on:
+            redate_act(person_id=person_id, kind=ActKind.RECOGNISED, before=official, on=row.official_on)
+    elif not before["recognised"]:
+        enter_act(person_id=person_id, kind=ActKind.RECOGNISED, on=row.official_on)
+
+
+def _enter_joining(opened: Affiliation, left: Affiliation | None, document: str) -> None:
+    """The acts of coming to a cell; who comes to his first one on the day of admission was admitted there."""
+    person_id, on, paper = opened.person_id, opened.starts_on, Decision(document)
+    same = left is not None and left.pk == opened.pk
+    admitted = standing_act(person_id, {ActKind.ADMITTED}, on)
+    if same or (admitted and left is None and not opened.temporary):
+        return
+    if not opened.temporary:
+        enter_move(
+            person_id=person_id, left_id=left.unit_id if left else None, joined_id=opened.unit_id, on=on, paper=paper
+        )
+        return
+    enter_act(person_id=person_id, kind=ActKind.TEMPORARY_OUT, on=on, paper=paper)
+    enter_act(person_id=person_id, kind=ActKind.TEMPORARY_IN, on=on, unit_id=opened.unit_id, paper=paper)
 
 
 def _told_membership(row: Membership) -> dict[str, object]:

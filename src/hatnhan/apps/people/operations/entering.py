@@ -8,13 +8,15 @@ from django.db import transaction
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import Unit
-from hatnhan.apps.people.models import Person
+from hatnhan.apps.people.models import ActKind, Person
+from hatnhan.apps.people.operations.acts import Decision, enter_act
 from hatnhan.apps.people.operations.belonging import (
     NewAffiliation,
     NewMembership,
     add_affiliations,
     add_memberships,
     cell_objections,
+    enter_beginning,
     membership_objections,
 )
 from hatnhan.apps.people.operations.mending import person_objections, told_value
@@ -47,6 +49,10 @@ def enter_member(
     added = add_people(people=[person])[0]
     entered = add_memberships([replace(membership, person_id=added.pk)])[0]
     add_affiliations([replace(place, person_id=added.pk)])
+    paper = Decision(document)
+    enter_beginning(entered, paper)
+    if since > entered.admitted_on:
+        enter_act(person_id=added.pk, kind=ActKind.MOVED_IN, on=since, unit_id=unit_id, paper=paper)
     after = {column: told_value(column, value) for column, value in values_of(added).items() if value not in {"", None}}
     after |= {"admitted_on": entered.admitted_on, "decided_on": entered.decided_on, "recognised": entered.recognised}
     after |= {"unit_name": unit.name, "starts_on": since, "document": document.strip()}

@@ -17,6 +17,7 @@ from hatnhan.apps.people.models import (
     Affiliation,
     Badge,
     Membership,
+    MembershipAct,
     PartyAgeAdjustment,
     Person,
     Post,
@@ -127,6 +128,7 @@ def _fold_memberships(kept: Person, merged: Person) -> Iterable[dict[str, object
         for column in ("decided_on", "official_on_listed", "exempt_from", "record_cleared_on"):
             setattr(mine, column, getattr(mine, column) or getattr(other, column))
         mine.save()
+        MembershipAct.objects.filter(membership=other).update(membership=mine)
         other.delete()
         yield told
 

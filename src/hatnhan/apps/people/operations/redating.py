@@ -11,7 +11,8 @@ from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.people.choices import ONE_AT_A_TIME
-from hatnhan.apps.people.models import Affiliation, Post, Restriction, TargetGroup
+from hatnhan.apps.people.models import ActKind, Affiliation, Post, Restriction, TargetGroup
+from hatnhan.apps.people.operations.acts import redate_act
 from hatnhan.apps.people.operations.locking import lock_person
 from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.operations.restrictions import period_objections
@@ -48,9 +49,28 @@ def redate(*, actor: Actor, what: str, row_id: int, starts_on: date, ends_on: da
     row.save(update_fields=["starts_on", "ends_on", *(["assumed"] if _settle(row) else [])])
     if isinstance(row, Post) and ends_on != FOR_EVER:
         end_grants_of_post(actor=actor, post_key=row.pk, ends_on=ends_on)
+    _redate_acts(row, before)
     told = {what: getattr(row, _TELLING[what])} if _TELLING[what] else {"unit_name": row.unit.name}
     place_admissions([person.pk])
     audit(actor, "people.redated", person, before=before, after=told | after, belonging=belonging_of([person.pk]))
+
+
+_EDGES: Mapping[object, tuple[tuple[ActKind, ...], tuple[ActKind, ...]]] = {
+    ("cell", False): ((ActKind.MOVED_IN,), (ActKind.MOVED_OUT,)),
+    ("cell", True): ((ActKind.TEMPORARY_OUT, ActKind.TEMPORARY_IN), (ActKind.RETURNED,)),
+    "exempt": ((ActKind.EXEMPTED,), (ActKind.ACTIVE_AGAIN,)),
+    "suspended": ((ActKind.SUSPENDED,), (ActKind.ACTIVE_AGAIN,)),
+}
+
+
+def _redate_acts(row: Row, before: Mapping[str, date]) -> None:
+    """The acts by which this period began and ended follow its days."""
+    if not isinstance(row, Affiliation | Restriction):
+        return
+    begins, ends = _EDGES[("cell", row.temporary) if isinstance(row, Affiliation) else row.kind]
+    for kinds, column in ((begins, "starts_on"), (ends, "ends_on")):
+        for kind in kinds if before[column] != getattr(row, column) != FOR_EVER else ():
+            redate_act(person_id=row.person_id, kind=kind, before=before[column], on=getattr(row, column))
 
 
 def _settle(row: Row) -> bool:
