@@ -77,9 +77,12 @@ class HistoryLine:
     changes: tuple[Changed, ...]
 
 
-def person_history(person_id: int) -> tuple[HistoryLine, ...]:
-    """Acts about a person, and what imports wrote about him; newest first. The caller has checked the reach."""
-    return _together(history(f"people.person:{person_id}", _SHOWN), imports_about_person(person_id))
+def person_history(person_id: int, rows: Mapping[str, Iterable[int]] | None = None) -> tuple[HistoryLine, ...]:
+    """Acts about a person, and what imports wrote about him; newest first. The caller has checked the reach.
+
+    `rows`: the keys of his rows by table, where the page has read them anyway.
+    """
+    return _together(history(f"people.person:{person_id}", _SHOWN), imports_about_person(person_id, rows))
 
 
 def unit_history(actor: Actor, unit_id: int) -> tuple[HistoryLine, ...]:

@@ -26,10 +26,10 @@ def detail(request: Request, person_id: int) -> HttpResponse:
         if kept := queries.kept_person(request.actor, person_id):
             return redirect("people:detail", kept)
         raise Http404 from absent
-    day, state = chosen_day(request), None
+    day, state, rows = chosen_day(request), None, person.rows
     if day != request.actor.today:
         person, state = person_on(person, day)
-    context = {"person": person, "changes": person_history(person_id), "day_state": state}
+    context = {"person": person, "changes": person_history(person_id, rows), "day_state": state}
     context["courses"] = courses_of(request.actor, person_id) if state is None else ()
     return render(request, "people/detail.html", context | {"page_day": day, "today": request.actor.today})
 

@@ -18,6 +18,12 @@ def courses_in_reach(actor: Actor) -> QuerySet[Course]:
     return Course.objects.filter(reach(actor, Permission.VIEW_FIGURES, "unit__path") | Q(unit__in=above))
 
 
+def sees_course(actor: Actor, course: Course) -> bool:
+    """Tell the same of one class that was read with its unit."""
+    above = {pk for held in actor.ranges.get(Permission.NOMINATE, ()) for pk in ids_of(held.low)}
+    return actor.may(Permission.VIEW_FIGURES, course.unit.path) or course.unit_id in above
+
+
 def course_in_reach(actor: Actor, course_id: int) -> Course:
     """The class with its unit; ObjectDoesNotExist out of reach."""
     return courses_in_reach(actor).select_related("unit").get(pk=course_id)

@@ -30,10 +30,13 @@ class ImportedLine:
     after: Mapping[str, object]
 
 
-def imports_about_person(person_id: int) -> tuple[ImportedLine, ...]:
-    """Imports that wrote this person. Whoever shows them has checked that the actor may see him."""
-    keys = {"people.Person": [person_id]} | {label: _keys(label, "person", person_id) for label in _OF_A_PERSON}
-    return _lines(keys)
+def imports_about_person(person_id: int, rows: Mapping[str, Iterable[int]] | None = None) -> tuple[ImportedLine, ...]:
+    """Imports that wrote this person. Whoever shows them has checked that the actor may see him.
+
+    `rows`: the keys of his rows by table, where the caller has read them anyway.
+    """
+    known = rows if rows is not None else {label: _keys(label, "person", person_id) for label in _OF_A_PERSON}
+    return _lines({"people.Person": [person_id], **known})
 
 
 def imports_about_unit(unit_id: int) -> tuple[ImportedLine, ...]:

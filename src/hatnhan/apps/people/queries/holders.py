@@ -1,5 +1,6 @@
 """Posts that a grant may follow, and the accounts whose grants reach a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,10 +97,10 @@ def readers_page(actor: Actor, person_id: int) -> ReadersPage:
     )
 
 
-def may_ask_for_readers(actor: Actor, person_id: int) -> bool:
-    """Tell whether the page of a person may offer the list."""
+def may_ask_for_readers(actor: Actor, paths: Iterable[str]) -> bool:
+    """Tell whether the page of a person who belongs to these places may offer the list."""
     rights = (Permission.VIEW_AUDIT, Permission.MANAGE_ACCOUNTS)
-    return any(may_for(actor, permission, person_id) for permission in rights)
+    return any(actor.may(permission, path) for permission in rights for path in paths)
 
 
 def _paths_of(person: Person, day: date) -> list[tuple[str, str]]:

@@ -1,15 +1,20 @@
 """The page of a person."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.people import choices
-from hatnhan.apps.people.models import Person
+from hatnhan.apps.people.models import Affiliation, Card, Membership, Person, Post, TargetGroup
 from hatnhan.apps.people.queries.holders import may_ask_for_readers
-from hatnhan.apps.people.queries.reach import may_for, person_in_reach
+from hatnhan.apps.people.queries.reach import person_in_reach
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import step_name
+
+if TYPE_CHECKING:
+    from hatnhan.apps.candidacies.models import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,10 @@ class RestrictionLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """Everything that the page of a person shows. What is None may not be seen by this actor; "" is not recorded."""
+    """Everything that the page of a person shows. What is None may not be seen by this actor; "" is not recorded.
+
+    `rows`: the keys behind it by table, for whoever asks what imports wrote.
+    """
 
     id: int
     name: str
@@ -124,6 +132,7 @@ class PersonPage:
     may_edit: bool
     may_see_readers: bool = False
     may_open_case: bool = False
+    rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def is_member(self) -> bool:
@@ -132,9 +141,49 @@ class PersonPage:
 
 
 def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
-    """The page; ObjectDoesNotExist out of reach. The ID number is masked: revealing it is an act."""
+    """The page; ObjectDoesNotExist out of reach. The ID number is masked: revealing it is an act.
+
+    Each table is read once: what the actor may do follows from the same rows.
+    """
     person = person_in_reach(actor, person_id)
-    may_edit = may_for(actor, Permission.EDIT_PERSON, person_id)
+    read = _read(person)
+    return _page(actor, person, read, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a person, and the paths by which he is in reach: of his cells of today, else the last; of cases."""
+
+    groups: Sequence[TargetGroup]
+    memberships: Sequence[Membership]
+    affiliations: Sequence[Affiliation]
+    posts: Sequence[Post]
+    cards: Sequence[Card]
+    cases: "Sequence[Case]"
+
+    def paths(self, today: date) -> tuple[str, ...]:
+        """As `person_in_reach` has it."""
+        last = max((row.ends_on for row in self.affiliations), default=FOR_EVER)
+        begun = [row for row in self.affiliations if row.starts_on <= today]
+        cells = (row.path for row in begun if today < row.ends_on or row.ends_on == last)
+        return (*cells, *(case.path for case in self.cases))
+
+
+def _read(person: Person) -> _Rows:
+    return _Rows(
+        list(person.target_groups.order_by("group", "starts_on")),
+        list(person.memberships.order_by("-admitted_on")),
+        list(person.affiliations.select_related("unit").order_by("-starts_on", "-pk")),
+        list(person.posts.select_related("unit").order_by("-starts_on", "-pk")),
+        list(person.cards.order_by("pk")),
+        list(person.cases.select_related("unit").order_by("-opened_on", "-pk")),
+    )
+
+
+def _page(actor: Actor, person: Person, read: _Rows, language: str) -> PersonPage:
+    paths = read.paths(actor.today)
+    may_edit = any(actor.may(Permission.EDIT_PERSON, path) for path in paths)
+    may_reveal = any(actor.may(Permission.REVEAL_ID_NUMBER, path) for path in paths)
     return PersonPage(
         id=person.pk,
         name=person.name.written,
@@ -155,17 +204,18 @@ def person_page(actor: Actor, person_id: int, language: str) -> PersonPage:
         register_code=person.register_code,
         note=person.note,
         synthetic=person.synthetic,
-        groups=_groups(person),
-        memberships=_memberships(person),
-        affiliations=_affiliations(actor, person),
-        posts=_posts(actor, person),
-        cards=tuple(CardLine(card.number, card.issued_by, card.issued_on) for card in person.cards.order_by("pk")),
-        cases=_cases(actor, person, language),
+        groups=_groups(read.groups),
+        memberships=_memberships(read.memberships),
+        affiliations=_affiliations(actor, read.affiliations),
+        posts=_posts(actor, read.posts),
+        cards=tuple(CardLine(card.number, card.issued_by, card.issued_on) for card in read.cards),
+        cases=_cases(actor, read.cases, language),
         restrictions=_restrictions(person),
-        may_reveal_id_number=bool(person.id_number) and may_for(actor, Permission.REVEAL_ID_NUMBER, person_id),
+        may_reveal_id_number=bool(person.id_number) and may_reveal,
         may_edit=may_edit,
-        may_see_readers=may_ask_for_readers(actor, person_id),
-        may_open_case=_may_open_case(actor, person),
+        may_see_readers=may_ask_for_readers(actor, paths),
+        may_open_case=_may_open_case(actor, read),
+        rows=_keys(read),
     )
 
 
@@ -179,8 +229,12 @@ def ended(ends_on: date) -> date | None:
     return None if ends_on == FOR_EVER else ends_on
 
 
-def _groups(person: Person) -> tuple[GroupLine, ...]:
-    rows = person.target_groups.order_by("group", "starts_on")
+def _keys(read: _Rows) -> dict[str, tuple[int, ...]]:
+    tables = (read.memberships, read.affiliations, read.posts, read.cards, read.groups)
+    return {rows[0]._meta.label: tuple(row.pk for row in rows) for rows in tables if rows}
+
+
+def _groups(rows: Iterable[TargetGroup]) -> tuple[GroupLine, ...]:
     return tuple(GroupLine(row.group, row.starts_on, ended(row.ends_on), row.pk) for row in rows)
 
 
@@ -189,7 +243,7 @@ def _restrictions(person: Person) -> tuple[RestrictionLine, ...]:
     return tuple(RestrictionLine(row.kind, row.starts_on, ended(row.ends_on), row.pk, row.document) for row in rows)
 
 
-def _memberships(person: Person) -> tuple[MembershipLine, ...]:
+def _memberships(rows: Iterable[Membership]) -> tuple[MembershipLine, ...]:
     return tuple(
         MembershipLine(
             row.admitted_on,
@@ -202,12 +256,11 @@ def _memberships(person: Person) -> tuple[MembershipLine, ...]:
             row.exempt_from,
             row.status_listed,
         )
-        for row in person.memberships.order_by("-admitted_on")
+        for row in rows
     )
 
 
-def _affiliations(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
-    rows = person.affiliations.select_related("unit").order_by("-starts_on", "-pk")
+def _affiliations(actor: Actor, rows: Iterable[Affiliation]) -> tuple[PlaceLine, ...]:
     return tuple(
         PlaceLine(
             row.unit_id,
@@ -223,8 +276,7 @@ def _affiliations(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
     )
 
 
-def _posts(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
-    rows = person.posts.select_related("unit").order_by("-starts_on", "-pk")
+def _posts(actor: Actor, rows: Iterable[Post]) -> tuple[PlaceLine, ...]:
     return tuple(
         PlaceLine(
             row.unit_id,
@@ -240,15 +292,14 @@ def _posts(actor: Actor, person: Person) -> tuple[PlaceLine, ...]:
     )
 
 
-def _may_open_case(actor: Actor, person: Person) -> bool:
+def _may_open_case(actor: Actor, read: _Rows) -> bool:
     """Tell whether this account can put the person on a source list: no member, and no case that runs."""
-    if not actor.may_anywhere(Permission.OPEN_CASE) or person.cases.filter(ended_on=None).exists():
+    if not actor.may_anywhere(Permission.OPEN_CASE) or any(case.ended_on is None for case in read.cases):
         return False
-    return not person.memberships.filter(admitted_on__lte=actor.today, ends_on__gt=actor.today).exists()
+    return not any(row.admitted_on <= actor.today < row.ends_on for row in read.memberships)
 
 
-def _cases(actor: Actor, person: Person, language: str) -> tuple[CaseLine, ...]:
-    rows = person.cases.select_related("unit").order_by("-opened_on", "-pk")
+def _cases(actor: Actor, rows: "Iterable[Case]", language: str) -> tuple[CaseLine, ...]:
     return tuple(
         CaseLine(
             row.pk,
