@@ -1,6 +1,6 @@
 """Posts at a unit, with their days: given, and given up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,9 +87,10 @@ def add_posts(posts: Sequence[NewPost]) -> list[Post]:
     return rows
 
 
-def end_posts(*, actor: Actor, person_id: int, ends_on: date) -> None:
-    """End whatever posts the person holds on this day, inside the caller's act."""
+def end_posts(*, actor: Actor, person_id: int, ends_on: date, besides: Iterable[int] = ()) -> None:
+    """End whatever posts the person holds on this day, but those `besides` at these units; inside the caller's act."""
     running = Post.objects.select_for_update(of=("self",)).select_related("unit", "person")
+    running = running.exclude(unit__in=list(besides))
     for post in running.filter(person=person_id, starts_on__lt=ends_on, ends_on__gt=ends_on).order_by("pk"):
         _end(actor, post, ends_on)
 

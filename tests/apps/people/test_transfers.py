@@ -1,0 +1,245 @@
+"""Transfers: one act each, the member counts once on every day, and what a refusal leaves is nothing."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+
+from hatnhan.apps.audit.queries import history
+from hatnhan.apps.candidacies.operations.transfers import accept_transfer
+from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people.models import Affiliation, MembershipAct, Post, Transfer
+from hatnhan.apps.people.operations import NewPost, assign_post
+from hatnhan.apps.people.operations.transfers import (
+    Letter,
+    NewTransfer,
+    begin_transfer,
+    extend_transfer,
+    issue_letter,
+    present_letter,
+    refuse_transfer,
+    return_member,
+    withdraw_transfer,
+)
+from hatnhan.apps.people.queries import members_on, rebuild_members
+from hatnhan.apps.people.queries.away import members_away
+from hatnhan.apps.people.queries.transfers import (
+    due,
+    transfer_events,
+    transfer_lines,
+    transfer_page,
+    transfers_of,
+    under_way,
+)
+from hatnhan.core.agenda import DueKind, Wanted
+from hatnhan.core.rules_transfers import TransferKind
+from tests.apps.people.test_operations import refusal
+from tests.factories import TODAY, make_unit
+from tests.stories import make_case, make_members, make_person, road
+
+BEGUN, ISSUED, MET = date(2026, 3, 2), date(2026, 3, 9), date(2026, 3, 20)
+LETTER = Letter("12-GTSHĐ", ISSUED, "Đảng ủy xã Đèo Gió", date(2026, 2, 15), self_review=True)
+
+
+@pytest.fixture
+def member(world):
+    return make_members(world.cell_a1, 1)[0]
+
+
+def begin(world, member, unit=None, kind=TransferKind.OFFICIAL, on=BEGUN, who="committee_officer", **more):
+    new = NewTransfer(member.pk, kind, on, to_unit_id=unit.pk if unit else None, **more)
+    return begin_transfer(actor=world.actor(who), new=new)
+
+
+def present(world, row, on=MET, who="neighbour"):
+    issue_letter(actor=world.actor("committee_officer"), transfer_id=row.pk, letter=LETTER)
+    return present_letter(actor=world.actor(who), transfer_id=row.pk, on=on)
+
+
+def acts(member):
+    return list(MembershipAct.objects.filter(person=member).order_by("pk").values_list("kind", "unit", "transfer"))
+
+
+def cells(member):
+    rows = Affiliation.objects.filter(person=member).order_by("starts_on", "pk")
+    return [(row.unit_id, row.temporary, row.starts_on, row.ends_on.year == 9999) for row in rows]
+
+
+def test_a_member_goes_from_cell_to_cell(world, member):
+    assign_post(actor=world.actor("committee_officer"), post=NewPost(member.pk, world.cell_a1.pk, "secretary", BEGUN))
+    post = NewPost(member.pk, world.commune_a.pk, "committee_member", BEGUN)
+    assign_post(actor=world.actor("committee_officer"), post=post)
+    row = begin(world, member, world.cell_a2, who="cell_secretary", reason="Về thôn bên", effective_on=BEGUN)
+    with pytest.raises(PermissionDenied):
+        issue_letter(actor=world.actor("cell_secretary"), transfer_id=row.pk, letter=LETTER)
+    present(world, row)
+    with pytest.raises(PermissionDenied):
+        accept_transfer(actor=world.actor("cell_secretary"), transfer_id=row.pk, on=MET)
+    done = accept_transfer(actor=world.actor("neighbour"), transfer_id=row.pk, on=MET, seen=3)
+    assert (done.state, done.version, done.dues_until) == ("accepted", 4, date(2026, 2, 1))
+    assert cells(member) == [
+        (world.cell_a1.pk, False, date(2010, 1, 1), False),
+        (world.cell_a2.pk, False, MET, True),
+    ]
+    assert acts(member)[-2:] == [("moved_out", world.cell_a1.pk, row.pk), ("moved_in", world.cell_a2.pk, row.pk)]
+    # The post in the old cell ends, the one at the committee above both stays.
+    assert [each.title for each in Post.objects.filter(person=member, ends_on=MET)] == ["secretary"]
+    told = next(act for act in history(member) if act.verb == "people.transfer_accepted").details
+    assert (told["before"]["state"], told["after"]["state"]) == ("presented", "accepted")
+    assert told["belonging"][0][1][-1] == [world.cell_a2.pk, "2026-03-20", None, 0]
+    begun = next(act for act in history(member) if act.verb == "people.transfer_begun").details
+    assert begun["after"]["reason"] == "changed"
+    kinds = [event.kind for event in transfer_events(world.actor("committee_officer"), member.pk, TODAY)]
+    assert kinds == ["transfer_begun", "transfer_letter", "transfer_presented"]
+
+
+def test_the_member_counts_once_on_every_day_while_a_transfer_is_under_way(world):
+    here = (world.cell_a1, world.cell_a2, world.military_cell)
+    people = [person for cell in here[:2] for person in make_members(cell, 3, name=f"Lành {cell.pk}")]
+    dice = random.Random(8)
+    actor = world.actor("committee_officer")
+    for turn in range(12):
+        person, day = dice.choice(people), BEGUN + timedelta(days=8 * turn)
+        home = Affiliation.objects.get(person=person, temporary=False, ends_on__year=9999).unit
+        unit = dice.choice([cell for cell in here if cell != home])
+        kind = dice.choice([TransferKind.OFFICIAL, TransferKind.TEMPORARY])
+        back = day + timedelta(days=100) if kind == TransferKind.TEMPORARY else None
+        if Transfer.objects.filter(person=person, state__in=("begun", "issued", "presented", "away")).exists():
+            continue
+        row = begin(world, person, unit, kind, day, back_by=back)
+        if dice.random() < 0.3:
+            continue
+        issue_letter(actor=actor, transfer_id=row.pk, letter=Letter("1", day))
+        present_letter(actor=actor, transfer_id=row.pk, on=day)
+        if dice.random() < 0.7:
+            accept_transfer(actor=actor, transfer_id=row.pk, on=day + timedelta(days=dice.randrange(3)))
+    assert set(Transfer.objects.values_list("state", flat=True)) >= {"begun", "accepted", "away"}
+    days = [BEGUN + timedelta(days=dice.randrange(-20, 120)) for _ in range(40)]
+    for day in days:
+        listed = [row.person_id for row in members_on(world.commune_a.path, day) if not row.temporary]
+        assert sorted(listed) == sorted(person.pk for person in people)
+    rebuilt = rebuild_members(days[:5])
+    for day in days[:5]:
+        mine = {(row.person_id, row.unit_id) for row in members_on(world.commune_a.path, day)}
+        told = {(each.person_id, each.unit_id) for each in rebuilt[day]}
+        changed = {person for person, _ in told}
+        assert {pair for pair in mine if pair[0] in changed} >= {
+            pair for pair in told if pair[0] in changed & set(listed)
+        }
+
+
+def test_what_is_typed_wrongly_is_refused_with_every_reason(world, member):
+    ending = make_unit("Chi bộ thôn sắp hết", world.commune_a, code="T-A-8")
+    Unit.objects.filter(pk=ending.pk).update(ended_on=TODAY + timedelta(days=1))
+    assert refusal(lambda: begin(world, member, ending)) == ["transfer.unit_ends"]
+    assert refusal(lambda: begin(world, member, on=TODAY + timedelta(days=1))) == [
+        "transfer.day_ahead",
+        "transfer.to_nowhere",
+    ]
+    assert refusal(lambda: begin(world, member, world.cell_a2, to_name="Nơi khác")) == ["transfer.two_places"]
+    stranger = make_unit("Chi bộ ngoài", world.commune_b, code="T-B-7")
+    assert refusal(lambda: begin(world, member, stranger, TransferKind.INTERNAL)) == ["transfer.not_internal"]
+    row = begin(world, member, world.cell_a2)
+    assert refusal(lambda: begin(world, member, world.cell_a2)) == ["transfer.open_already"]
+    officer = world.actor("committee_officer")
+    early = refusal(lambda: present_letter(actor=officer, transfer_id=row.pk, on=BEGUN - timedelta(days=1)))
+    assert early == ["transfer.not_now_present", "transfer.before_its_last_act"]
+    nameless = Letter(" ", ISSUED)
+    assert refusal(lambda: issue_letter(actor=officer, transfer_id=row.pk, letter=nameless, seen=7)) == [
+        "transfer.was_changed",
+        "transfer.no_letter_number",
+    ]
+    issue_letter(actor=officer, transfer_id=row.pk, letter=LETTER)
+    late = date(2026, 6, 1)
+    assert refusal(lambda: present_letter(actor=officer, transfer_id=row.pk, on=late)) == [
+        "transfer.late_without_explanation"
+    ]
+    present_letter(actor=officer, transfer_id=row.pk, on=late, explanation="Ốm dài ngày")
+    assert refusal(lambda: refuse_transfer(actor=officer, transfer_id=row.pk, on=late, reason=" ")) == [
+        "transfer.no_reason"
+    ]
+    Affiliation.objects.filter(person=member).update(ends_on=late)
+    assert "transfer.left_meanwhile" in refusal(lambda: accept_transfer(actor=officer, transfer_id=row.pk, on=late))
+    assert Transfer.objects.get().version == 3
+    with pytest.raises(ObjectDoesNotExist):
+        transfer_page(world.actor("stranger"), row.pk)
+
+
+def test_refused_and_taken_back_leave_the_member_where_he_was(world, member):
+    row = present(world, begin(world, member, world.cell_a2))
+    refuse_transfer(actor=world.actor("neighbour"), transfer_id=row.pk, on=MET, reason="Hồ sơ thiếu mục lục")
+    again = begin(world, member, world.cell_a2, on=MET)
+    withdraw_transfer(actor=world.actor("cell_secretary"), transfer_id=again.pk, on=MET, reason="Không đi nữa")
+    assert [each.state for each in transfers_of(world.actor("cell_secretary"), member.pk)] == ["withdrawn", "refused"]
+    assert len(cells(member)) == 1
+    assert acts(member) == []
+
+
+def test_away_for_a_time_longer_and_back(world, member):
+    back = date(2026, 6, 20)
+    row = present(world, begin(world, member, world.cell_a2, TransferKind.TEMPORARY, back_by=back))
+    accept_transfer(actor=world.actor("neighbour"), transfer_id=row.pk, on=MET)
+    officer = world.actor("committee_officer")
+    assert {(line.what, line.unit) for line in members_away(officer, world.commune_a.pk)} == {
+        ("guest", world.cell_a2.name),
+        ("away", world.cell_a2.name),
+    }
+    wanted = Wanted(TODAY)
+    assert [(line.kind, line.latest) for line in due(officer, wanted)] == [(DueKind.TRANSFER_RETURN, back)]
+    extend_transfer(actor=officer, transfer_id=row.pk, on=back, until=date(2026, 12, 20))
+    assert due(officer, wanted) == ()
+    assert refusal(lambda: return_member(actor=officer, transfer_id=row.pk, on=MET)) == [
+        "transfer.before_its_last_act",
+        "period.empty",
+    ]
+    return_member(actor=world.actor("cell_secretary"), transfer_id=row.pk, on=date(2026, 6, 25))
+    assert [act[0] for act in acts(member)] == ["temporary_out", "temporary_in", "returned"]
+    assert [(unit, temporary, lasts) for unit, temporary, _, lasts in cells(member)] == [
+        (world.cell_a1.pk, False, True),
+        (world.cell_a2.pk, True, False),
+    ]
+
+
+def test_out_of_the_register_and_back_into_it(world, member):
+    row = begin(world, member, kind=TransferKind.ABROAD, to_name="Đảng bộ ngoài nước")
+    officer = world.actor("committee_officer")
+    present(world, row, who="committee_officer")
+    accept_transfer(actor=officer, transfer_id=row.pk, on=MET)
+    assert (cells(member)[0][3], acts(member)[-1][0]) == (False, "moved_out")
+    back = begin(world, member, world.cell_a2, on=MET, from_name="Đảng bộ ngoài nước")
+    issue_letter(actor=officer, transfer_id=back.pk, letter=Letter("3-GTSHĐ", MET))
+    present_letter(actor=world.actor("neighbour"), transfer_id=back.pk, on=MET)
+    accept_transfer(actor=world.actor("neighbour"), transfer_id=back.pk, on=MET)
+    assert (cells(member)[-1][0], acts(member)[-1][:2]) == (world.cell_a2.pk, ("moved_in", world.cell_a2.pk))
+
+
+def test_the_open_case_of_a_member_on_probation_goes_with_him(world):
+    make_members(world.cell_a1)
+    make_members(world.cell_a2, name="Vi Văn")
+    case = make_case(world.cell_a1, road("ceremony"), make_person())
+    row = present(world, begin(world, case.person, world.cell_a2))
+    accept_transfer(actor=world.actor("neighbour"), transfer_id=row.pk, on=TODAY)
+    case.refresh_from_db()
+    assert (case.unit_id, case.path) == (world.cell_a2.pk, world.cell_a2.path)
+    assert [act[0] for act in acts(case.person)][-2:] == ["moved_out", "moved_in"]
+
+
+def test_lists_and_the_agenda_tell_what_is_late(world, member):
+    officer = world.actor("committee_officer")
+    row = begin(world, member, world.cell_a2, effective_on=BEGUN)
+    assert [(line.kind, line.key) for line in due(officer, Wanted(TODAY))] == [(DueKind.TRANSFER_LETTER, row.pk)]
+    issue_letter(actor=officer, transfer_id=row.pk, letter=LETTER)
+    assert [line.unit_id for line in due(world.actor("neighbour"), Wanted(TODAY))] == [world.cell_a2.pk]
+    a1, a2 = world.cell_a1.pk, world.cell_a2.pk
+    shown = {
+        which: [line.id for line in transfer_lines(officer, unit, which)]
+        for unit, which in ((a1, "out"), (a2, "in"), (a1, "late"), (None, "open"))
+    }
+    assert shown == dict.fromkeys(("out", "in", "late", "open"), [row.pk])
+    assert [transfer_lines(officer, unit, which) for unit, which in ((a1, "in"), (a2, "out"), (None, "done"))] == [
+        ()
+    ] * 3
+    assert [line.name for line in under_way(officer, [world.cell_a1.path], BEGUN)] == [member.name.written]
+    page = transfer_page(world.actor("neighbour"), row.pk)
+    assert (page.late, page.may_open_person, [act.value for act in page.acts]) == (True, False, ["present"])
