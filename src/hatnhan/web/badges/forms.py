@@ -13,7 +13,7 @@ from hatnhan.web.templatetags.honour_words import WAYS
 class ProposeForm(forms.Form):
     """Who of the round is proposed: everybody is ticked."""
 
-    people = forms.MultipleChoiceField(label=_("Members"), required=False, widget=forms.CheckboxSelectMultiple)
+    people = forms.MultipleChoiceField(label=_("Members"), widget=forms.CheckboxSelectMultiple)
 
     def offer(self, lines: Sequence[RoundLine]) -> None:
         """Let these be chosen."""

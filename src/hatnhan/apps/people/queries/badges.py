@@ -180,10 +180,14 @@ def _members(actor: Actor, filters: RoundFilters, after: date, rules: BadgeRules
     by_day = here.annotate(counts_from=_COUNTS_FROM).filter(_in_cohorts(after, filters.award_on, rules))
     for row in by_day.values_list(*_COLUMNS, "counts_from"):
         if row[0] not in broken:
-            yield _Member(*row)
+            yield _member(row[:-1], row[-1])
     ages = party_ages(broken, filters.award_on) if broken else {}
     for person_id, age in ages.items():
-        yield _Member(*broken[person_id], age.starts_on)
+        yield _member(broken[person_id], age.starts_on)
+
+
+def _member(row: tuple[Any, ...], starts_on: date) -> _Member:
+    return _Member(*(*row, starts_on))
 
 
 def _lasting(actor: Actor, filters: RoundFilters) -> QuerySet[Membership]:
@@ -236,13 +240,12 @@ def _others(actor: Actor, filters: RoundFilters, absent: Iterable[int]) -> Itera
     if not ids:
         return
     ages = party_ages(ids, filters.award_on)
-    last = Membership.objects.filter(person__in=ids).order_by("person_id", "admitted_on")
-    rows: dict[int, Any] = {}
-    for row in last.order_by("admitted_on", f"{_HERE}ends_on", F(f"{_HERE}temporary").desc()).values_list(*_COLUMNS):
-        rows[row[0]] = row
+    found = Membership.objects.filter(person__in=ids).values_list(*_COLUMNS)
+    # The last membership in the last cell stays.
+    rows = {row[0]: row for row in found.order_by("admitted_on", F(f"{_HERE}temporary").desc(), f"{_HERE}ends_on")}
     for person_id, row in rows.items():
         if person_id in ages and row[4] is not None:
-            yield _Member(*row, ages[person_id].starts_on)
+            yield _member(row, ages[person_id].starts_on)
 
 
 def _exempt(person_ids: Sequence[int], day: date) -> frozenset[int]:
