@@ -26,6 +26,10 @@ class DueKind(StrEnum):
     MEETING_TO_RECORD = "meeting_to_record"  # latest: its day, which is past; key: the meeting
     MEETING_TO_SIGN = "meeting_to_sign"  # recorded, not signed; latest: its day; key: the meeting
     TASK = "task"  # latest: the day by which somebody promised it; key: the task
+    # people
+    TRANSFER_LETTER = "transfer_letter"  # latest: the last day to ask for the letter; key: the transfer
+    TRANSFER_PRESENT = "transfer_present"  # latest: the last day to present it; key: the transfer
+    TRANSFER_RETURN = "transfer_return"  # latest: the day of the return; key: the transfer
     # candidacies
     SOURCE_REVIEW = "source_review"  # latest: the day by which the cell looks through its list; key: the unit
     PROPOSAL = "proposal"  # names without an answer; latest: that of the oldest one; key: the unit
