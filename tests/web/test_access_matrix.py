@@ -25,6 +25,7 @@ from hatnhan.apps.meetings.operations import add_meeting, record_minutes
 from hatnhan.apps.papers.facts.meetings import as_content, held_meeting
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
+from hatnhan.apps.ratings.models import RatingYear
 from hatnhan.apps.rulebook.models import OwnRule
 from hatnhan.core.meetings import MinutesEntry, TaskEntry
 from hatnhan.core.proposals import Named
@@ -171,6 +172,9 @@ _NOMINATES = "302 200 403 403 403 200 200 403 403 200 403 403 200 200 200 403 40
 _LEARNER = "302 200 404 404 404 200 200 200 404 200 404 404 404 404 404 404 404 404"
 _AT_THE_DOOR = "302 200 404 404 404 200 200 200 404 404 404 404 404 404 404 404 404 404"
 
+# The levels of a year are decided at the commune, which its cells do not see.
+_DECIDES_ON_LEVELS = "302 200 403 403 403 200 200 403 403 404 404 404 404 404 404 404 404 404"
+
 # Meetings of a cell: who may see its people may hold them; whoever reads figures alone sees none of it.
 _MEETINGS, _MEETING, _CELL_YEAR = _CASES, _CASE, _PAPERS
 
@@ -181,6 +185,7 @@ MATRIX: dict[tuple[str, str], str] = {
     **{(way, f"meetings:{act}"): _CELL_YEAR for act in ("plan", "add", "launch") for way in ("GET", "POST")},
     **{("GET", f"meetings:{page}"): _MEETING for page in ("detail", "sheet", "papers", "version")},
     **{("POST", f"meetings:{page}"): _MEETING for page in ("paper", "papers-all")},
+    ("POST", "meetings:leave"): _MEETING.replace("200", "302"),
     **{
         (way, f"meetings:{act}"): _MEETING
         for act in ("notice", "minutes", "sign", "amend", "cancel", "reported", "settle")
@@ -213,6 +218,15 @@ MATRIX: dict[tuple[str, str], str] = {
     **{(method, f"sources:{act}"): _CASE for act in ("answer", "send") for method in ("GET", "POST")},
     ("GET", "sources:withdraw"): _OWN_NAME,
     ("POST", "sources:withdraw"): _OWN_NAME_ACT,
+    ("GET", "ratings:home"): _HOME_OF_TARGETS,
+    ("GET", "ratings:unit"): _FIGURES,
+    ("POST", "ratings:workbook"): _FIGURES,
+    **{(method, "ratings:open"): _GIVE for method in ("GET", "POST")},
+    ("GET", "ratings:cell"): _PAPERS,
+    ("POST", "ratings:cell"): _PAPERS.replace("200", "302"),
+    **{(method, "ratings:decide"): _DECIDES_ON_LEVELS for method in ("GET", "POST")},
+    ("GET", "ratings:names"): _PAPERS,
+    ("POST", "ratings:names-workbook"): _PAPERS,
     ("GET", "targets:home"): _HOME_OF_TARGETS,
     **{("GET", f"targets:{page}"): _FIGURES for page in ("board", "history", "papers")},
     **{(method, f"targets:{act}"): _GIVE for act in ("paste", "keep-paper") for method in ("GET", "POST")},
@@ -483,11 +497,14 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
     numbers: dict[str, list[object]] = {
         **{f"meetings:{page}": [world.cell_a1.pk] for page in ("unit", "plan", "add", "launch")},
         **{f"meetings:{page}": [planned] for page in ("notice", "sheet", "cancel")},
-        **{f"meetings:{page}": [written] for page in ("detail", "minutes", "sign", "amend", "reported")},
+        **{f"meetings:{page}": [written] for page in ("detail", "minutes", "sign", "amend", "reported", "leave")},
         **{f"meetings:{page}": [written] for page in ("papers", "papers-all")},
         "meetings:paper": [written, "meeting_minutes", 0],
         "meetings:version": [written, 1],
         "meetings:settle": [task],
+        **{f"ratings:{page}": [world.cell_a1.pk] for page in ("unit", "workbook", "open", "names", "names-workbook")},
+        "ratings:cell": [world.cell_a1.pk, TODAY.year],
+        "ratings:decide": [_rated(world), TODAY.year],
         **{f"targets:{page}": [world.cell_a1.pk] for page in target_pages},
         **{f"sources:{page}": [world.cell_a1.pk] for page in ("detail", "overview", "review", "invite")},
         **{f"sources:{act}": [_proposal(world)] for act in ("answer", "send", "withdraw")},
@@ -564,6 +581,13 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"exchange:{act}": [batch] for act in ("batch", "refused", "apply", "discard", "take-back")},
     }
     return {row: reverse(row.split()[0], args=numbers.get(row, [])) for _, row in MATRIX}
+
+
+def _rated(world: World) -> int:
+    """The commune, which has opened the classification of this year."""
+    told = {"listed_on": TODAY, "opened_at": NOW, "opened_by": "x"}
+    RatingYear.objects.get_or_create(unit=world.commune_a, year=TODAY.year, defaults=told)
+    return world.commune_a.pk
 
 
 def _phone(user: User) -> int:

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "hatnhan.apps.people",
     "hatnhan.apps.meetings",
     "hatnhan.apps.courses",
+    "hatnhan.apps.ratings",
     "hatnhan.apps.targets",
     "hatnhan.apps.candidacies",
     "hatnhan.apps.papers",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("mentors/", include("hatnhan.web.mentors.urls")),
     path("meetings/", include("hatnhan.web.meetings.urls")),
     path("mine/", include("hatnhan.web.mine.urls")),
+    path("ratings/", include("hatnhan.web.ratings.urls")),
     path("targets/", include("hatnhan.web.targets.urls")),
     path("reports/", include("hatnhan.web.reports.urls")),
     path("people/", include("hatnhan.web.people.urls")),

@@ -147,8 +147,8 @@ def excellence_objections(name: str, below: Tally, rules: RatingRules, *, cell: 
         least = rule.value
         if least is not None and part * _PER_CENT < least * below.rated:
             variant = f"{'cell' if cell else 'committee'}_{word}"
-            values = {"name": name, "part": part, "whole": below.rated, "least": least}
-            yield stop("rating.not_excellent", rule, variant=variant, **values)
+            whole = below.rated
+            yield stop("rating.not_excellent", rule, variant=variant, name=name, part=part, whole=whole, least=least)
 
 
 def left_out(member: RatedMember, rules: RatingRules) -> Reason | None:

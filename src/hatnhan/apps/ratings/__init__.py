@@ -1,0 +1,1 @@
+"""The yearly classification of organisations and members."""
