@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demo",
     "dossier": "dossier",
     "forecast": "forecast",
+    "form": "form",
     "import": "import_",
     "meeting": "meeting",
     "members": "members",

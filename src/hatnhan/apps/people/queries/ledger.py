@@ -20,12 +20,18 @@ from hatnhan.core.figures import Period
 from hatnhan.core.ledger import Part, Stays
 from hatnhan.core.permissions import Actor, PathRange, Permission, subtree
 
-# Every unit that stood under this one, from when to when within the period; a circle in bad data ends it.
+# Every unit that stood under this one, from when to when within the period, one row for placements that follow each
+# other; a circle in bad data ends it.
 _BELOW = """below (unit_id, s, e) AS (
     SELECT id, {before}, {after} FROM organisation_unit WHERE id = {unit}
     UNION SELECT lower.unit_id, {most}(lower.starts_on, below.s), {least}(lower.ends_on, below.e)
     FROM organisation_placement lower JOIN below ON lower.parent_id = below.unit_id
     WHERE lower.starts_on < below.e AND lower.ends_on > below.s),
+placed AS (SELECT unit_id, s, e, CASE WHEN s <= MAX(e) OVER (
+        PARTITION BY unit_id ORDER BY s, e ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) THEN 0 ELSE 1 END AS begins
+    FROM below),
+spell AS (SELECT unit_id, s, e, SUM(begins) OVER (PARTITION BY unit_id ORDER BY s, e) AS n FROM placed),
+here AS (SELECT unit_id, MIN(s) AS s, MAX(e) AS e FROM spell GROUP BY unit_id, n),
 """
 # Most stays last from before the period until after it, in one cell: only of the others beginning and end are asked.
 _STAYS = """piece AS (
@@ -75,7 +81,7 @@ edged AS (
 told AS (SELECT * FROM edged UNION ALL SELECT {before}, {after}, person_id, '', '', begun, ended FROM whole)
 """
 _STANDS = "NOT EXISTS (SELECT 1 FROM people_membershipact later WHERE later.replaces_id = act.id)"
-_CUT_HERE = ("{most}({most}(a.starts_on, m.admitted_on), below.s)", "{least}({least}(a.ends_on, m.ends_on), below.e)")
+_CUT_HERE = ("{most}({most}(a.starts_on, m.admitted_on), here.s)", "{least}({least}(a.ends_on, m.ends_on), here.e)")
 _CUT = ("{most}(a.starts_on, m.admitted_on)", "{least}(a.ends_on, m.ends_on)")
 _COUNTED = """SELECT came, went, begun, ended, COUNT(*) FROM edged GROUP BY came, went, begun, ended
 UNION ALL SELECT '', '', begun, ended, COUNT(*) FROM whole GROUP BY begun, ended"""
@@ -175,7 +181,7 @@ class _Ask:
         words |= {"low": self.value(near.low if near else ""), "high": self.value(near.high if near else "")}
         starts, ends = _CUT_HERE if unit else _CUT
         words |= {"starts": starts.format_map(words), "ends": ends.format_map(words)}
-        words |= {"join": "JOIN below ON below.unit_id = a.unit_id" if unit else ""}
+        words |= {"join": "JOIN here ON here.unit_id = a.unit_id" if unit else ""}
         below = _BELOW.format_map(words) if unit else ""
         self._head = f"WITH RECURSIVE {below}{_STAYS.format_map(words)}"
 

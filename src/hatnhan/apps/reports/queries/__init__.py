@@ -3,6 +3,15 @@
 from hatnhan.apps.reports.queries.board import Board, BoardRow, board
 from hatnhan.apps.reports.queries.figures import Figures, GroupLine, Month, YearLine, figures
 from hatnhan.apps.reports.queries.forecast import CaseForecast, Forecast, UnitForecast, forecast, forecast_cases
+from hatnhan.apps.reports.queries.form_one import (
+    FormOne,
+    Row,
+    StayLine,
+    StayList,
+    form_one,
+    form_one_names,
+    row_called,
+)
 from hatnhan.apps.reports.queries.idle import Idle, IdleCell, without_admissions
 from hatnhan.apps.reports.queries.military import CommuneLine, Coverage, UnmarkedCell, military_coverage
 from hatnhan.apps.reports.queries.names import AdmittedLine, AdmittedList, NameFilters, admitted_list, count_names
@@ -20,6 +29,7 @@ __all__ = [
     "Figure",
     "Figures",
     "Forecast",
+    "FormOne",
     "GroupLine",
     "Idle",
     "IdleCell",
@@ -27,6 +37,9 @@ __all__ = [
     "NameFilters",
     "Progress",
     "Reported",
+    "Row",
+    "StayLine",
+    "StayList",
     "UnitForecast",
     "UnmarkedCell",
     "YearLine",
@@ -36,9 +49,12 @@ __all__ = [
     "figures",
     "forecast",
     "forecast_cases",
+    "form_one",
+    "form_one_names",
     "military_coverage",
     "progress",
     "reported",
+    "row_called",
     "told_groups",
     "without_admissions",
 ]
