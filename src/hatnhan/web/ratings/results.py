@@ -115,10 +115,10 @@ def _found(request: Request, unit_id: int) -> ResultsPage:
 
 def _labels() -> dict[str, str]:
     return {
-        Level.EXCELLENT: gettext("Excellent"),
-        Level.GOOD: gettext("Good"),
-        Level.COMPLETED: gettext("Completed"),
-        Level.NOT_COMPLETED: gettext("Not completed"),
+        Level.EXCELLENT: gettext("Rated excellent"),
+        Level.GOOD: gettext("Rated good"),
+        Level.COMPLETED: gettext("Rated completed"),
+        Level.NOT_COMPLETED: gettext("Rated not completed"),
         COMPLETED: gettext("At least completed"),
         GOOD: gettext("At least good"),
     }

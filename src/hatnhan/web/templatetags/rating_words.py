@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 LEVELS = {
-    "excellent": _("Excellent"),
-    "good": _("Good"),
-    "completed": _("Completed"),
-    "not_completed": _("Not completed"),
+    "excellent": _("Rated excellent"),
+    "good": _("Rated good"),
+    "completed": _("Rated completed"),
+    "not_completed": _("Rated not completed"),
 }
