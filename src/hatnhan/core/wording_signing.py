@@ -9,6 +9,13 @@ SIGNING: Mapping[str, Words] = {
         "sign.without_chair": "Biên bản chưa ghi ai chủ trì cuộc họp.",
         "sign.without_clerk": "Biên bản chưa ghi ai ghi biên bản.",
         "sign.nothing_changed": "Biên bản không khác gì bản đã ký, nên không có gì để ký lại.",
+        "sign.list_changed": (
+            "Từ khi ghi biên bản, danh sách chi bộ của ngày họp trong sổ đã thay đổi: {names}. "
+            "Mở biên bản, xem lại điểm danh và số phiếu, bấm ghi lần nữa rồi ký."
+        ),
+        "sign.something_changed": (
+            "Biên bản đang khác bản đã ký. Hãy ký bản mới, hoặc sửa lại cho đúng như bản đã ký rồi mới đóng."
+        ),
         "sign.vote_refused": "Chưa ký được vì kết quả biểu quyết “{about}” không vào được hồ sơ:",
         "sign.person_changed": "Lần biểu quyết này đã ký cho người khác; {name} phải là một lần biểu quyết mới.",
         "sign.case_moved": "Hồ sơ của {name} không còn ở chi bộ này nữa (đã chuyển đi).",
@@ -41,6 +48,13 @@ SIGNING: Mapping[str, Words] = {
         "sign.without_chair": "The minutes do not say who chaired the meeting.",
         "sign.without_clerk": "The minutes do not say who wrote them.",
         "sign.nothing_changed": "The minutes say what was signed already, so there is nothing to sign again.",
+        "sign.list_changed": (
+            "Since the minutes were written, the register's list of the day of the meeting has changed: {names}. "
+            "Open the minutes, look at the roll and the votes again, save them once more, then sign."
+        ),
+        "sign.something_changed": (
+            "The minutes say something else than what was signed. Sign the new version, or write what was signed again."
+        ),
         "sign.vote_refused": "The minutes cannot be signed, because the vote “{about}” cannot go into its case:",
         "sign.person_changed": "This vote was signed for somebody else; {name} must be a vote of his own.",
         "sign.case_moved": "The case of {name} is no longer with this cell (it has moved).",

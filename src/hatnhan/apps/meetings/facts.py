@@ -1,22 +1,54 @@
 """What the register knows of a meeting that is written: its cell, the members of the day, what is open."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from hatnhan.apps.meetings.models import Ballot, Meeting, Movement, Task, TaskState
+from hatnhan.apps.meetings.models import Ballot, BallotVoter, Meeting, Movement, RollCall, Task, TaskState
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.people.models import Person
 from hatnhan.apps.people.queries import members_of_day, those_in_reach
-from hatnhan.core.meetings import MeetingFacts, MemberOfDay, MinutesEntry
+from hatnhan.core.meetings import TEMPORARY, Answer, MeetingFacts, MemberOfDay, MinutesEntry
 from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import Exit
+
+
+def members_at(meeting: Meeting, on: date) -> tuple[MemberOfDay, ...]:
+    """Who belonged to the cell by the register of the day; of minutes signed once, as their list was frozen."""
+    return frozen_members(meeting) if meeting.versions.exists() else members_of_day(unit_id=meeting.unit_id, day=on)
+
+
+def frozen_members(meeting: Meeting) -> tuple[MemberOfDay, ...]:
+    """The members as roll and votes have them, whatever the register was told of that day since; two queries."""
+    voters = BallotVoter.objects.filter(ballot__meeting=meeting)
+    # In a vote on himself somebody has none, which says nothing of the others.
+    why = dict(voters.exclude(ballot__person=F("person")).values_list("person_id", "left_out"))
+    rows = meeting.roll.select_related("person").only(*_OF_THE_ROLL, "person__born").order_by("place")
+    return tuple(_frozen(row, why.get(row.person_id, "")) for row in rows)
+
+
+_OF_THE_ROLL = ("meeting_id", "person_id", "place", "name", "state", "official", "visiting")
+_RESTRICTED = frozenset({Answer.EXEMPT.value, Answer.SUSPENDED.value})
+
+
+def _frozen(row: RollCall, left_out: str) -> MemberOfDay:
+    """One line; `left_out`: why he had no vote, where there were votes."""
+    return MemberOfDay(
+        person_id=row.person_id,
+        name=row.name,
+        official=row.official,
+        born=row.person.born,
+        restriction=next((word for word in (row.state, left_out) if word in _RESTRICTED), ""),
+        visiting=row.visiting,
+        away=not row.visiting and (row.state == Answer.AWAY or left_out == TEMPORARY),
+    )
 
 
 def meeting_facts(actor: Actor, meeting: Meeting, entry: MinutesEntry) -> MeetingFacts:
     """All that `core.meeting_entry` is told; a dozen queries, however long the minutes are."""
     on = entry.on or meeting.on
-    members = members_of_day(unit_id=meeting.unit_id, day=on)
+    members = members_at(meeting, on)
     voted = {each.person_id for each in entry.ballots if each.person_id is not None}
     tasks = Task.objects.filter(Q(state=TaskState.OPEN) | Q(reports__meeting=meeting), unit=meeting.unit_id)
     movements = Movement.objects.filter(unit__in=_above(meeting), starts_on__lte=on, ends_on__gt=on)

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hatnhan.apps.candidacies.queries import RecordCheck, check_record
 from hatnhan.apps.meetings import operations
-from hatnhan.apps.papers.operations import sign_meeting
+from hatnhan.apps.papers.operations import leave_as_signed, sign_meeting
 from hatnhan.apps.papers.operations.meetings import make_meeting_pack, make_meeting_paper
 from hatnhan.apps.papers.queries.meetings import Gathered, gather_meeting, meeting_papers, papers_of
 from hatnhan.apps.papers.queries.signing import ToSign, new_record, signing_objections, to_sign
@@ -123,6 +123,21 @@ def amend(request: Request, meeting_id: int) -> HttpResponse:
         ),
     )
     return show_act(request, shown, form, act)
+
+
+@login_required
+@require_POST
+def leave(request: Request, meeting_id: int) -> HttpResponse:
+    """Close a new version in which nothing was changed."""
+    page = meeting_or_404(request, meeting_id, Permission.HOLD_MEETING)
+    try:
+        leave_as_signed(actor=request.actor, meeting_id=meeting_id, seen=page.version)
+    except Refused as refused:
+        for reason in tell(refused.reasons, request.LANGUAGE_CODE):
+            messages.error(request, reason.sentence)
+    else:
+        messages.success(request, gettext("Closed. What was signed last holds on."))
+    return redirect("meetings:detail", meeting_id)
 
 
 @login_required

@@ -27,6 +27,7 @@ urlpatterns = [
     path("<int:meeting_id>/minutes/", minutes, name="minutes"),
     path("<int:meeting_id>/sign/", signing.sign, name="sign"),
     path("<int:meeting_id>/amend/", signing.amend, name="amend"),
+    path("<int:meeting_id>/leave/", signing.leave, name="leave"),
     path("<int:meeting_id>/cancel/", planning.cancel, name="cancel"),
     path("<int:meeting_id>/reported/", planning.reported, name="reported"),
     path("<int:meeting_id>/versions/<int:number>/", version, name="version"),

@@ -10,7 +10,7 @@ from hatnhan.apps.meetings.operations.planning import (
     plan_year,
     tell_reported,
 )
-from hatnhan.apps.meetings.operations.signing import reopen, seal
+from hatnhan.apps.meetings.operations.signing import close, reopen, seal
 from hatnhan.apps.meetings.operations.tasks import NewMovement, launch_movement, settle_task
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "add_meeting",
     "call_meeting",
     "cancel_meeting",
+    "close",
     "launch_movement",
     "plan_year",
     "record_minutes",

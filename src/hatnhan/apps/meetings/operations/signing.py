@@ -29,16 +29,18 @@ def seal(
     what was signed, whole, as JSON (`meetings.queries.content_of` gives it); `signed_by` the name below the minutes.
     """
     meeting = lock_meeting(actor, meeting_id)
+    last = meeting.versions.order_by("-number").first()
     reasons = (
         *standing_objections(meeting, seen),
         *([stop("meeting.not_held")] if meeting.state in {State.PLANNED, State.CALLED} else []),
         *([stop("meeting.signed_earlier", signed_on=signed_on, on=meeting.on)] if signed_on < meeting.on else []),
         *([stop("record.in_the_future", on=signed_on, today=actor.today)] if signed_on > actor.today else []),
+        *([_before_the_last(signed_on, last)] if last and signed_on < last.signed_on else []),
         *length_objections({"signed_by": signed_by}, {"signed_by": 150}),
     )
     if reasons:
         raise Refused(reasons)
-    number = meeting.versions.count() + 1
+    number = 1 + (last.number if last else 0)
     version = MeetingVersion.objects.create(
         meeting=meeting,
         number=number,
@@ -80,6 +82,27 @@ def reopen(*, actor: Actor, meeting_id: int, reason: str, seen: int | None = Non
     told = {"before": {"state": State.SIGNED.value}, "after": {"state": meeting.state}}
     audit(actor, "meetings.reopened", meeting, reason=meeting.reason, **told)
     return meeting
+
+
+@transaction.atomic
+def close(*, actor: Actor, meeting_id: int, seen: int | None = None) -> Meeting:
+    """Close a version that was opened for nothing: what was signed last holds on.
+
+    The caller has seen that the minutes say what was signed (`papers.operations.leave_as_signed`).
+    """
+    meeting = lock_meeting(actor, meeting_id)
+    reasons = (*standing_objections(meeting, seen), *([] if meeting.versions.exists() else [_not_signed(meeting)]))
+    if reasons:
+        raise Refused(reasons)
+    before, meeting.state = meeting.state, State.SIGNED
+    touch(actor, meeting)
+    meeting.save()
+    audit(actor, "meetings.closed_again", meeting, before={"state": before}, after={"state": meeting.state})
+    return meeting
+
+
+def _before_the_last(signed_on: date, last: MeetingVersion) -> Reason:
+    return stop("meeting.signed_before_last", signed_on=signed_on, number=last.number, last_on=last.signed_on)
 
 
 def _not_signed(meeting: Meeting) -> Reason:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from hatnhan.apps.access.queries import reach
+from hatnhan.apps.meetings.facts import frozen_members
 from hatnhan.apps.meetings.models import Kind, Meeting, Movement, State, Task, TaskState
 from hatnhan.apps.meetings.queries.lines import (
     BallotLine,
@@ -101,10 +102,12 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
         State.CANCELLED,
     }
     rules = book_for(meeting.path).on(meeting.on)
-    members = members_of_day(unit_id=meeting.unit_id, day=meeting.on) if may_write or not written else ()
+    versions = tuple(_versions(meeting)) if written else ()
+    # Whoever can still write sees the list of the register, until the minutes are signed for the first time.
+    of_the_day = not written or (may_write and not versions)
+    members = members_of_day(unit_id=meeting.unit_id, day=meeting.on) if of_the_day else frozen_members(meeting)
     roll = roll_lines(meeting, members, written=written)
     given, earlier = _tasks(meeting)
-    versions = tuple(_versions(meeting)) if written else ()
     chair_id, chair = (meeting.chair_id, meeting.chair_name) if written else _secretary(meeting)
     held = _held(meeting, earlier)
     days = Days(meeting.on, meeting.documents_on, meeting.reported_on)
@@ -117,7 +120,7 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
         items=item_lines(meeting),
         roll=roll,
         figures=figures_of(roll),
-        ballots=ballot_lines(meeting, rules, members) if written else (),
+        ballots=ballot_lines(meeting, rules, members if of_the_day else ()) if written else (),
         tasks=given,
         earlier=earlier,
         movements=tuple(_movements(meeting)),

@@ -3,7 +3,7 @@
 from hatnhan.apps.papers.operations.certificates import certify_class, print_certificates
 from hatnhan.apps.papers.operations.issuing import MadeFrom, issue, void
 from hatnhan.apps.papers.operations.numbers import BegunRegister, NewTerm, begin_register, set_term
-from hatnhan.apps.papers.operations.signing import amend_meeting, sign_meeting
+from hatnhan.apps.papers.operations.signing import amend_meeting, leave_as_signed, sign_meeting
 from hatnhan.apps.papers.operations.templates import drop_draft, send_template, upload_template, withdraw_template
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "certify_class",
     "drop_draft",
     "issue",
+    "leave_as_signed",
     "print_certificates",
     "send_template",
     "set_term",

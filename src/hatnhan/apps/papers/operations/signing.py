@@ -9,9 +9,9 @@ from django.db import transaction
 from hatnhan.apps.access.queries import require
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.candidacies.operations import record_minutes, record_step
-from hatnhan.apps.meetings.models import MeetingVersion
-from hatnhan.apps.meetings.operations import reopen, seal
-from hatnhan.apps.meetings.operations.locking import lock_meeting, standing_objections
+from hatnhan.apps.meetings.models import Meeting, MeetingVersion
+from hatnhan.apps.meetings.operations import close, reopen, seal
+from hatnhan.apps.meetings.operations.locking import lock_meeting, standing_objections, stop
 from hatnhan.apps.papers.facts.meetings import HeldMeeting, NumberLine, as_content
 from hatnhan.apps.papers.models import IssuedPaper
 from hatnhan.apps.papers.operations.issuing import MadeFrom, issue, void
@@ -72,6 +72,16 @@ def amend_meeting(
     opened = reopen(actor=actor, meeting_id=meeting_id, reason=reason, seen=seen)
     written = record_minutes(actor=actor, meeting_id=meeting_id, entry=entry, seen=opened.version)
     return sign_meeting(actor=actor, meeting_id=meeting_id, seen=written.version, signed_on=signed_on)
+
+
+@transaction.atomic
+def leave_as_signed(*, actor: Actor, meeting_id: int, seen: int | None = None) -> Meeting:
+    """Close a new version in which nothing was changed; Refused where the minutes differ from what was signed."""
+    meeting = lock_meeting(actor, meeting_id)
+    signing = to_sign(actor, gathered(meeting))
+    if signing.before and not signing.is_as_before and not (standing := tuple(standing_objections(meeting, seen))):
+        raise Refused((stop("sign.something_changed"), *standing))
+    return close(actor=actor, meeting_id=meeting_id, seen=seen)
 
 
 def _number_papers(actor: Actor, signing: ToSign, reason: str) -> list[NumberLine]:

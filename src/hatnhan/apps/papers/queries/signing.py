@@ -12,7 +12,9 @@ from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.papers.facts.meetings import BallotLine, HeldMeeting, NumberLine, from_content
 from hatnhan.apps.papers.queries.contents.meeting_words import attendance, subject_of
 from hatnhan.apps.papers.queries.meetings import RESOLUTIONS, Gathered, last_version
+from hatnhan.apps.people.queries import members_of_day
 from hatnhan.core.ballot import Ballot
+from hatnhan.core.meetings import BallotEntry, listed_voters
 from hatnhan.core.outcome import Reason, Severity, Value
 from hatnhan.core.permissions import Actor
 
@@ -228,12 +230,27 @@ def _objections(actor: Actor, signing: ToSign) -> Iterator[Reason]:
         yield _stop("sign.without_chair")
     if not held.clerk:
         yield _stop("sign.without_clerk")
+    if signing.before is None and (changed := _changed_since(held)):
+        yield _stop("sign.list_changed", names=", ".join(changed))
     if signing.is_as_before and not any(vote.entered for vote in signing.votes):
         yield _stop("sign.nothing_changed")
     for vote in signing.votes:
         if vote.entered and (reasons := tuple(_of_the_case(actor, held, vote, vote.entered))):
             yield _stop("sign.vote_refused", about=subject_of(vote.ballot))
             yield from reasons
+
+
+def _changed_since(held: HeldMeeting) -> tuple[str, ...]:
+    """Whom the register has otherwise on the day of the meeting than the minutes that are about to be signed."""
+    members = members_of_day(unit_id=held.unit_id, day=held.on)
+    names = {line.person_id: line.name for line in held.roll} | {each.person_id: each.name for each in members}
+    stood = {(line.person_id, line.official, line.visiting) for line in held.roll}
+    differing = {key for key, *_ in stood ^ {(each.person_id, each.official, each.visiting) for each in members}}
+    for ballot in held.ballots:
+        entry = BallotEntry(ballot.in_favour, person_id=ballot.person_id, step=ballot.step)
+        listed = {(each.person_id, why) for each, why in listed_voters(members, entry)}
+        differing |= {key for key, _ in listed ^ {(line.person_id, line.left_out) for line in ballot.voters}}
+    return tuple(name for key, name in names.items() if key in differing)
 
 
 def _of_the_case(actor: Actor, held: HeldMeeting, vote: Vote, case: Case) -> Iterator[Reason]:
