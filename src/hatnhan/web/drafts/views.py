@@ -36,9 +36,11 @@ def keep(request: Request) -> JsonResponse:
         return JsonResponse({"other": True}, status=409)
     for name in _OF_THE_SCRIPT:
         typed.pop(name, None)
-    about = {"page": page, "client_id": client_id, "content": typed.urlencode(), "days": settings.DRAFT_DAYS}
+    content = typed.urlencode()
     try:
-        kept = operations.keep_draft(actor=request.actor, **about)
+        kept = operations.keep_draft(
+            actor=request.actor, page=page, client_id=client_id, content=content, days=settings.DRAFT_DAYS
+        )
     except Refused:
         return JsonResponse({"too_long": True}, status=413)
     return JsonResponse({"kept": kept, "at": f"{request.actor.at:%H:%M}"})

@@ -41,7 +41,7 @@ def revoke(request: Request, phone_id: int) -> HttpResponse:
     except ObjectDoesNotExist as unknown:
         raise Http404 from unknown
     messages.success(request, gettext("Revoked. The phone deletes what lies on it as soon as it has a line."))
-    if not request.session.exists(request.session.session_key):  # it was this very phone
+    if not request.session.exists(request.session.session_key or ""):  # it was this very phone
         logout(request)
         return redirect("session:sign-in")
     if phone.user_id == request.actor.id:
