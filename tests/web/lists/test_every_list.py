@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -21,7 +22,7 @@ from hatnhan.apps.meetings.operations import add_meeting, record_minutes
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister
 from hatnhan.apps.papers.operations import issue
-from hatnhan.apps.people.models import Card, Person
+from hatnhan.apps.people.models import Badge, Card, Person
 from hatnhan.apps.people.operations import NewAffiliation, NewMembership, add_affiliations, add_memberships
 from hatnhan.core.meetings import MinutesEntry, TaskEntry
 from hatnhan.web.lists.addresses import LISTS
@@ -38,6 +39,8 @@ WORKBOOKS = {
     "exchange:list": "exchange:workbook",
     "reports:admitted": "reports:admitted-workbook",
     "reports:forecast-cases": "reports:forecast-workbook",
+    "reports:form-one": "reports:form-one-workbook",
+    "reports:form-one-names": "reports:form-one-names-workbook",
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
     "agenda:letters": "agenda:letters-workbook",
@@ -82,6 +85,12 @@ def open_class(unit: Unit) -> Course:
     return Course.objects.create(unit=unit, kind="awareness", number="1-QĐ/ĐU", capacity=40, **days)
 
 
+def honour(person: Person, unit: Unit, number: str) -> None:
+    """A card and a badge, both handed over."""
+    Card.objects.create(person=person, number=number, handed_over_on=TODAY, path=unit.path)
+    Badge.objects.create(person=person, years=30, award_on=date(2026, 9, 2), state="awarded", path=unit.path)
+
+
 @pytest.fixture
 def people(world, story: Story) -> Person:
     """A member with a card and an ID number, beside the candidates of the story, and a paper with its number."""
@@ -90,7 +99,7 @@ def people(world, story: Story) -> Person:
     Letter.objects.create(unit=world.cell_a1, issuer=world.commune_a, drafted_on=TODAY)
     hold(world.cell_a1)
     open_class(world.commune_a)
-    Card.objects.create(person=story.member, number=CARD)
+    honour(story.member, world.cell_a1, CARD)
     Person.objects.filter(pk=story.member.pk).update(id_number=ID_NUMBER[:-1] + "9")
     return story.member
 
@@ -154,7 +163,7 @@ def high_keys(world, story: Story, preview) -> None:
         _raise_keys(table)
     cell = make_unit("Chi bộ thôn Cao", world.commune_a)
     Letter.objects.create(unit=cell, issuer=world.commune_a, drafted_on=TODAY)
-    make_members(cell, 3, first=500)
+    honour(make_members(cell, 3, first=500)[0], cell, CARD)
     admit(cell, "Vi Thị Mới")
     hold(cell)
     open_class(world.commune_a)
