@@ -135,3 +135,34 @@ def come_in(visitor: Visitor) -> None:
     visitor.page.get_by_label("Tên tài khoản").fill("nha")
     visitor.page.get_by_label("Mật khẩu").fill(PASSWORD)
     visitor.page.get_by_role("button", name="Đăng nhập").click()
+
+
+def test_what_is_typed_outlives_a_dead_line_and_the_end_of_the_session(visit, cell):
+    visitor = visit(400)
+    page, address = visitor.page, f"/meetings/{cell.meeting.pk}/minutes/"
+    come_in(visitor)
+    visitor.open(address)
+    page.context.set_offline(True)
+    page.get_by_label("Kết luận của người chủ trì").fill("Nhất trí")
+    expect(page.get_by_text("Đang mất mạng.")).to_be_visible()
+    page.get_by_role("button", name="Lưu biên bản").click()
+    expect(page.get_by_label("Kết luận của người chủ trì")).to_have_value("Nhất trí")
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+    expect(page.get_by_text("Đã hết phiên đăng nhập.")).to_be_visible()
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Đăng nhập ở cửa sổ khác").click()
+    come_in(Visitor(opened.value, visitor.address))
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Việc cần làm")
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_text("Đã giữ bản nháp lúc")).to_be_visible()
+    assert Meeting.objects.get().conclusion == ""
+
+    visitor.open(address)
+    page.get_by_role("link", name="Dùng tiếp bản nháp").click()
+    expect(page.get_by_label("Kết luận của người chủ trì")).to_have_value("Nhất trí")
+    page.get_by_role("button", name="Lưu biên bản").click()
+    expect(page.get_by_text("Đã lưu. Xem lại rồi ký.")).to_be_visible()
+    visitor.open(address)
+    expect(page.get_by_label("Kết luận của người chủ trì")).to_have_value("Nhất trí")
+    expect(page.get_by_text("Bản nháp lúc")).to_have_count(0)
