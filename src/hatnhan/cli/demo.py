@@ -16,9 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Size, seed and day of the demonstration."""
     parser.add_argument(
         "--scale",
-        choices=["small", "province", "nation"],
+        choices=["small", "term", "province", "nation"],
         default="small",
-        help="small: two communes, about 1,500 people; province: two provinces, about 120,000 members (minutes);"
+        help="small: two communes, about 1,500 people; "
+        " term: one term whose lists hold the figures of the sources;"
+        " province: two provinces, about 120,000 members (minutes);"
         " nation: 5.6 million members without cases (PostgreSQL alone)",
     )
     parser.add_argument(

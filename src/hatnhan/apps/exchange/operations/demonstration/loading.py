@@ -25,10 +25,12 @@ from hatnhan.apps.exchange.operations.demonstration.nation import load_nation
 from hatnhan.apps.exchange.operations.demonstration.people import Population
 from hatnhan.apps.exchange.operations.demonstration.posts import write_posts
 from hatnhan.apps.exchange.operations.demonstration.provinces import province_plans
+from hatnhan.apps.exchange.operations.demonstration.ratings import write_ratings
 from hatnhan.apps.exchange.operations.demonstration.registers import write_registers
 from hatnhan.apps.exchange.operations.demonstration.sources import write_sources
 from hatnhan.apps.exchange.operations.demonstration.stories import invite_to_own_pages, write_stories
 from hatnhan.apps.exchange.operations.demonstration.targets import write_targets
+from hatnhan.apps.exchange.operations.demonstration.term import load_term
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.operations import tell_belonging
@@ -63,9 +65,10 @@ def load_demonstration(
 ) -> Loaded:
     """Synthetic people with their history up to this day; the same seed, day and scale give the same.
 
-    small: two communes since 2015; province: every commune of two provinces; nation: of all, members without cases, on
-    PostgreSQL alone. One commune of `part` where that is more than 1. Refused where the register has units already:
-    synthetic people never stand among real ones.
+    small: two communes since 2015; term: one term whose lists hold the figures of the sources; province: every commune
+    of two provinces; nation: of all, members without cases, on PostgreSQL alone. One commune of `part`
+    where that is more than 1. Refused where the register has units already: synthetic people never stand among
+    real ones.
     """
     if scale == "nation" and connection.vendor != "postgresql":
         raise Refused((Reason("demonstration.needs_postgresql", Severity.STOP),))
@@ -74,6 +77,8 @@ def load_demonstration(
     if scale == "nation":
         units, people = load_nation(actor=actor, seed=seed, on=on, part=part, tell=tell)
         return Loaded(units, people, 0, 0)
+    if scale == "term":
+        return _load_term(actor, seed, on)
     rng = Random(seed)  # noqa: S311 -- dice of a demonstration
     counts: Counter[str] = Counter()
     with transaction.atomic():
@@ -102,6 +107,14 @@ def load_demonstration(
     return loaded
 
 
+@transaction.atomic
+def _load_term(actor: Actor, seed: int, on: date) -> Loaded:
+    units, people = load_term(actor=actor, seed=seed, on=on)
+    told = {"seed": seed, "on": on, "units": units, "people": people}
+    audit(actor, "exchange.loaded_demonstration", "exchange.demonstration:term", **told)
+    return Loaded(units, people, 0, 0)
+
+
 def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
     """What only the small demonstration tells: dossiers, registers, life stories, classes, meetings, sheets, lists."""
     counts = write_dossiers(actor, seed, on)
@@ -113,6 +126,7 @@ def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
     write_sheets(actor, on)
     write_sources(actor, on)
     write_honours(actor, on)
+    write_ratings(actor, on)
     return counts
 
 

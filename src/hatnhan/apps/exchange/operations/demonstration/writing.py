@@ -36,11 +36,12 @@ def _everybody(histories: list[CellHistory]) -> list[Drawn]:
 def write_people(histories: list[CellHistory]) -> dict[str, int]:
     """Keys of the persons, by ID number."""
     drawn = _everybody(histories)
-    rows = add_people(people=[_new_person(person) for person in drawn])
+    rows = add_people(people=[new_person(person) for person in drawn])
     return {person.id_number: row.pk for person, row in zip(drawn, rows, strict=True)}
 
 
-def _new_person(person: Drawn) -> NewPerson:
+def new_person(person: Drawn) -> NewPerson:
+    """What the register takes of a person who was drawn."""
     return NewPerson(
         name=person.name,
         born=person.born,
