@@ -14,13 +14,16 @@ from hatnhan.apps.candidacies.operations import NewRecord, move_case, record_ste
 from hatnhan.apps.candidacies.operations import record_minutes as record_candidacy_minutes
 from hatnhan.apps.meetings.models import MeetingVersion
 from hatnhan.apps.meetings.operations import record_minutes, reopen
+from hatnhan.apps.meetings.queries import meeting_page
 from hatnhan.apps.papers.models import IssuedPaper
 from hatnhan.apps.papers.operations import amend_meeting, sign_meeting
 from hatnhan.apps.papers.operations.meetings import make_meeting_pack, make_meeting_paper
 from hatnhan.apps.papers.queries.dossier import fill_dossier
 from hatnhan.apps.papers.queries.meetings import gather_meeting, meeting_papers
 from hatnhan.apps.papers.queries.signing import not_entered
+from hatnhan.apps.people.models import Affiliation, Membership
 from hatnhan.core.ballot import Ballot
+from hatnhan.core.meetings import RollEntry
 from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.documents.papers.admission import CellResolutionAdmission
@@ -240,6 +243,40 @@ def test_what_somebody_typed_by_hand_of_the_vote_is_set_right_by_the_minutes(tol
     sign(told)
     now = vote(told, told.passes)
     assert (now.replaces_id, now.in_favour, now.paper_number) == (by_hand.pk, 9, "01-NQ/CB")
+
+
+def test_the_list_that_was_signed_stays_whatever_the_register_hears_of_that_day_later(told):
+    exempt, gone = told.members[9], told.members[8]
+    Membership.objects.filter(person=exempt).update(exempt_from=ON - DAY)
+    with pytest.raises(Refused) as refused:
+        sign(told)
+    assert [(each.code, dict(each.values)) for each in refused.value.reasons] == [
+        ("sign.list_changed", {"names": exempt.name.written})
+    ]
+    # He came all the same: he is not counted among those who were due, and has no vote.
+    roll = (*told.entry.roll, RollEntry(exempt.pk, "present"))
+    ballots = (replace(told.entry.ballots[0], in_favour=8), told.entry.ballots[1])
+    entry = told.again(roll=roll, ballots=ballots)
+    record_minutes(actor=ACTOR, meeting_id=told.meeting.pk, entry=entry)
+    sign(told, signed_on=ON + DAY)
+    Affiliation.objects.filter(person=gone).delete()
+    Membership.objects.filter(person=exempt).update(exempt_from=None)
+    amended = {"actor": ACTOR, "meeting_id": told.meeting.pk, "seen": None, "reason": "Sửa kết luận"}
+    entry = replace(entry, conclusion="Giao chi ủy.")
+    with pytest.raises(Refused) as refused:
+        amend_meeting(**amended, entry=entry, signed_on=ON)
+    assert codes(refused) == ["meeting.signed_before_last"]
+    version = amend_meeting(**amended, entry=entry, signed_on=ON + DAY)
+    assert [(each["entitled"], each["outcome"]) for each in version.content["ballots"]] == [
+        (10, "passed"),
+        (10, "failed"),
+    ]
+    assert gone.pk in [line["person_id"] for line in version.content["roll"]]
+    assert vote(told, told.passes).replaces_id is None
+    page = meeting_page(ACTOR, told.meeting.pk)
+    told.meeting.refresh_from_db()
+    assert (page.figures.expected, page.figures.attended, page.figures.entitled) == (11, 10, 10)
+    assert (told.meeting.expected, told.meeting.attended) == (11, 10)
 
 
 def test_minutes_without_chair_and_clerk_or_of_a_day_to_come_are_not_signed(told):

@@ -192,7 +192,41 @@ def test_signing_shows_what_the_case_becomes_and_a_change_is_a_new_version(signe
     assert [(each.in_favour, each.replaces_id) for each in records] == [(8, None), (9, record.pk)]
     word = client.post(reverse("meetings:paper", args=[meeting.pk, "meeting_minutes", 0]), {"version": "1"})
     assert word.getvalue()[:2] == b"PK"
+    _versions_are_read(client, meeting)
     assert client.post(address(meeting, "papers-all")).getvalue()[:2] == b"PK"
+
+
+def _versions_are_read(client: Client, meeting: Meeting) -> None:
+    """Each on a page of its own, with what it says otherwise than the one before."""
+    first, second = (reverse("meetings:version", args=[meeting.pk, number]) for number in (1, 2))
+    page = client.get(address(meeting, "detail")).content.decode()
+    assert first in page
+    assert second in page
+    assert "Đây là bản đầu tiên" in client.get(first).content.decode()
+    later = client.get(second).content.decode()
+    assert "Tán thành 8, không tán thành 1" in later
+    assert "Tán thành 9, không tán thành 0" in later
+    assert "01-BB" in later
+    assert "02-BB" in later
+    assert client.get(reverse("meetings:version", args=[meeting.pk, 3])).status_code == 404
+    assert client.get(reverse("meetings:version", args=[meeting.pk, 0])).status_code == 404
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(meeting, "detail"))
+    assert len(asked) <= MOST_QUERIES
+
+
+def test_a_version_opened_for_nothing_is_closed_again(signed_in, meeting, story):
+    client = signed_in("cell_secretary")
+    chair = {"chair": story.member.pk, "clerk": story.member.pk}
+    client.post(address(meeting), form_of(client, meeting, **chair))
+    client.post(address(meeting, "sign"), {"on": "30/6/2026", "seen": Meeting.objects.get(pk=meeting.pk).version})
+    client.post(address(meeting, "amend"), {"reason": "xem lại"})
+    client.post(address(meeting), form_of(client, meeting, conclusion="Khác"))
+    page = client.post(address(meeting, "leave"), follow=True).content.decode()
+    assert "Biên bản đang khác bản đã ký" in page
+    client.post(address(meeting), form_of(client, meeting, conclusion=""))
+    assert "Bản đã ký gần nhất vẫn có giá trị" in client.post(address(meeting, "leave"), follow=True).content.decode()
+    assert (Meeting.objects.get(pk=meeting.pk).state, meeting.versions.count()) == ("signed", 1)
 
 
 def _against(story: Story, count: str) -> dict[str, str]:

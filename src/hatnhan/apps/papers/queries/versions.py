@@ -49,7 +49,7 @@ def version_page(actor: Actor, meeting_id: int, number: int) -> VersionPage:
     """That version, ObjectDoesNotExist where the meeting is out of reach or has none of this number; six queries."""
     found = gather_meeting(actor, meeting_id, version=number)
     version, held = found.version, found.held
-    if version is None:
+    if version is None or version.number != number:
         raise MeetingVersion.DoesNotExist(number)
     before = gather_meeting(actor, meeting_id, version=number - 1).held if number > 1 else None
     sheet = scheme_of(held.kind, found.rules).value
