@@ -2,7 +2,8 @@
 
 Bring the organisations and the members of tests/samples in (`hatnhan import`), start `hatnhan serve`, then
 `python tools/screenshots.py ADDRESS PASSWORD OFFICER IMPORTER [FOLDER]`: the officer's work list and a late case, his
-board, forecast, agenda and a reminder letter (after `hatnhan remind`); what the importer sees of the third workbook
+board, forecast, agenda and a reminder letter (after `hatnhan remind`); a member with his story, cards, badges,
+transfers, form 1 and the yearly classification; what the importer sees of the third workbook
 before it is written; the importer's form of a step, cells, the slip of a new account, own rules, mentors and month
 sheets. Widths: a desk and a phone.
 """
@@ -133,6 +134,24 @@ def take_meetings(page: Page, out: Path, address: str) -> None:
         take(page, out, f"meeting-{name}")
 
 
+def take_membership(page: Page, out: Path, address: str) -> None:
+    """The first member of the list with his whole story, cards, the award round, transfers, the ledger, the ratings."""
+    page.goto(f"{address}/people/")
+    page.locator("main table tbody a[href*='/people/']").first.click()
+    take(page, out, "member")
+    page.goto(f"{page.url.partition('?')[0]}story/")
+    take(page, out, "member-story")
+    for name, path in (
+        ("cards", "cards"),
+        ("badges", "badges"),
+        ("transfers", "transfers"),
+        ("form-1", "reports/form-1"),
+        ("ratings", "ratings"),
+    ):
+        page.goto(f"{address}/{path}/")
+        take(page, out, name)
+
+
 def main(address: str, password: str, officer: str, importer: str, folder: str = "docs/screenshots") -> None:
     """Take all pictures."""
     out = ROOT / folder
@@ -145,7 +164,7 @@ def main(address: str, password: str, officer: str, importer: str, folder: str =
             sign_in(page, address, officer, password)
             take_work(page, out)
             take_targets(page, out, address)
-            for take_area in (take_meetings, take_sources):
+            for take_area in (take_meetings, take_sources, take_membership):
                 take_area(page, out, address)
             page.close()
             page = browser.new_page(viewport={"width": width, "height": 1000})

@@ -60,4 +60,4 @@ def courses_of(actor: Actor, person_id: int) -> tuple[OwnCourse, ...]:
 def _certificate(row: Enrolment) -> CertificateLine | None:
     """The one that holds, from the columns beside the row."""
     values = [getattr(row, name) for name in _HELD]
-    return CertificateLine(*values, voided_on=None, void_reason="") if values[0] is not None else None
+    return CertificateLine(*values, None, "") if values[0] is not None else None
