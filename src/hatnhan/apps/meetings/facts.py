@@ -16,19 +16,25 @@ from hatnhan.core.situation import Exit
 
 def members_at(meeting: Meeting, on: date) -> tuple[MemberOfDay, ...]:
     """Who belonged to the cell by the register of the day; of minutes signed once, as their list was frozen."""
-    return frozen_members(meeting) if meeting.versions.exists() else members_of_day(unit_id=meeting.unit_id, day=on)
+    if meeting.versions.exists():
+        return frozen_members(meeting, called_roll(meeting))
+    return members_of_day(unit_id=meeting.unit_id, day=on)
 
 
-def frozen_members(meeting: Meeting) -> tuple[MemberOfDay, ...]:
-    """The members as roll and votes have them, whatever the register was told of that day since; two queries."""
+def called_roll(meeting: Meeting) -> tuple[RollCall, ...]:
+    """The roll as it was called; one query."""
+    return tuple(meeting.roll.select_related("person").only(*_OF_THE_ROLL, "person__born").order_by("place"))
+
+
+def frozen_members(meeting: Meeting, roll: Iterable[RollCall]) -> tuple[MemberOfDay, ...]:
+    """The members as roll and votes have them, whatever the register was told of that day since; one query."""
     voters = BallotVoter.objects.filter(ballot__meeting=meeting)
     # In a vote on himself somebody has none, which says nothing of the others.
     why = dict(voters.exclude(ballot__person=F("person")).values_list("person_id", "left_out"))
-    rows = meeting.roll.select_related("person").only(*_OF_THE_ROLL, "person__born").order_by("place")
-    return tuple(_frozen(row, why.get(row.person_id, "")) for row in rows)
+    return tuple(_frozen(row, why.get(row.person_id, "")) for row in roll)
 
 
-_OF_THE_ROLL = ("meeting_id", "person_id", "place", "name", "state", "official", "visiting")
+_OF_THE_ROLL = ("meeting_id", "person_id", "place", "name", "state", "official", "visiting", "reason")
 _RESTRICTED = frozenset({Answer.EXEMPT.value, Answer.SUSPENDED.value})
 
 

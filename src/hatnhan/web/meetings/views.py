@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from hatnhan.apps.meetings.queries import BallotLine, MeetingPage
 from hatnhan.apps.meetings.queries.year import unit_year
 from hatnhan.apps.papers.queries.meetings import gather_meeting
+from hatnhan.apps.papers.queries.signing import all_entered
+from hatnhan.core.ballot import Ballot
 from hatnhan.core.meetings import CELL_VOTES
 from hatnhan.core.permissions import Permission
 from hatnhan.web.bars import columns
@@ -41,7 +43,9 @@ def detail(request: Request, meeting_id: int) -> HttpResponse:
 
 def _aside(request: Request, page: MeetingPage) -> tuple[LeftOut, ...]:
     """Votes of signed minutes that their cases do not have; asked only where somebody was voted on."""
-    if page.state != "signed" or not any(line.step in CELL_VOTES for line in page.ballots):
+    votes = (line for line in page.ballots if line.step in CELL_VOTES)
+    counted = {line.id: Ballot(line.entitled, line.present, line.in_favour, line.against) for line in votes}
+    if page.state != "signed" or not counted or all_entered(counted):
         return ()
     return tell_not_entered(request, gather_meeting(request.actor, page.id))
 

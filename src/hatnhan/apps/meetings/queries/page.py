@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 
 from hatnhan.apps.access.queries import reach
-from hatnhan.apps.meetings.facts import frozen_members
+from hatnhan.apps.meetings.facts import called_roll, frozen_members
 from hatnhan.apps.meetings.models import Kind, Meeting, Movement, State, Task, TaskState
 from hatnhan.apps.meetings.queries.lines import (
     BallotLine,
@@ -105,8 +105,9 @@ def meeting_page(actor: Actor, meeting_id: int) -> MeetingPage:
     versions = tuple(_versions(meeting)) if written else ()
     # Whoever can still write sees the list of the register, until the minutes are signed for the first time.
     of_the_day = not written or (may_write and not versions)
-    members = members_of_day(unit_id=meeting.unit_id, day=meeting.on) if of_the_day else frozen_members(meeting)
-    roll = roll_lines(meeting, members, written=written)
+    called = called_roll(meeting) if written else ()
+    members = members_of_day(unit_id=meeting.unit_id, day=meeting.on) if of_the_day else frozen_members(meeting, called)
+    roll = roll_lines(called, members)
     given, earlier = _tasks(meeting)
     chair_id, chair = (meeting.chair_id, meeting.chair_name) if written else _secretary(meeting)
     held = _held(meeting, earlier)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from hatnhan.apps.meetings.models import Meeting, RollCall
+from hatnhan.apps.meetings.models import RollCall
 from hatnhan.apps.meetings.queries.lines import RollFigures, RollLine
 from hatnhan.core.meetings import PROBATIONARY, Answer, MemberOfDay
 
 
-def roll_lines(meeting: Meeting, members: tuple[MemberOfDay, ...], *, written: bool) -> tuple[RollLine, ...]:
-    """Everybody in the order of the list. Minutes that were never signed know of members who came since; one query."""
-    called = {row.person_id: row for row in meeting.roll.order_by("place")} if written else {}
+def roll_lines(roll: Iterable[RollCall], members: tuple[MemberOfDay, ...]) -> tuple[RollLine, ...]:
+    """Everybody in the order of the list, as he was called, or as he usually stands."""
+    called = {row.person_id: row for row in roll}
     return tuple(_expected(member, called.get(member.person_id)) for member in members)
 
 
