@@ -16,6 +16,8 @@ from hatnhan.apps.papers.queries.story import paper_events, term_events
 from hatnhan.apps.people.queries import person_in_reach
 from hatnhan.apps.people.queries.card_story import card_events
 from hatnhan.apps.people.queries.story import member_events, people_events
+from hatnhan.apps.people.queries.transfers import transfer_events
+from hatnhan.apps.ratings import queries as ratings
 from hatnhan.core.history import HistoryEvent, HistoryKind, HistoryYear, merge_events, thread
 from hatnhan.core.permissions import Actor
 from hatnhan.core.situation import Step
@@ -47,6 +49,9 @@ def person_story(actor: Actor, person_id: int, on: date) -> Story:
         class_events(person_id, on),
         meeting_events(actor, person_id, on),
         card_events(person_id, on),
+        transfer_events(actor, person_id, on),
+        ratings.events(actor, person_id, on),
+        ratings.events(actor, person_id, on),
         _changed(history(person, _ACTS)),
         until=on,
     )
@@ -61,6 +66,8 @@ def unit_story(actor: Actor, unit_id: int, on: date) -> Story:
         people_events(actor, unit, on),
         term_events(actor, unit, on),
         held_events(actor, unit, on),
+        ratings.unit_events(actor, unit_id, on),
+        ratings.unit_events(actor, unit.pk, on),
         until=on,
     )
     return Story(unit.pk, unit.name, thread(_named(actor, events)))
