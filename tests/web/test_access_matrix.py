@@ -25,6 +25,7 @@ from hatnhan.apps.meetings.operations import add_meeting, record_minutes
 from hatnhan.apps.papers.facts.meetings import as_content, held_meeting
 from hatnhan.apps.papers.models import OfficeTemplate
 from hatnhan.apps.papers.operations import issue
+from hatnhan.apps.people.models import Person, Transfer
 from hatnhan.apps.ratings.models import RatingYear
 from hatnhan.apps.rulebook.models import OwnRule
 from hatnhan.core.meetings import MinutesEntry, TaskEntry
@@ -238,6 +239,10 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "reports:detail"): _FIGURES,
     ("GET", "reports:without"): _FIGURES,
     ("GET", "reports:forecast"): _FORECAST,
+    ("GET", "reports:form-one"): _FIGURES,
+    ("POST", "reports:form-one-workbook"): _FIGURES,
+    ("GET", "reports:form-one-names"): _CASES,
+    ("POST", "reports:form-one-names-workbook"): _CASES,
     ("GET", "reports:forecast-cases"): _CASES,
     ("POST", "reports:forecast-workbook"): _CASES,
     ("GET", "reports:admitted"): _CASES,
@@ -346,6 +351,9 @@ MATRIX: dict[tuple[str, str], str] = {
     **{(way, "cards:replace"): _NO_SUCH_ROW for way in ("GET", "POST")},
     **{(way, f"badges:{act}"): _PAPERS for act in ("propose", "hand-over") for way in ("GET", "POST")},
     **{(way, "badges:award"): _GIVE for way in ("GET", "POST")},
+    **{("GET", f"transfers:{page}"): _CASES for page in ("list", "away")},
+    ("GET", "transfers:detail"): _CASE,
+    **{(way, f"transfers:{act}"): _CASE for act in ("begin", "act") for way in ("GET", "POST")},
     ("GET", "people:list"): _CASES,
     ("POST", "people:workbook"): _CASES,
     ("GET", "people:detail"): _CASE,
@@ -521,6 +529,9 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{row: [member.pk, 1] for row in ("cards:change", "cards:replace", "badges:change")},
         "badges:propose-one": about,
         **{f"badges:{act}": [world.cell_a1.pk] for act in ("propose", "award", "hand-over")},
+        "transfers:begin": about,
+        "transfers:detail": [_transfer(member)],
+        "transfers:act": [_transfer(member), "withdraw"],
         "people:mend-membership": [member.pk, "2015-06-01"],
         "people:redate": [member.pk, "cell", member.affiliations.get().pk],
         "people:leave-cell": [member.pk, member.affiliations.get().pk],
@@ -588,6 +599,13 @@ def _rated(world: World) -> int:
     told = {"listed_on": TODAY, "opened_at": NOW, "opened_by": "x"}
     RatingYear.objects.get_or_create(unit=world.commune_a, year=TODAY.year, defaults=told)
     return world.commune_a.pk
+
+
+def _transfer(member: Person) -> int:
+    """The member goes from the cell to a place outside."""
+    ends: dict[str, Any] = {"from_unit": member.affiliations.get().unit, "from_name": "x", "to_name": "y"}
+    told = {"kind": "official", "state": "begun", "begun_on": TODAY, "last_on": TODAY, **ends}
+    return Transfer.objects.get_or_create(person=member, defaults=told)[0].pk
 
 
 def _phone(user: User) -> int:

@@ -36,6 +36,9 @@ _PAGES: Mapping[DueKind, str] = {
     DueKind.MONTH_SHEET: "mentors:person",
     DueKind.SOURCE_REVIEW: "sources:review",
     DueKind.PROPOSAL: "sources:detail",
+    DueKind.TRANSFER_LETTER: "transfers:detail",
+    DueKind.TRANSFER_PRESENT: "transfers:detail",
+    DueKind.TRANSFER_RETURN: "transfers:detail",
 }
 
 

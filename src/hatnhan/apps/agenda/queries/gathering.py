@@ -9,13 +9,14 @@ from hatnhan.apps.candidacies.queries.sources.due import due_sources
 from hatnhan.apps.courses.queries.due import due as due_classes
 from hatnhan.apps.meetings.queries.due import due as due_meetings
 from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.people.queries.transfers import due as due_transfers
 from hatnhan.core.agenda import DueLine, Wanted
 from hatnhan.core.permissions import Actor, subtree
 from hatnhan.core.workdays import add_months
 
 MONTHS = 2  # so far ahead a line stands under "later"
 Source = Callable[[Actor, Wanted], tuple[DueLine, ...]]
-SOURCES: tuple[Source, ...] = (due_classes, due_meetings, due_needs, due_sheets, due_sources)
+SOURCES: tuple[Source, ...] = (due_classes, due_meetings, due_needs, due_sheets, due_sources, due_transfers)
 
 
 def wanted_by(actor: Actor, unit_id: int | None = None, person: int | None = None, most: int = 500) -> Wanted:

@@ -132,6 +132,7 @@ class PersonPage:
     may_edit: bool
     may_see_readers: bool = False
     may_open_case: bool = False
+    may_transfer: bool = False
     rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
@@ -215,6 +216,7 @@ def _page(actor: Actor, person: Person, read: _Rows, language: str) -> PersonPag
         may_edit=may_edit,
         may_see_readers=may_ask_for_readers(actor, paths),
         may_open_case=_may_open_case(actor, read),
+        may_transfer=any(actor.may(Permission.RECORD_STEP, path) for path in paths),
         rows=_keys(read),
     )
 

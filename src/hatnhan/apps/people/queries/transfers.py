@@ -1,6 +1,6 @@
 """Transfers of Party activity as pages, lists and the agenda show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from hatnhan.apps.people.queries.reach import those_in_reach
 from hatnhan.apps.rulebook.queries import book_for, load_books
 from hatnhan.core.agenda import DueKind, DueLine, Wanted
 from hatnhan.core.history import HistoryEvent, HistoryKind
+from hatnhan.core.names import fold
 from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.rules import Rulebook
 from hatnhan.core.rules_transfers import TransferKind
@@ -94,6 +95,7 @@ class TransferPage:
     late: bool
     letter_source: str
     acts: tuple[Act, ...]
+    may: Mapping[Act, bool]
     may_print: bool
 
 
@@ -150,6 +152,19 @@ def destination(unit: Unit | None, name: str, home: Unit | None) -> Destination:
     )
 
 
+def receiving_cells(actor: Actor, limit: int = 300) -> tuple[tuple[int, str], ...]:
+    """Cells of today in the actor's reach that can receive a member, in the order of the tree."""
+    rows = Unit.objects.filter(reach(actor, Permission.VIEW_UNIT), kind__in=_CELLS, ended_on=FOR_EVER)
+    return tuple(rows.order_by("path").values_list("pk", "name")[:limit])
+
+
+def cell_called(text: str) -> int | None:
+    """The one cell of the whole register with exactly this code or name: a letter may go where nobody here looks."""
+    rows = Unit.objects.filter(Q(code=text.strip()) | Q(folded_name=fold(text)), kind__in=_CELLS)
+    found = list(rows.values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def _committee(unit: Unit) -> int | None:
     """The grassroots organisation that the cell belongs to."""
     above = Unit.objects.filter(pk__in=ids_of(unit.path), kind=UnitKind.GRASSROOTS_COMMITTEE).order_by("-path").first()
@@ -184,7 +199,8 @@ def transfer_page(actor: Actor, transfer_id: int) -> TransferPage:
     book = book_of(row.from_unit or row.to_unit)
     rules = book.on(row.letter_on or actor.today).transfers
     latest = latest_day(row, book)
-    acts = tuple(act for act in acts_of(TransferState(row.state)) if may_act(actor, row, act))
+    may = {act: may_act(actor, row, act) for act in Act}
+    acts = tuple(act for act in acts_of(TransferState(row.state)) if may[act])
     shown = {
         column: getattr(row, column)
         for column in TransferPage.__dataclass_fields__
@@ -200,6 +216,7 @@ def transfer_page(actor: Actor, transfer_id: int) -> TransferPage:
         late=latest is not None and latest < actor.today,
         letter_source=rules.letter_by.source,
         acts=acts,
+        may=may,
         may_print=bool(row.letter_number and row.from_unit and actor.may(Permission.VIEW_PERSON, row.from_unit.path)),
     )
 

@@ -1,0 +1,1 @@
+"""Transfers of Party activity: lists, one transfer, its acts, members away."""
