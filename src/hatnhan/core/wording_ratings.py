@@ -49,6 +49,7 @@ RATINGS: Mapping[str, Words] = {
         "rating.needs_reason": "Có {count} mức đã quyết định bị thay đổi. Phải ghi lý do.",
         "rating.decided_already": "{name}: cấp ủy đã quyết định; mức của chi bộ không sửa nữa.",
         "rating.nothing_decided": "Chưa chọn mức nào để quyết định.",
+        "merge.both_rated": "Cả hai đều đã được xếp loại trong cùng một năm; không gộp được.",
         "rating.unit_not_here": "{name} không thuộc diện xếp loại ở đây ngày {on}.",
     },
     "en": {
@@ -89,6 +90,7 @@ RATINGS: Mapping[str, Words] = {
         "rating.needs_reason": "Levels that were decided change: {count}. Give the reason.",
         "rating.decided_already": "{name}: the committee has decided; the level of the cell is not changed any more.",
         "rating.nothing_decided": "No level was chosen to be decided.",
+        "merge.both_rated": "Both were rated for the same year; they cannot be put together.",
         "rating.unit_not_here": "{name} is not among those rated here on {on}.",
     },
 }

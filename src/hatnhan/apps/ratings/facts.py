@@ -6,11 +6,10 @@ from datetime import date
 
 from hatnhan.apps.organisation.models import UnitKind
 
-# A grassroots organisation decides on the levels of its members and of what stands below it; a unit above the
-# grassroots on those of the organisations directly below it.
-GRASSROOTS: Collection[str] = (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL)
+# A grassroots cell decides on the levels of its own members, a committee on those of the cells directly below it or
+# below its section committees, and on the organisations that stand so.
+NOT_DECIDING: Collection[str] = (UnitKind.CELL, UnitKind.SECTION_COMMITTEE)
 CELLS: Collection[str] = (UnitKind.CELL, UnitKind.GRASSROOTS_CELL)
-ABOVE: Collection[str] = (UnitKind.CENTRAL, UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.ABOVE_GRASSROOTS)
 
 
 @dataclass(frozen=True, slots=True)

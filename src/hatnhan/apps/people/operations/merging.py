@@ -88,6 +88,8 @@ def _objections(kept: Person, merged: Person) -> tuple[Reason, ...]:
         merged.enrolments.filter(live=True).values_list("kind")
     ):
         reasons.append(stop("merge.both_in_a_class"))
+    if set(kept.ratings.values_list("year")) & set(merged.ratings.values_list("year")):
+        reasons.append(stop("merge.both_rated"))
     reasons += _honour_objections(kept, merged)
     return (*reasons, *_membership_objections(kept, merged), *_cell_objections(kept, merged))
 

@@ -6,8 +6,8 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Placement, Unit, UnitKind
-from hatnhan.apps.organisation.queries import standing, subtree_on, unit_in_reach, units_above_on
-from hatnhan.apps.ratings.facts import ABOVE, GRASSROOTS
+from hatnhan.apps.organisation.queries import standing, unit_in_reach, units_above_on
+from hatnhan.apps.ratings.facts import NOT_DECIDING
 from hatnhan.apps.ratings.models import RatingYear
 from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.permissions import Actor
@@ -30,36 +30,38 @@ def opened_in_reach(actor: Actor, unit_id: int, year: int) -> RatingYear:
 
 
 def opened_for_cell(unit: Unit, year: int, today: date) -> RatingYear | None:
-    """The year in which the members of this cell are rated: opened by the grassroots organisation of its day."""
+    """The year in which the members of this cell are rated: opened by who decided on them on the day of the list."""
     above = {unit.pk, *ids_of(unit.path), *units_above_on(unit.pk, min(date(year, 12, 31), today))}
     found = RatingYear.objects.filter(unit__in=above, year=year).select_related("unit")
-    for opened in found.order_by("-unit__path"):
-        if _kind_on(opened.unit_id, opened.listed_on) in GRASSROOTS and unit.pk in subtree_on(
-            opened.unit_id, opened.listed_on
-        ):
-            return opened
-    return None
+    return next((opened for opened in found if _decider(unit.pk, opened.listed_on) == opened.unit_id), None)
+
+
+def _decider(cell_id: int, day: date) -> int | None:
+    """A grassroots cell itself; for another cell the nearest committee above it, section committees left out."""
+    line = [cell_id, *reversed(units_above_on(cell_id, day))]
+    kinds = dict(Placement.objects.filter(standing(day), unit__in=line).values_list("unit_id", "kind"))
+    return next((unit_id for unit_id in line if kinds.get(unit_id, UnitKind.CELL) not in NOT_DECIDING), None)
 
 
 def units_rated_by(opened: RatingYear) -> tuple[Placement, ...]:
-    """The organisations on which this unit decides, as they stood on the day of the list; by name within a parent."""
-    placed = Placement.objects.filter(standing(opened.listed_on))
-    if _kind_on(opened.unit_id, opened.listed_on) in GRASSROOTS:
-        below = subtree_on(opened.unit_id, opened.listed_on) - {opened.unit_id}
-        placed = placed.filter(unit__pk__among=list(below))
-    else:
-        placed = placed.filter(parent=opened.unit_id)
-    return tuple(placed.select_related("unit").order_by("parent_id", "unit__folded_name", "unit_id"))
+    """The organisations on which this unit decides, as they stood on the day of the list.
+
+    Those directly below it, and those below its section committees.
+    """
+    placed = Placement.objects.filter(standing(opened.listed_on)).select_related("unit")
+    found = list(placed.filter(parent=opened.unit_id).order_by("pk"))
+    sections = [each.unit_id for each in found if each.kind == UnitKind.SECTION_COMMITTEE]
+    return (*found, *(placed.filter(parent__in=sections).order_by("pk") if sections else ()))
 
 
 def decides(kind: str) -> bool:
     """Tell whether a unit of this kind decides on levels."""
-    return kind in GRASSROOTS or kind in ABOVE
+    return kind not in NOT_DECIDING
 
 
 def who_decides(unit: Unit) -> str:
-    """The grassroots organisation above a cell, for the sentence that refuses it."""
-    above = Unit.objects.filter(pk__in=ids_of(unit.path), kind=UnitKind.GRASSROOTS_COMMITTEE)
+    """The nearest committee above a cell, for the sentence that refuses it."""
+    above = Unit.objects.filter(pk__in=ids_of(unit.path)).exclude(kind__in=NOT_DECIDING).order_by("-path")
     return above.values_list("name", flat=True).first() or unit.name
 
 
@@ -70,8 +72,3 @@ def cell_in_reach(actor: Actor, unit_id: int, year: int) -> tuple[Unit, RatingYe
     if opened is None:
         raise ObjectDoesNotExist(year)
     return unit, opened
-
-
-def _kind_on(unit_id: int, day: date) -> str:
-    kinds = Placement.objects.filter(standing(day), unit=unit_id).values_list("kind", flat=True)
-    return kinds.first() or Unit.objects.values_list("kind", flat=True).get(pk=unit_id)
