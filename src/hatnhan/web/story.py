@@ -14,6 +14,8 @@ from hatnhan.core.wording_history import event_in_words
 from hatnhan.web.history import in_words
 from hatnhan.web.history_words import COLUMNS
 from hatnhan.web.templatetags.course_words import KINDS as CLASS_KINDS
+from hatnhan.web.templatetags.rating_words import LEVELS
+from hatnhan.web.templatetags.transfer_words import KINDS as TRANSFER_KINDS
 from hatnhan.web.templatetags.words import TRAITS
 
 
@@ -46,6 +48,14 @@ class YearLines:
     days: tuple[DayLines, ...]
 
 
+_NAMES: Mapping[str, Mapping[str, object]] = {
+    "class_kind": CLASS_KINDS,
+    "trait": TRAITS,
+    "level": LEVELS,
+    "transfer": TRANSFER_KINDS,
+}
+
+
 def years_of(story: Story, today: date) -> tuple[YearLines, ...]:
     """The thread in the language of the page."""
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
@@ -53,13 +63,13 @@ def years_of(story: Story, today: date) -> tuple[YearLines, ...]:
     return tuple(YearLines(year.year, tuple(_day(day, language, kinds) for day in year.days)) for year in story.years)
 
 
-def _day(day: HistoryDay, language: str, kinds: Mapping[str, str]) -> DayLines:
+def _day(day: HistoryDay, language: str, kinds: Mapping[str, object]) -> DayLines:
     count = len(day.events)
     together = ngettext("%(n)s entry", "%(n)s entries on this day", count) % {"n": count} if count > 1 else ""
     return DayLines(day.on, together, tuple(_line(event, language, kinds) for event in day.events))
 
 
-def _line(event: HistoryEvent, language: str, kinds: Mapping[str, str]) -> EventLine:
+def _line(event: HistoryEvent, language: str, kinds: Mapping[str, object]) -> EventLine:
     def name(key: str, value: Value) -> str:
         return _value(key, value, kinds)
 
@@ -69,12 +79,12 @@ def _line(event: HistoryEvent, language: str, kinds: Mapping[str, str]) -> Event
     )
 
 
-def _value(key: str, value: Value, kinds: Mapping[str, str]) -> str:
+def _value(key: str, value: Value, kinds: Mapping[str, object]) -> str:
     """Codes by their names; what people wrote stands as they wrote it."""
     text = str(value)
     if key == "fields":
         return ", ".join(str(COLUMNS.get(column, column)).lower() for column in text.split(","))
-    named: Mapping[str, Mapping[str, object]] = {"paper_kind": kinds, "class_kind": CLASS_KINDS, "trait": TRAITS}
+    named = {"paper_kind": kinds, **_NAMES}
     if key in named:
         return str(named[key].get(text, text))
     return in_words(key, value) if not isinstance(value, int) else text
