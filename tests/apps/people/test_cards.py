@@ -22,6 +22,7 @@ from hatnhan.apps.people.operations import (
     hand_over_card,
     replace_card,
 )
+from hatnhan.apps.people.operations.cards import place_card
 from hatnhan.apps.people.queries.card_story import card_events
 from hatnhan.apps.people.queries.cards import (
     CardFilters,
@@ -112,6 +113,9 @@ def test_a_number_stands_once_by_the_sentence_and_by_the_database(world, member,
     assert codes(decide_card, actor=officer, person_id=other.pk, card=DECIDED) == ["card.number_taken"]
     with pytest.raises(IntegrityError), transaction.atomic():
         Card.objects.create(person=other, number=NUMBER)
+    # Who wrote it at the same moment is told the same.
+    with pytest.raises(Refused, match=r"card\.number_taken"):
+        place_card(Card(person=other), TODAY, NUMBER)
     # No number yet stands in the way of nobody.
     Card.objects.create(person=other, number="", state="waiting")
     Card.objects.create(person=member, number="", state="returned")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.operations.refusing import stop
@@ -42,7 +42,7 @@ def decide_card(*, actor: Actor, person_id: int, card: DecidedCard) -> Card:
         reasons.append(stop("card.has_one", name=person.name.written))
     if reasons:
         raise Refused(tuple(reasons))
-    made = Card.objects.create(person=person, state=CardState.WAITING, issued_on=card.decided_on, **_given(card))
+    made = _save(Card(person=person, state=CardState.WAITING, issued_on=card.decided_on, **_given(card)))
     _tell(actor, "people.decided_card", made, {})
     return made
 
@@ -89,7 +89,7 @@ def place_card(card: Card, on: date, number: str) -> None:
     card.number, card.handed_over_on, card.state = number, on, CardState.ACTIVE
     card.changed_on, card.path = None, places_of([card.person_id], on).get(card.person_id, "")
     card.issued_on = card.issued_on or on
-    card.save()
+    _save(card)
 
 
 @transaction.atomic
@@ -122,11 +122,20 @@ def replace_card(*, actor: Actor, card_id: int, card: DecidedCard, reason: str) 
     before = _told(old)
     old.state, old.changed_on, old.reason = state, card.decided_on, reason.strip()
     old.save(update_fields=["state", "changed_on", "reason"])
-    made = Card.objects.create(
-        person_id=old.person_id, state=CardState.WAITING, replaces=old, issued_on=card.decided_on, **_given(card)
-    )
+    given = {"person_id": old.person_id, "replaces": old, "issued_on": card.decided_on}
+    made = _save(Card(state=CardState.WAITING, **given, **_given(card)))
     _tell(actor, "people.replaced_card", old, before, new=_told(made) | {"card": made.pk})
     return made
+
+
+def _save(card: Card) -> Card:
+    """Write the card; another who wrote the same number at this very moment is told as one who did so before."""
+    try:
+        with transaction.atomic():
+            card.save()
+    except IntegrityError as taken:
+        raise Refused((stop("card.number_taken", number=card.number),)) from taken
+    return card
 
 
 def _held(actor: Actor, person_id: int, permission: Permission) -> Person:
