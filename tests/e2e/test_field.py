@@ -312,6 +312,7 @@ def test_two_versions_a_full_phone_a_second_window_and_a_revoked_phone(phone: La
     expect(second.get_by_text("Đồng hồ của máy sai")).to_be_visible()
     expect(second.get_by_text("Trang này đã có bản mới. Những gì đã lưu hoặc đang gõ dở vẫn còn.")).to_be_visible()
 
+    expect(second.locator("#line")).to_have_text("Không có gì chờ gửi · có mạng")
     revoke_phone(actor=machine_actor(), phone_id=Phone.objects.get().pk)
     second.reload()
     expect(second.get_by_role("heading", level=1)).to_have_text("Trên máy này không còn dữ liệu")

@@ -77,8 +77,9 @@ def revoke_phone(*, actor: Actor, phone_id: int) -> Phone:
 
 def note_session(*, actor: Actor, device: UUID, session: str) -> None:
     """Remember in which session the actor's phone speaks, so that revoking it ends that one too."""
-    own = Phone.objects.filter(device=device, user=own_id(actor), revoked_at=None)
-    own.exclude(session=session).update(session=session)
+    own = Phone.objects.filter(device=device, user=own_id(actor), revoked_at=None).exclude(session=session)
+    if own.exists():  # asked first: a phone says that it is there far more often than it signs in anew
+        own.update(session=session)
 
 
 def receive_entry(*, actor: Actor, device: UUID, entry: Entry, act: Act, language: str) -> Answer:
