@@ -115,12 +115,12 @@ def _found(request: Request, unit_id: int) -> ResultsPage:
 
 def _labels() -> dict[str, str]:
     return {
+        COMPLETED: gettext("At least completed"),
+        GOOD: gettext("At least good"),
         Level.EXCELLENT: gettext("Rated excellent"),
         Level.GOOD: gettext("Rated good"),
         Level.COMPLETED: gettext("Rated completed"),
         Level.NOT_COMPLETED: gettext("Rated not completed"),
-        COMPLETED: gettext("At least completed"),
-        GOOD: gettext("At least good"),
     }
 
 
