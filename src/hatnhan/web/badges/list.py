@@ -81,6 +81,13 @@ class RoundFilterForm(FilterForm):
         return form
 
     award_on: date
+    _lines: tuple[RoundLine, ...] | None = None
+
+    def lines(self, request: Request) -> tuple[RoundLine, ...]:
+        """The whole list, asked for once a request: page, counts and every further chunk are cut from it."""
+        if self._lines is None:
+            self._lines = round_lines(request.actor, self.filters())
+        return self._lines
 
     def filters(self) -> RoundFilters:
         """What the query wants."""
@@ -122,7 +129,7 @@ _COLUMNS = (
 
 
 def _load(request: Request, form: RoundFilterForm, cut: Cut) -> Chunk[RoundLine]:
-    lines = round_lines(request.actor, form.filters())
+    lines = form.lines(request)
     begin = int(cut.after or 0)
     end = begin + cut.size
     return Chunk(lines[begin:end], str(end) if len(lines) > end else "")
@@ -130,9 +137,7 @@ def _load(request: Request, form: RoundFilterForm, cut: Cut) -> Chunk[RoundLine]
 
 def _beside(request: Request, form: RoundFilterForm, cut: Cut, chunk: Chunk[RoundLine]) -> Mapping[str, object]:
     filters = form.filters()
-    # What fits on one page is not asked for again.
-    whole = not cut.after and not chunk.after
-    lines = chunk.rows if whole else round_lines(request.actor, filters)
+    lines = form.lines(request)
     unit_id = filters.unit_id or _only_unit(form)
     at = _unit_path(request, unit_id)
     states = [line.state for line in lines]
