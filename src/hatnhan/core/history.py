@@ -52,11 +52,11 @@ class HistoryKind(StrEnum):
     RECOGNISED = "recognised"
     OFFICIAL_DAY = "official_day"  # from which the member counts as official, whenever it was decided
     # cards and badges
+    CARD_REISSUED = "card_reissued"  # another card takes its place: number
+    CARD_EXCHANGED = "card_exchanged"  # number
     CARD_ISSUED = "card_issued"  # number
     CARD_HANDED_OVER = "card_handed_over"  # number
     CARD_LOST = "card_lost"  # number
-    CARD_REISSUED = "card_reissued"  # number
-    CARD_EXCHANGED = "card_exchanged"  # number
     CARD_RETURNED = "card_returned"  # number
     CARD_KEPT = "card_kept"  # kept by the family: number
     BADGE_AWARDED = "badge_awarded"  # years

@@ -3,11 +3,10 @@
 Whoever calls has checked that the reader may see the person or the unit.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear
 
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
@@ -139,7 +138,7 @@ def _counted(unit: Unit, on: date) -> Iterator[HistoryEvent]:
     came = here.filter(~Exists(before), starts_on__lte=on)
     went = here.filter(~Exists(after), ends_on__lte=on)
     for kind, rows, column in ((_K.CAME_IN, came, "starts_on"), (_K.WENT_OUT, went, "ends_on")):
-        years = rows.annotate(year=ExtractYear(F(column))).values_list("year", flat=True)
-        for year, people in sorted(Counter(years).items()):
+        years = rows.order_by().values_list(ExtractYear(column)).annotate(people=Count("pk"))
+        for year, people in sorted(years):
             last = min(date(year, 12, 31), on)
             yield HistoryEvent(last, kind, (("year", str(year)), ("people", people)))

@@ -55,7 +55,7 @@ def test_every_list_of_the_term_holds_its_figure(units):
         for day in year.days
         for event in day.events
     ]
-    assert kinds[-3:] == [HistoryKind.CARD_ISSUED, HistoryKind.CARD_EXCHANGED, HistoryKind.CARD_HANDED_OVER]
+    assert kinds[-3:] == [HistoryKind.CARD_EXCHANGED, HistoryKind.CARD_ISSUED, HistoryKind.CARD_HANDED_OVER]
     assert {name for name, _, _ in accounts_of_demonstration()} == {"tinh", "canbo", "bithu", "thongke", "quantri"}
 
 
