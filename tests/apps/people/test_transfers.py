@@ -10,7 +10,7 @@ from hatnhan.apps.audit.queries import history
 from hatnhan.apps.candidacies.operations.transfers import accept_transfer
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Affiliation, MembershipAct, Post, Transfer
-from hatnhan.apps.people.operations import NewPost, assign_post
+from hatnhan.apps.people.operations import NewPost, assign_post, restrict
 from hatnhan.apps.people.operations.transfers import (
     Letter,
     NewTransfer,
@@ -236,10 +236,26 @@ def test_lists_and_the_agenda_tell_what_is_late(world, member):
         which: [line.id for line in transfer_lines(officer, unit, which)]
         for unit, which in ((a1, "out"), (a2, "in"), (a1, "late"), (None, "open"))
     }
-    assert shown == dict.fromkeys(("out", "in", "late", "open"), [row.pk])
+    assert shown == {which: [row.pk] for which in ("out", "in", "late", "open")}
     assert [transfer_lines(officer, unit, which) for unit, which in ((a1, "in"), (a2, "out"), (None, "done"))] == [
         ()
     ] * 3
     assert [line.name for line in under_way(officer, [world.cell_a1.path], BEGUN)] == [member.name.written]
     page = transfer_page(world.actor("neighbour"), row.pk)
     assert (page.late, page.may_open_person, [act.value for act in page.acts]) == (True, False, ["present"])
+
+
+def test_a_cell_exempts_on_a_ground_with_its_paper(world, member):
+    def exempt(**more):
+        told = {"kind": "exempt", "starts_on": MET, "document": "3-NQ/CB", "ground": "other", **more}
+        return restrict(actor=world.actor("committee_officer"), person_id=member.pk, **told)
+
+    assert refusal(lambda: exempt(ground="", document=" ")) == ["restriction.no_ground", "restriction.no_paper"]
+    # Before 2022 the rules knew age and health alone.
+    assert refusal(lambda: exempt(starts_on=date(2020, 1, 1))) == ["restriction.no_ground"]
+    assert (exempt().ground, MembershipAct.objects.get(person=member, kind="exempted").document_number) == (
+        "other",
+        "3-NQ/CB",
+    )
+    lines = members_away(world.actor("cell_secretary"), None)
+    assert [(line.what, line.ground, line.until) for line in lines] == [("exempt", "other", None)]

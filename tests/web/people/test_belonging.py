@@ -65,7 +65,7 @@ def test_a_guest_leaves_again(world, story: Story, post_form):
 
 
 def test_who_is_exempt_has_no_vote_until_he_is_not(world, story: Story, post_form):
-    post_form("restrict", kind="exempt", starts_on="1/6/2026", document="5-QĐ/ĐU")
+    post_form("restrict", kind="exempt", ground="other", starts_on="1/6/2026", document="5-QĐ/ĐU")
     day = date(2026, 6, 30)
     assert [line.why for line in entitled_voters(unit_id=world.cell_a1.pk, day=day).left_out] == ["exempt"]
     row = Restriction.objects.get()

@@ -13,13 +13,24 @@ from hatnhan.apps.people.operations.locking import lock_person, was_member
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor
 from hatnhan.core.plausible import day_objections
+from hatnhan.rules import rulebook
 
 
 @transaction.atomic
-def restrict(
-    *, actor: Actor, person_id: int, kind: str, starts_on: date, ends_on: date = FOR_EVER, document: str = ""
+def restrict(  # noqa: PLR0913 -- what the form says
+    *,
+    actor: Actor,
+    person_id: int,
+    kind: str,
+    starts_on: date,
+    ends_on: date = FOR_EVER,
+    document: str = "",
+    ground: str | None = None,
 ) -> Restriction:
-    """Exempt or suspend a member from this day on, until a day where one is known (exclusive)."""
+    """Exempt or suspend a member from this day on, until a day where one is known (exclusive).
+
+    `ground`: on which the cell exempts him, with its paper; None: a list gave none and nobody was asked.
+    """
     person = lock_person(actor, person_id)
     reasons = list(day_objections(starts_on))
     if kind not in RestrictionKind.values:
@@ -27,17 +38,24 @@ def restrict(
     reasons += period_objections(starts_on, ends_on)
     if not reasons and not was_member(person_id, starts_on):
         reasons.append(stop("restriction.not_a_member", on=starts_on))
+    reasons += _ground_objections(kind, starts_on, ground, document)
     same = Restriction.objects.filter(person=person, kind=kind)
     if other := same.filter(starts_on__lt=ends_on, ends_on__gt=starts_on).order_by("starts_on").first():
         reasons.append(stop("restriction.overlaps", on=other.starts_on))
     if reasons:
         raise Refused(tuple(reasons))
     row = Restriction.objects.create(
-        person=person, kind=kind, starts_on=starts_on, ends_on=ends_on, document=document.strip()
+        person=person,
+        kind=kind,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        document=document.strip(),
+        ground=ground if kind == RestrictionKind.EXEMPT else None,
     )
     entered = ActKind.EXEMPTED if kind == RestrictionKind.EXEMPT else ActKind.SUSPENDED
     enter_act(person_id=person_id, kind=entered, on=starts_on, paper=Decision(document))
     after = {"restriction": kind, "starts_on": starts_on, "ends_on": ends_on, "document": row.document}
+    after |= {"ground": row.ground} if row.ground else {}
     audit(actor, "people.restricted", person, before={}, after=after)
     return row
 
@@ -56,6 +74,17 @@ def end_restriction(*, actor: Actor, restriction_id: int, ends_on: date) -> Rest
     audit(actor, "people.ended_restriction", person, before={"ends_on": row.ends_on}, after=told)
     row.ends_on = ends_on
     return row
+
+
+def _ground_objections(kind: str, on: date, ground: str | None, document: str) -> tuple[Reason, ...]:
+    """A cell exempts on a ground that the rules of the day know, and writes it down."""
+    if kind != RestrictionKind.EXEMPT or ground is None:
+        return ()
+    known = ground in rulebook().on(on).transfers.exemption_grounds.value
+    return (
+        *(() if known else (stop("restriction.no_ground"),)),
+        *(() if document.strip() else (stop("restriction.no_paper"),)),
+    )
 
 
 def period_objections(starts_on: date, ends_on: date) -> tuple[Reason, ...]:
