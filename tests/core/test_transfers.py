@@ -83,7 +83,7 @@ def test_what_speaks_against_beginning(begun, refused):
     ("state", "offered"),
     [
         ("begun", "letter withdraw"),
-        ("issued", "letter present withdraw"),
+        ("issued", "present letter withdraw"),
         ("presented", "accept refuse withdraw"),
         ("away", "extend return"),
         *((state, "") for state in ("accepted", "returned", "refused", "withdrawn")),

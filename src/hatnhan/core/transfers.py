@@ -42,8 +42,8 @@ class Act(StrEnum):
 UNDER_WAY = (TransferState.BEGUN, TransferState.ISSUED, TransferState.PRESENTED)
 # In which states each act may be done: the letter may be corrected until it is presented.
 _WHEN = {
-    Act.LETTER: (TransferState.BEGUN, TransferState.ISSUED),
     Act.PRESENT: (TransferState.ISSUED,),
+    Act.LETTER: (TransferState.BEGUN, TransferState.ISSUED),
     Act.ACCEPT: (TransferState.PRESENTED,),
     Act.REFUSE: (TransferState.PRESENTED,),
     Act.WITHDRAW: UNDER_WAY,
