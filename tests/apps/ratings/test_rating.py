@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -45,7 +46,12 @@ def proposed(world: World, people: Sequence[Person], year: int = 2025, excellent
 
 
 def decision(members: Mapping[int, str], units: Mapping[int, str] | None = None, reason: str = "", **more):
-    told = {"number": "7-QĐ/ĐU", "decided_on": DECIDED, "members": dict(members), "units": dict(units or {})}
+    told: dict[str, Any] = {
+        "number": "7-QĐ/ĐU",
+        "decided_on": DECIDED,
+        "members": dict(members),
+        "units": dict(units or {}),
+    }
     return LevelsDecided(**told | {"reason": reason} | more)
 
 
