@@ -142,6 +142,7 @@ _CASES_ACT = "302 302 403 403 403 302 302 403 403 302 403 403 302 302 302 403 40
 _LETTER_DRAFT = "302 200 404 404 404 200 200 404 404 404 404 404 404 404 404 404 404 404"
 _LETTER_DRAFT_ACT = "302 302 404 404 404 302 302 404 404 404 404 404 404 404 404 404 404 404"
 # Cases stand behind it, so who reads figures alone does not read it.
+_FORM_ONE = "302 200 200 403 403 200 200 200 200 200 403 403 200 200 200 403 403 403"
 _FORECAST = "302 200 403 403 403 200 200 403 403 200 404 404 404 404 404 404 404 404"
 
 # What the scripts of a phone ask: 401 in place of the door, 400 for what is no entry of theirs.
@@ -239,8 +240,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "reports:detail"): _FIGURES,
     ("GET", "reports:without"): _FIGURES,
     ("GET", "reports:forecast"): _FORECAST,
-    ("GET", "reports:form-one"): _FIGURES,
-    ("POST", "reports:form-one-workbook"): _FIGURES,
+    ("GET", "reports:form-one"): _FORM_ONE,
+    ("POST", "reports:form-one-workbook"): _FORM_ONE,
     ("GET", "reports:form-one-names"): _CASES,
     ("POST", "reports:form-one-names-workbook"): _CASES,
     ("GET", "reports:forecast-cases"): _CASES,
@@ -417,6 +418,7 @@ MATRIX: dict[tuple[str, str], str] = {
             "open-membership",
             "mend-membership",
             "end-membership",
+            "restore-membership",
             "move",
             "leave-cell",
             "redate",
@@ -522,7 +524,10 @@ def addresses(world: World, story: Story, batch: int, job: int) -> dict[str, str
         **{f"agenda:letter{act}": [_letter(world, issued=True)] for act in ("", "-word", "-answer", "-help")},
         **{f"agenda:letter-{act}": [_letter(world, issued=False)] for act in ("change", "drop")},
         **{f"reports:{page}": [world.cell_a1.pk] for page in ("detail", "without", "forecast")},
-        **{f"people:{act}": about for act in ("mend", "merge", "open-membership", "end-membership", "move")},
+        **{
+            f"people:{act}": about
+            for act in ("mend", "merge", "open-membership", "end-membership", "restore-membership", "move")
+        },
         **{f"people:{act}": about for act in ("restrict", "assign-post", "mark-group")},
         **{f"people:{act}": [member.pk, 1] for act in lines},
         **{f"cards:{act}": about for act in ("person", "decide", "hand-over", "adjust", "certificate")},

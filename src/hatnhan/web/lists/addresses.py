@@ -16,6 +16,8 @@ LISTS: Mapping[str, str] = {
     "admitted": "reports:admitted",
     "exchange": "exchange:list",
     "forecast": "reports:forecast-cases",
+    "form_one": "reports:form-one",
+    "form_one_names": "reports:form-one-names",
     "papers": "papers:list",
     "book": "papers:book",
     "letters": "agenda:letters",

@@ -23,6 +23,7 @@ from hatnhan.web.people.forms import (
     LeaveForm,
     MembershipForm,
     MoveForm,
+    RestoreForm,
     RestrictionForm,
 )
 from hatnhan.web.people.reaching import read_or_404
@@ -102,11 +103,40 @@ def end_membership(request: Request, person_id: int) -> HttpResponse:
     form = EndMembershipForm(sent(request))
 
     def act() -> None:
-        operations.end_membership(actor=request.actor, person_id=person_id, **form.cleaned_data)
+        data = form.cleaned_data
+        operations.end_membership(
+            actor=request.actor,
+            person_id=person_id,
+            ends_on=data["ends_on"],
+            kind=data["kind"],
+            reason=data["reason"],
+            paper=form.paper(),
+        )
 
     hint = gettext("The cell and the posts of this person end on the same day.")
     page = form_page(head, gettext("End the membership"), gettext("Recorded: the membership has ended."), hint)
     return show_act(request, page, form, judged(request, person_id, act))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def restore_membership(request: Request, person_id: int) -> HttpResponse:
+    """Let a membership that was ended wrongly go on."""
+    head = read_or_404(queries.person_head, request.actor, person_id)
+    text = request.GET.get("q", "")
+    cells = queries.cells_to_join(request.actor, fold(text))
+    form = RestoreForm(cells, sent(request))
+
+    def act() -> None:
+        data = form.cleaned_data
+        operations.restore_membership(
+            actor=request.actor, person_id=person_id, unit_id=data["unit"], on=data["on"], paper=form.paper()
+        )
+
+    hint = gettext("Between the end and this day the person counts in no cell; the years in the Party go on unbroken.")
+    page = form_page(head, gettext("Restore the membership"), gettext("Recorded: the membership is restored."), hint)
+    more = {"many_cells": len(cells) > _MANY or bool(text), "text": text}
+    return show_act(request, page, form, judged(request, person_id, act), more, "people/move.html")
 
 
 @login_required

@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.people.choices import ethnic_groups, religions
-from hatnhan.apps.people.operations import NewPerson
+from hatnhan.apps.people.operations import Decision, NewPerson
 from hatnhan.core.sentences import LANGUAGES
 from hatnhan.web.fields import DayField
 from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POST_WAYS, POSTS, RESTRICTIONS, SEXES
+from hatnhan.web.templatetags.transfer_words import GROUNDS
 
 _DOCUMENT = _("Number and day of the document")
 # In the order of the form; those behind the line are asked rarely and stand folded.
@@ -143,8 +144,35 @@ class MembershipForm(forms.Form):
     recognised = forms.BooleanField(label=_("Is an official member already"), required=False)
 
 
-class EndMembershipForm(forms.Form):
-    """How and when a membership ended."""
+class PaperForm(forms.Form):
+    """The decision of an act: its number, its day, who decided."""
+
+    document_number = forms.CharField(label=_("Number of the decision"), max_length=60, required=False)
+    document_on = DayField(label=_("Day of the decision"), required=False)
+    decided_by = forms.CharField(label=_("Decided by"), max_length=200, required=False)
+
+    def paper(self) -> Decision:
+        """The decision as it was typed."""
+        data = self.cleaned_data
+        return Decision(data["document_number"], data["document_on"], data["decided_by"])
+
+
+class RestoreForm(PaperForm):
+    """In which cell and from which day a membership counts again."""
+
+    unit = forms.TypedChoiceField(label=_("Cell"), coerce=int)
+    on = DayField(label=_("A member again from this day on"))
+    field_order = ("unit", "on")
+
+    def __init__(self, cells: Sequence[tuple[int, str]], *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # passed on as they come
+        cast("forms.ChoiceField", self.fields["unit"]).choices = [("", _("choose")), *cells]
+
+
+class EndMembershipForm(PaperForm):
+    """How and when a membership ended, by which decision."""
+
+    field_order = ("kind", "ends_on", "reason")
 
     kind = forms.ChoiceField(label=_("How"), choices=[("", _("choose")), *ENDS.items()])
     ends_on = DayField(label=_("From this day on no member"))
@@ -182,6 +210,12 @@ class RestrictionForm(forms.Form):
     """Exempt or suspended, from when to when."""
 
     kind = forms.ChoiceField(label=_("What"), choices=[("", _("choose")), *RESTRICTIONS.items()])
+    ground = forms.ChoiceField(
+        label=_("Ground of an exemption"),
+        help_text=_("only for an exemption"),
+        choices=[("", _("choose")), *GROUNDS.items()],
+        required=False,
+    )
     starts_on = DayField(label=_("From this day on"))
     ends_on = DayField(label=_("Until before this day, where one is known"), required=False)
     document = forms.CharField(label=_DOCUMENT, max_length=200, required=False)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:person_id>/merge/", merging.merge, name="merge"),
     path("<int:person_id>/membership/", belonging.open_membership, name="open-membership"),
     path("<int:person_id>/membership/end/", belonging.end_membership, name="end-membership"),
+    path("<int:person_id>/membership/restore/", belonging.restore_membership, name="restore-membership"),
     path("<int:person_id>/membership/<str:stands>/", belonging.mend_membership, name="mend-membership"),
     path("<int:person_id>/cell/", belonging.move, name="move"),
     path("<int:person_id>/cell/<int:row_id>/leave/", belonging.leave, name="leave-cell"),

@@ -250,8 +250,9 @@ def _enter_joining(opened: Affiliation, left: Affiliation | None, document: str)
     """The acts of coming to a cell; who comes to his first one on the day of admission was admitted there."""
     person_id, on, paper = opened.person_id, opened.starts_on, Decision(document)
     same = left is not None and left.pk == opened.pk
-    admitted = standing_act(person_id, {ActKind.ADMITTED}, on)
-    if same or (admitted and left is None and not opened.temporary):
+    # Who was only just added gets his membership next, and is admitted by it.
+    first = standing_act(person_id, {ActKind.ADMITTED}, on) or not was_member(person_id, on)
+    if same or (first and left is None and not opened.temporary):
         return
     if not opened.temporary:
         enter_move(

@@ -130,15 +130,16 @@ def form_one_names(
     shown = found[:size]
     days = {stay.person_id: _day(stay, row.part, period) for stay in shown}
     ids = sorted(days)
-    people = {person.pk: person for person in Person.objects.filter(pk__in=ids).select_related("name")}
+    known = Person.objects.filter(pk__in=ids).values_list("pk", "name__written", "born")
+    people = {person_id: (name, born) for person_id, name, born in known}
     reached = set(those_in_reach(actor, ids).values_list("pk", flat=True))
     cells = _cells(days)
     lines = tuple(
         StayLine(
             key=f"{stay.sort_key}-{stay.person_id}",
             person_id=stay.person_id,
-            name=people[stay.person_id].name.written,
-            born=people[stay.person_id].born,
+            name=people[stay.person_id][0],
+            born=people[stay.person_id][1],
             unit=cells.get(stay.person_id, ""),
             on=_told_day(stay, row.part),
             kind=stay.came if row.part in {Part.START, Part.IN} else stay.went,

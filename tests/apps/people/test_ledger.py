@@ -1,0 +1,149 @@
+"""The ledger of memberships: it balances on any days, nobody counts twice, every edge by hand has its act."""
+
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from hatnhan.apps.organisation.models import FOR_EVER
+from hatnhan.apps.people.models import Affiliation, Membership, MembershipAct
+from hatnhan.apps.people.operations import (
+    Decision,
+    NewAffiliation,
+    NewMembership,
+    add_affiliations,
+    add_memberships,
+    affiliate,
+    end_membership,
+    leave_cell,
+    open_membership,
+    restore_membership,
+)
+from hatnhan.apps.people.queries.figures import member_figures
+from hatnhan.apps.people.queries.ledger import Which, stays, stays_named
+from hatnhan.core.figures import Period
+from hatnhan.core.ledger import Part, balances, count
+from hatnhan.core.outcome import Refused
+from tests.factories import TODAY
+from tests.stories import make_person
+
+FIRST = date(2016, 1, 1)
+PAPER = Decision("12-QĐ/ĐU", date(2024, 6, 1), "Đảng ủy xã")
+
+
+def refusal(act) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        act()
+    return [reason.code for reason in refused.value.reasons]
+
+
+def _life(chance: Random, cells, number: int) -> tuple[NewMembership, list[NewAffiliation]]:
+    """A membership and the cells through which somebody went, with a gap now and then."""
+    person = make_person(f"Người Thử {number}")
+    on = FIRST + timedelta(days=chance.randrange(3000))
+    ends = on + timedelta(days=chance.randrange(200, 4000)) if chance.random() < 0.4 else FOR_EVER
+    kind = chance.choice(["died", "struck_off", "expelled", "left"]) if ends != FOR_EVER else ""
+    membership = NewMembership(person.pk, on, recognised=chance.random() < 0.8, ends_on=ends, end_kind=kind)
+    places = []
+    while on < min(ends, TODAY):
+        leaves = min(on + timedelta(days=chance.randrange(30, 1500)), ends)
+        places.append(NewAffiliation(person.pk, chance.choice(cells).pk, on, leaves))
+        on = leaves + timedelta(days=chance.choice([0, 0, 0, 40]))
+    return membership, places
+
+
+def test_two_hundred_random_days(world, django_assert_num_queries):
+    chance = Random(8)
+    cells = [world.cell_a1, world.cell_a2, world.military_cell, world.cell_b1]
+    lives = [_life(chance, cells, number) for number in range(40)]
+    add_memberships([membership for membership, _ in lives])
+    add_affiliations([place for _, places in lives for place in places])
+    units = [world.province, world.commune_a, world.commune_b, world.cell_a1]
+    for turn in range(100):
+        first, last = sorted(FIRST + timedelta(days=chance.randrange(3900)) for _ in range(2))
+        unit, period = units[turn % 4], Period(first, last)
+        counted = stays(world.machine, unit.pk, period)
+        start, end = count(counted, Part.START), count(counted, Part.END)
+        assert balances(counted), (unit, period)
+        assert start.all + count(counted, Part.IN).all - count(counted, Part.OUT).all == end.all
+        for figure, day in ((start, first - timedelta(days=1)), (end, last)):
+            stands = member_figures(world.machine, unit.pk, on=day)
+            assert (figure.official, figure.probationary) == (stands.official, stands.probationary), (unit, day)
+        named = stays_named(world.machine, unit.pk, period, Which(Part.END), size=99)
+        people = [stay.person_id for stay in named]
+        assert len(people) == len(set(people)) == end.all
+    with django_assert_num_queries(2):
+        stays(world.machine, None, period)
+        stays(world.machine, None, Period(FIRST, TODAY))
+
+
+def _counted(world, unit, first, last):
+    told = {}
+    for each in stays(world.machine, unit.pk, Period(first, last)):
+        for kind in filter(None, (each.came, each.went)):
+            told[kind] = told.get(kind, 0) + each.count
+    return told
+
+
+def test_every_edge_by_hand_has_its_act(world):
+    officer, person = world.actor("provincial_officer"), make_person("Lộc Văn Tư")
+    pk, year = person.pk, (date(2024, 1, 1), date(2024, 12, 31))
+    affiliate(actor=world.machine, affiliation=NewAffiliation(pk, world.cell_a1.pk, date(2020, 3, 3)))
+    open_membership(actor=world.machine, membership=NewMembership(pk, date(2020, 3, 3), recognised=True))
+    affiliate(actor=officer, affiliation=NewAffiliation(pk, world.cell_b1.pk, date(2024, 2, 1)), document="GGT 7")
+    assert _counted(world, world.commune_a, *year) == {"moved_out_near": 1}
+    assert _counted(world, world.commune_b, *year) == {"moved_in_near": 1}
+    end_membership(actor=officer, person_id=pk, ends_on=date(2024, 6, 3), kind="struck_off", paper=PAPER)
+    assert _counted(world, world.province, *year) == {"struck_off": 1}
+    restore_membership(actor=officer, person_id=pk, unit_id=world.cell_b1.pk, on=date(2024, 9, 2), paper=PAPER)
+    assert _counted(world, world.province, *year) == {"struck_off": 1, "restored": 1}
+    row = Affiliation.objects.get(person=pk, starts_on=date(2024, 9, 2))
+    leave_cell(actor=officer, affiliation_id=row.pk, ends_on=date(2024, 12, 1), document="GGT 9")
+    assert _counted(world, world.province, *year) == {"struck_off": 1, "restored": 1, "moved_out_far": 1}
+    acts = MembershipAct.objects.filter(person=pk).order_by("on", "pk")
+    assert [(act.kind, str(act.on), act.document_number) for act in acts] == [
+        ("admitted", "2020-03-03", ""),
+        ("recognised", "2021-03-03", ""),
+        ("moved_out", "2024-02-01", "GGT 7"),
+        ("moved_in", "2024-02-01", "GGT 7"),
+        ("struck_off", "2024-06-03", PAPER.number),
+        ("restored", "2024-09-02", PAPER.number),
+        ("moved_out", "2024-12-01", "GGT 9"),
+    ]
+    days = {act.on for act in acts}
+    edges = [day for row in Affiliation.objects.filter(person=pk) for day in (row.starts_on, row.ends_on)]
+    assert {day for day in edges if day != FOR_EVER} <= days
+
+
+def test_what_cannot_be_is_refused_and_leaves_nothing(world):
+    person = make_person("Lộc Văn Năm")
+    admitted = date(2024, 5, 5)
+    affiliate(actor=world.machine, affiliation=NewAffiliation(person.pk, world.cell_a1.pk, admitted))
+    open_membership(actor=world.machine, membership=NewMembership(person.pk, admitted))
+    written = MembershipAct.objects.count()
+
+    def end(day, kind):
+        return end_membership(actor=world.machine, person_id=person.pk, ends_on=day, kind=kind)
+
+    def restore(day):
+        return restore_membership(actor=world.machine, person_id=person.pk, unit_id=world.cell_a1.pk, on=day)
+
+    assert refusal(lambda: end(date(2023, 1, 1), "died")) == ["membership.ends_before_admission"]
+    assert refusal(lambda: end(admitted, "died")) == ["act.same_day", "membership.ends_before_admission"]
+    assert "membership.none_to_restore" in refusal(lambda: restore(date(2025, 1, 1)))
+    assert (MembershipAct.objects.count(), Membership.objects.get(person=person).ends_on) == (written, FOR_EVER)
+    end(date(2025, 1, 1), "died")
+    assert refusal(lambda: end(date(2025, 1, 1), "expelled")) == ["act.same_day"]
+    assert refusal(lambda: restore(date(2025, 2, 1))) == ["membership.dead"]
+
+
+def test_an_act_is_kept(world):
+    person = make_person("Lộc Văn Sáu")
+    affiliate(actor=world.machine, affiliation=NewAffiliation(person.pk, world.cell_a1.pk, date(2024, 5, 5)))
+    open_membership(actor=world.machine, membership=NewMembership(person.pk, date(2024, 5, 5)))
+    acts = MembershipAct.objects.filter(person=person)
+    for change in (lambda: acts.update(kind="died"), lambda: acts.delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+    assert acts.get().kind == "admitted"
