@@ -23,6 +23,7 @@ from hatnhan.apps.people.models import (
     Post,
     Restriction,
     TargetGroup,
+    Transfer,
 )
 from hatnhan.apps.people.operations.locking import lock_person
 from hatnhan.apps.people.operations.mending import told_value
@@ -31,6 +32,7 @@ from hatnhan.apps.people.queries import belonging_of
 from hatnhan.apps.people.queries.mending import ID_NUMBER, NAME, values_of
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor
+from hatnhan.core.transfers import UNDER_WAY
 
 # What makes two rows of one person say the same, where their periods touch.
 _SAME: dict[type[models.Model], tuple[str, ...]] = {
@@ -95,12 +97,14 @@ def _objections(kept: Person, merged: Person) -> tuple[Reason, ...]:
 
 
 def _honour_objections(kept: Person, merged: Person) -> Iterable[Reason]:
-    """A badge once, and one adjustment of a party age."""
+    """A badge once, one adjustment of a party age, one transfer under way."""
     held = [set(Badge.objects.filter(person=each).values_list("years", flat=True)) for each in (kept, merged)]
     for years in sorted(held[0] & held[1]):
         yield stop("merge.both_have_a_badge", years=years)
     if PartyAgeAdjustment.objects.filter(person__in=[kept, merged]).count() > 1:
         yield stop("merge.both_adjusted")
+    if Transfer.objects.filter(person__in=[kept, merged], state__in=UNDER_WAY).count() > 1:
+        yield stop("merge.both_transferred")
 
 
 def _membership_objections(kept: Person, merged: Person) -> Iterable[Reason]:
