@@ -10,7 +10,7 @@ from hatnhan.apps.audit.queries import history
 from hatnhan.apps.candidacies.operations.transfers import accept_transfer
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Affiliation, MembershipAct, Post, Transfer
-from hatnhan.apps.people.operations import NewPost, assign_post, restrict
+from hatnhan.apps.people.operations import NewPost, assign_post, merge_people, restrict
 from hatnhan.apps.people.operations.transfers import (
     Letter,
     NewTransfer,
@@ -259,3 +259,13 @@ def test_a_cell_exempts_on_a_ground_with_its_paper(world, member):
     )
     lines = members_away(world.actor("cell_secretary"), None)
     assert [(line.what, line.ground, line.until) for line in lines] == [("exempt", "other", None)]
+
+
+def test_two_records_of_one_person_are_not_put_together_while_both_are_transferred(world):
+    kept, merged = (make_members(world.cell_a1, 1, name=name)[0] for name in ("Lành Văn", "Lành Văn Toàn"))
+    for each in (kept, merged):
+        begin(world, each, world.cell_a2)
+    officer = world.actor("committee_officer")
+    assert "merge.both_transferred" in refusal(
+        lambda: merge_people(actor=officer, kept_id=kept.pk, merged_id=merged.pk)
+    )

@@ -31,6 +31,7 @@ from hatnhan.apps.exchange.operations.demonstration.sources import write_sources
 from hatnhan.apps.exchange.operations.demonstration.stories import invite_to_own_pages, write_stories
 from hatnhan.apps.exchange.operations.demonstration.targets import write_targets
 from hatnhan.apps.exchange.operations.demonstration.term import load_term
+from hatnhan.apps.exchange.operations.demonstration.transfers import write_transfers
 from hatnhan.apps.exchange.operations.demonstration.writing import write_cases, write_members, write_people
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.operations import tell_belonging
@@ -127,6 +128,7 @@ def _write_what_happened(actor: Actor, seed: int, on: date) -> Counter[str]:
     write_sources(actor, on)
     write_honours(actor, on)
     write_ratings(actor, on)
+    write_transfers(actor, on)
     return counts
 
 
