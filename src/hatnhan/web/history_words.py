@@ -18,6 +18,7 @@ VERBS: Words = {
     "people.opened_membership": _("Membership entered"),
     "people.mended_membership": _("Membership set right"),
     "people.ended_membership": _("Membership ended"),
+    "people.restored_membership": _("Membership restored"),
     "people.affiliated": _("Moved to a cell"),
     "people.left_cell": _("Left the cell"),
     "people.restricted": _("Exempt or suspended"),

@@ -1,6 +1,6 @@
 """What follows from a record outside the case: membership, affiliation, the end of a membership."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,7 +30,7 @@ from hatnhan.core.rules_inputs import Ask
 from hatnhan.core.situation import Exit, State, Step
 from hatnhan.core.verdict import Assessment
 
-_END_KINDS = {Exit.DIED: EndKind.DIED, Exit.STRUCK_OFF: EndKind.STRUCK_OFF}
+_END_KINDS: Mapping[str, EndKind] = {Exit.DIED: EndKind.DIED, Exit.STRUCK_OFF: EndKind.STRUCK_OFF}
 _DECISIVE = (Step.ADMISSION_DECISION, Step.CEREMONY, Step.RECOGNITION_DECISION, Exit.STRUCK_OFF, Exit.DIED)
 
 
