@@ -178,6 +178,7 @@ _EXAMPLES: Mapping[str, Value] = {
     **_NAMED,
     **_DAYS,
     "found": 1,
+    "act": "left",
     "username": "thidu",
     "text": "05-NQ/ĐU",
 }
