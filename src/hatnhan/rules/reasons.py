@@ -112,6 +112,7 @@ _NAMED = {
     "area": "ordinary",
     "left": "own_request",
     "event": "cell_vote",
+    "act": "moved_in",
 }
 _DAYS = {
     **dict.fromkeys(("day", "on", "today", "latest", "end", "ends_on", "ended_on", "open", "ready"), _DAY),
@@ -121,6 +122,8 @@ _DAYS = {
 }
 # Where the figures of a sentence hang together, or stand in another order.
 _FITTING: Mapping[str, Mapping[str, Value]] = {
+    "rating.over_cap": {"where": "Đảng bộ xã Thí Dụ", "excellent": 6, "most": 5, "percent": 20, "base": 25},
+    "rating.not_excellent": {"part": 19, "whole": 25, "least": 80},
     "age.under_18": {"least": 18, "open": date(2027, 7, 1)},
     "age.over_60_without_consent": {"born": date(1965, 9, 7)},
     "age.by_days_differs:young": {"born": date(2008, 3, 25)},
