@@ -230,6 +230,8 @@ COLUMNS: Words = {
     "changed_on": _("On which day"),
     "months": _("Months"),
     "decided_by": _("Who decided"),
+    "document_on": _("Day of the decision"),
+    "restored_on": _("A member again from this day on"),
     "late_reason": _("Why it is late"),
     "late_by": _("Who answers for the delay"),
     "proposed_by": _("Put forward by"),
