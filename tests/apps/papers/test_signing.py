@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -221,7 +222,7 @@ def test_a_count_set_right_after_the_case_moved_leaves_its_record_and_says_so(to
     sign(told)
     move_case(actor=ACTOR, case_id=told.passes.pk, unit_id=world.cell_a2.pk, on=ON + DAY, letter=95, paper_number="12")
     first = vote(told, told.passes)
-    again = {"seen": None, "signed_on": ON + DAY, "reason": "Sửa"}
+    again: dict[str, Any] = {"seen": None, "signed_on": ON + DAY, "reason": "Sửa"}
     # The roll alone is set right: the count stands in the case, so its resolution and record stay.
     roll = (replace(told.entry.roll[0], reason="đi công tác"),)
     amend_meeting(actor=ACTOR, meeting_id=told.meeting.pk, entry=told.again(roll=roll), **again)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hatnhan.apps.papers.facts.meetings import BallotLine, HeldMeeting, ItemLine, NumberLine, RollLine, TaskLine
 from hatnhan.apps.papers.facts.versions import differences
@@ -58,7 +59,7 @@ def test_each_part_is_told_with_both_sides():
     later = replace(TASK, due_on=date(2026, 8, 25))
     spoken = replace(ITEM, conclusion="chưa thông qua")
     second = NumberLine("meeting_minutes", 0, 9, "02-BB/CB")
-    changes = {
+    changes: dict[str, Any] = {
         "ends_at": "21:00",
         "conclusions": ("Làm hồ sơ",),
         "roll": (TOAN, away),

@@ -1,6 +1,7 @@
 """Badges: the list of an award round ahead of time, proposals, one decision for the round, and what became of them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -137,7 +138,8 @@ def test_a_round_is_proposed_awarded_and_handed_over_each_in_one_act(world, offi
         "awarded_badges",
         "proposed_badges",
     ]
-    assert sorted(told[0].details["after"]["badges"]) == [[one.pk, 30], [two.pk, 40]]
+    after: Any = told[0].details["after"]
+    assert sorted(after["badges"]) == [[one.pk, 30], [two.pk, 40]]
     assert [event.kind for event in card_events(one.pk, TODAY)] == ["badge_awarded", "badge_handed_over"]
     # Whoever has it does not stand in the next list, nor twice.
     again = NewBadge(one.pk, 30, date(2026, 11, 7))

@@ -1,6 +1,7 @@
 """Cards from the decision to what became of them: each act by itself, what it refused, what it told the chain."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -75,7 +76,7 @@ def test_a_card_from_the_decision_to_the_hand_over(world, member, officer):
     handed = hand_over_card(actor=secretary, person_id=member.pk, on=date(2026, 6, 20))
     assert (handed.pk, handed.state, handed.number) == (card.pk, "active", NUMBER)
     assert handed.path == world.cell_a1.path
-    told = history(f"people.person:{member.pk}", 1)[0].details
+    told: Any = history(f"people.person:{member.pk}", 1)[0].details
     assert (told["before"]["card_state"], told["after"]["card_state"]) == ("waiting", "active")
     assert [event.kind for event in card_events(member.pk, TODAY)] == ["card_issued", "card_handed_over"]
     assert [event.kind for event in card_events(member.pk, date(2026, 6, 19))] == ["card_issued"]

@@ -79,7 +79,7 @@ def test_two_hundred_random_days(world, django_assert_num_queries):
 
 
 def _counted(world, unit, first, last):
-    told = {}
+    told: dict[str, int] = {}
     for each in stays(world.machine, unit.pk, Period(first, last)):
         for kind in filter(None, (each.came, each.went)):
             told[kind] = told.get(kind, 0) + each.count

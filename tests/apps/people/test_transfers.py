@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -85,10 +86,10 @@ def test_a_member_goes_from_cell_to_cell(world, member):
     assert acts(member)[-2:] == [("moved_out", world.cell_a1.pk, row.pk), ("moved_in", world.cell_a2.pk, row.pk)]
     # The post in the old cell ends, the one at the committee above both stays.
     assert [each.title for each in Post.objects.filter(person=member, ends_on=MET)] == ["secretary"]
-    told = next(act for act in history(member) if act.verb == "people.transfer_accepted").details
+    told: Any = next(act for act in history(member) if act.verb == "people.transfer_accepted").details
     assert (told["before"]["state"], told["after"]["state"]) == ("presented", "accepted")
     assert told["belonging"][0][1][-1] == [world.cell_a2.pk, "2026-03-20", None, 0]
-    begun = next(act for act in history(member) if act.verb == "people.transfer_begun").details
+    begun: Any = next(act for act in history(member) if act.verb == "people.transfer_begun").details
     assert begun["after"]["reason"] == "changed"
     kinds = [event.kind for event in transfer_events(world.actor("committee_officer"), member.pk, TODAY)]
     assert kinds == ["transfer_begun", "transfer_letter", "transfer_presented"]

@@ -59,5 +59,6 @@ def courses_of(actor: Actor, person_id: int) -> tuple[OwnCourse, ...]:
 
 def _certificate(row: Enrolment) -> CertificateLine | None:
     """The one that holds, from the columns beside the row."""
-    values = [getattr(row, name) for name in _HELD]
-    return CertificateLine(*values, None, "") if values[0] is not None else None
+    held = [getattr(row, name) for name in _HELD]
+    never_void = [None, ""]
+    return CertificateLine(*held, *never_void) if held[0] is not None else None

@@ -164,7 +164,7 @@ class _Ask:
     """The query of one unit, period and reach, with its values by name."""
 
     def __init__(self, actor: Actor, unit_id: int | None, period: Period, permission: Permission) -> None:
-        self._values: dict[str, object] = {}
+        self._values: dict[str, str | int | None] = {}
         unit = None if unit_id is None else unit_in_reach(actor, unit_id)
         near = _province(unit) if unit else None
         postgres = connection.vendor == "postgresql"
@@ -185,7 +185,7 @@ class _Ask:
         below = _BELOW.format_map(words) if unit else ""
         self._head = f"WITH RECURSIVE {below}{_STAYS.format_map(words)}"
 
-    def value(self, value: object) -> str:
+    def value(self, value: str | int | None) -> str:
         """The placeholder of a value."""
         name = f"v{len(self._values)}"
         self._values[name] = value

@@ -41,8 +41,8 @@ def test_every_list_of_the_term_holds_its_figure(units):
         which = MemberFilters(police, standing, admitted_from=BEGAN, admitted_until=ENDED)
         assert len(list(every_member(machine, which, on=ENDED))) == count
     cards = HandedFilters(BEGAN, ENDED, police)
-    lines, after = cards_handed_over(machine, cards, size=300)
-    assert (count_handed_over(machine, cards), len(lines), after) == (221, 221, "")
+    handed, after = cards_handed_over(machine, cards, size=300)
+    assert (count_handed_over(machine, cards), len(handed), after) == (221, 221, "")
     badges = AwardFilters(BEGAN, ENDED, police)
     awarded, after = badge_list(machine, badges, size=100)
     assert (badge_count(machine, badges), len(awarded), after) == (36, 36, "")
