@@ -15,25 +15,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """One pass of pytest: on which database, without which marked tests, with which environment."""
+    """One pass of pytest: its name, which folders, without which marked tests, with which environment and options."""
 
-    database: str
+    name: str
+    folders: tuple[str, ...]
     without: tuple[str, ...]
     environment: dict[str, str]
-    apart: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
 
 
-# What knows no database, brings one of its own, or looks at the pages from outside is tried once, on the first pass.
-TRIED_ONCE = (
-    "tests/rules",
-    "tests/documents",
-    "tests/config",
-    "tests/e2e",
-    "tests/cli/test_serve.py",
-    "tests/test_contracts.py",
-    "tests/test_layout.py",
-    "tests/test_repository.py",
-)
+# Measuring branches nearly doubles what a test costs: it is done where the rules are tried, and every branch of theirs
+# is to be taken there, without a table or a page.
+PURE = ("tests/core", "tests/rules", "tests/documents")
+# On PostgreSQL once more: what has tables. The rest brings a database of its own, or looks at the pages from outside.
+WITH_TABLES = ("tests/core/test_names.py", "tests/apps", "tests/cli", "tests/web")
+ONCE = ("--ignore=tests/cli/test_serve.py",)
 
 
 def find_missing(everything: dict[str, str]) -> dict[str, str]:
@@ -48,22 +44,26 @@ def find_missing(everything: dict[str, str]) -> dict[str, str]:
     return missing
 
 
-def plan(everything: dict[str, str], missing: dict[str, str]) -> list[Run]:
-    """List the passes: the whole suite once for each database at hand."""
+def plan(everything: dict[str, str], missing: dict[str, str], *, complete: bool) -> list[Run]:
+    """List the passes: the rules, then the whole register once for each database at hand."""
     absent = tuple(marker for marker in missing if marker != "postgres")
     embedded = {name: value for name, value in everything.items() if name != "DATABASE_URL"}
-    runs = [Run("SQLite", ("postgres", *absent), embedded)]
+    without = ("postgres", *absent)
+    runs = [
+        Run("the rules", PURE, without, embedded, ("--cov",) if complete else ()),
+        Run("SQLite", ("tests",), without, embedded, tuple(f"--ignore={folder}" for folder in PURE)),
+    ]
     if "postgres" not in missing:
-        runs.append(Run("PostgreSQL", absent, everything, TRIED_ONCE))
+        runs.append(Run("PostgreSQL", WITH_TABLES, absent, everything, ONCE))
     return runs
 
 
 def run_pytest(run: Run, options: list[str]) -> tuple[int, str]:
     """Run pytest, passing its output on as it comes; return its exit status and its closing line."""
-    order = [sys.executable, "-m", "pytest", "-n", "auto", *options, *(f"--ignore={path}" for path in run.apart)]
+    order = [sys.executable, "-m", "pytest", "-n", "auto", *run.folders, *run.options, *options]
     if run.without:
         order += ["-m", " and ".join(f"not {marker}" for marker in run.without)]
-    print(f"== tests on {run.database} ==", flush=True)
+    print(f"== tests: {run.name} ==", flush=True)
     closing = "no closing line"
     with subprocess.Popen(order, env=run.environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
@@ -80,11 +80,9 @@ def main() -> int:
         print(*(f"HATNHAN_TEST_ALL=1 needs more: {how}" for how in missing.values()), sep="\n")
         return 2
     status, closings = 0, []
-    for number, run in enumerate(plan(everything, missing)):
-        # The core knows no database: measured once, on the first.
-        measured = ["--cov"] if complete and not number else []
-        failed, closing = run_pytest(run, [*measured, *options])
-        status, closings = status or failed, [*closings, f"{run.database}:", closing]
+    for run in plan(everything, missing, complete=complete):
+        failed, closing = run_pytest(run, options)
+        status, closings = status or failed, [*closings, f"{run.name}:", closing]
     left_out = [f"Not run here, marker {marker}: {how}" for marker, how in missing.items()]
     print(*left_out, *closings, sep="\n")
     return status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hatnhan.core.ladder import Ladder, Rung, ladder_objections
+from hatnhan.core.ladder import Ladder, Rung, changed_meanwhile, ladder_objections
 
 LADDER = Ladder(1, 7, 15, 20, 7)
 
@@ -38,3 +38,9 @@ def test_settings_are_refused_with_every_reason():
     assert ladder_objections(LADDER) == ()
     codes = [reason.code for reason in ladder_objections(Ladder(0, 0, 400, 24, -1))]
     assert codes == ["ladder.days", "ladder.order", "ladder.hours"]
+
+
+def test_who_filled_in_other_settings_is_told_what_holds_now():
+    (reason,) = changed_meanwhile(LADDER)
+    assert reason.code == "ladder.changed_meanwhile"
+    assert set(dict(reason.values).values()) == {1, 7, 15, 20}

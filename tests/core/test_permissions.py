@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from hatnhan.core.permissions import PERMISSIONS, Actor, PathRange, Permission, Role, machine, subtree
+from hatnhan.core.permissions import PERMISSIONS, Actor, Organisation, PathRange, Permission, Role, machine, subtree
 
 NOW = datetime(2026, 6, 30, 9, 0, tzinfo=UTC)
 OF_PEOPLE = {
@@ -121,3 +121,25 @@ def test_the_machine_may_everything_everywhere_and_is_told_from_a_stranger():
 
 def test_ranges_are_values():
     assert subtree("/1/") == PathRange("/1/", "/1/~")
+
+
+def test_accounts_that_give_one_thing_alone():
+    person, mentor = Actor(5, "x", NOW, person=3), Actor(5, "x", NOW, mentor=4)
+    union = Actor(
+        5,
+        "x",
+        NOW,
+        {Permission.PUT_FORWARD: (subtree("/1/"),)},
+        organisations=(Organisation("youth_union", "", 1, "/1/"),),
+    )
+    officer = Actor(5, "x", NOW, {Permission.VIEW_UNIT: (subtree("/1/"),)}, person=3, mentor=4)
+    told = [(a.is_only_a_person, a.is_only_a_mentor, a.only_puts_forward) for a in (person, mentor, union, officer)]
+    assert told == [(True, False, False), (False, True, False), (False, False, True), (False, False, False)]
+
+
+def test_who_looks_at_a_past_day_changes_nothing():
+    held = {Permission.VIEW_UNIT: (subtree("/1/"),), Permission.EDIT_UNIT: (subtree("/1/"),)}
+    then = Actor(5, "x", NOW, held).looking_at(date(2020, 2, 29))
+    assert then.today == date(2020, 2, 29)
+    assert then.may(Permission.VIEW_UNIT, "/1/2/")
+    assert not then.may_anywhere(Permission.EDIT_UNIT)

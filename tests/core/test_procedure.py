@@ -17,6 +17,7 @@ from hatnhan.core.reasons import BELOW_THRESHOLD, BLOCKING
 from hatnhan.core.sentences import LANGUAGES, sentence
 from hatnhan.core.situation import Exit, Outcome, RecordFacts, State, Step
 from hatnhan.rules import rulebook
+from hatnhan.rules.book import CalendarDay
 from tests.core.situations import as_text, cases, days
 
 BOOK = rulebook()
@@ -223,3 +224,17 @@ def test_a_record_that_another_takes_away_meets_nothing():
 def test_a_review_before_the_end_of_probation_warns_before_it_is_recorded():
     met = objections(case_of("admitted"), RecordFacts(Step.SELF_REVIEW, date(2025, 9, 1)), BOOK)
     assert codes(met) == ["review.before_end_of_probation"]
+
+
+def test_a_deadline_that_an_own_holiday_pushes_out_names_it_with_its_source():
+    case, free = case_of("voted"), date(2024, 6, 25)
+    own = rulebook(days=(CalendarDay(free, worked=False, source="12-QĐ/TU"),))
+    far = rulebook(days=(CalendarDay(date(2023, 6, 26), worked=False, source="9-QĐ/TU"),))
+    on = date(2024, 7, 1)
+    shipped, pushed, same = (assess(case, on, book).of(Step.ADMISSION_DECISION) for book in (BOOK, own, far))
+    assert shipped.latest is not None
+    assert pushed.latest is not None
+    assert pushed.latest > shipped.latest
+    assert any(reason.own and "25/06/2024: 12-QĐ/TU" in reason.source for reason in pushed.reasons)
+    # A day that the count does not meet is not named.
+    assert (same.latest, any(reason.own for reason in same.reasons)) == (shipped.latest, False)

@@ -61,3 +61,8 @@ def test_years_and_groups_that_cannot_be(aim, codes):
 def test_groups_are_joined_whatever_the_order():
     assert joined(["private_enterprise", "militia", "militia"]) == "militia+private_enterprise"
     assert Aim(2026, 2026, "militia+women").group_keys == ("militia", "women")
+
+
+def test_a_term_has_several_years():
+    assert Aim(2021, 2025).is_term
+    assert not Aim(2026, 2026).is_term

@@ -5,7 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from hatnhan.rules import rules_on
-from hatnhan.rules.listing import instrument_lines, rule_changes, rule_history, rules_of_day
+from hatnhan.rules.listing import (
+    instrument_lines,
+    line_on,
+    raw_on,
+    rule_about,
+    rule_changes,
+    rule_history,
+    rules_of_day,
+    tell_value,
+)
 from hatnhan.rules.loader import FIRST_DAY, change_days, groups, read_file, tables
 
 
@@ -74,3 +83,19 @@ def test_between_two_days_the_moved_values_stand_apart_from_new_instruments():
     assert not age.moved
     assert age.before.value == age.after.value
     assert age.before.source != age.after.source
+
+
+def test_one_rule_of_a_day_as_its_file_has_it_and_in_words():
+    rule, day = "eligibility.age_min", date(2026, 8, 1)
+    line = line_on(rule, day, "vi")
+    assert (line.group, line.key) == ("eligibility", "age_min")
+    assert tell_value(rule, raw_on(rule, day), "vi") == line.value
+    assert rule_about(rule, "vi") == line.about
+    # What is no rule any more is called by its key.
+    assert rule_about("no_such_group.age_min", "vi") == "no_such_group.age_min"
+
+
+def test_rules_are_found_by_words():
+    whole, some = rules_of_day(date(2026, 8, 1), "vi"), rules_of_day(date(2026, 8, 1), "vi", text="tuổi")
+    assert 0 < some.count < whole.count
+    assert sum(subject.unknown for subject in whole.subjects) == len(whole.unknown)
