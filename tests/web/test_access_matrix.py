@@ -242,6 +242,8 @@ MATRIX: dict[tuple[str, str], str] = {
     ("GET", "reports:forecast"): _FORECAST,
     ("GET", "reports:form-one"): _FORM_ONE,
     ("POST", "reports:form-one-workbook"): _FORM_ONE,
+    ("GET", "reports:ledger"): _CASES,
+    ("POST", "reports:ledger-workbook"): _CASES,
     ("GET", "reports:form-one-names"): _CASES,
     ("POST", "reports:form-one-names-workbook"): _CASES,
     ("GET", "reports:forecast-cases"): _CASES,

@@ -23,7 +23,14 @@ from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.papers.models import IssuedPaper, NumberRegister
 from hatnhan.apps.papers.operations import issue
 from hatnhan.apps.people.models import Badge, Card, Person
-from hatnhan.apps.people.operations import NewAffiliation, NewMembership, add_affiliations, add_memberships
+from hatnhan.apps.people.operations import (
+    Decision,
+    NewAffiliation,
+    NewMembership,
+    add_affiliations,
+    add_memberships,
+    enter_act,
+)
 from hatnhan.core.meetings import MinutesEntry, TaskEntry
 from hatnhan.web.lists.addresses import LISTS
 from tests.factories import NOW, TODAY, machine_actor, make_unit
@@ -41,6 +48,7 @@ WORKBOOKS = {
     "reports:forecast-cases": "reports:forecast-workbook",
     "reports:form-one": "reports:form-one-workbook",
     "reports:form-one-names": "reports:form-one-names-workbook",
+    "reports:ledger": "reports:ledger-workbook",
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
     "agenda:letters": "agenda:letters-workbook",
@@ -70,6 +78,7 @@ def admit(unit: Unit, name: str) -> None:
     person = make_person(name)
     add_memberships([NewMembership(person.pk, TODAY)])
     add_affiliations([NewAffiliation(person.pk, unit.pk, TODAY)])
+    enter_act(person_id=person.pk, kind="admitted", on=TODAY, paper=Decision("12-QĐ/ĐU", TODAY, "Đảng ủy xã"))
 
 
 def hold(unit: Unit) -> Meeting:

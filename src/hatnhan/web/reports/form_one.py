@@ -102,9 +102,13 @@ def _asked(request: Request, form: PeriodFilterForm) -> FormOne | None:
 
 def names_address(told: FormOne, number: str) -> str:
     """The names behind a row."""
+    return f"{reverse('reports:form-one-names')}?{urlencode({**_address(told), 'row': number})}"
+
+
+def _address(told: FormOne) -> Mapping[str, object]:
+    """Unit and period, as an address has them."""
     period = told.period
-    asked = {"unit": told.unit_id, "row": number, "first": period.first.isoformat(), "last": period.last.isoformat()}
-    return f"{reverse('reports:form-one-names')}?{urlencode(asked)}"
+    return {"unit": told.unit_id, "first": period.first.isoformat(), "last": period.last.isoformat()}
 
 
 class _Line:
@@ -142,7 +146,8 @@ def _beside(request: Request, form: PeriodFilterForm, cut: Cut, chunk: Chunk[_Li
     may_name = request.actor.may(Permission.VIEW_PERSON, told.path)
     names = {name: names_address(told, name) if may_name else "" for name, value in beside.items() if value}
     note = told.form.note
-    return {"told": told, "note": words(note) if note else "", "names": names}
+    ledger = f"{reverse('reports:ledger')}?{urlencode(_address(told))}" if may_name else ""
+    return {"told": told, "note": words(note) if note else "", "names": names, "ledger": ledger}
 
 
 AREA = ListArea[_Line, PeriodFilterForm](

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hatnhan.web.reports import forecast, form_one, views
+from hatnhan.web.reports import forecast, form_one, ledger, views
 from hatnhan.web.reports import list as names
 
 app_name = "reports"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("form-1/workbook/", form_one.workbook, name="form-one-workbook"),
     path("form-1/names/", form_one.names, name="form-one-names"),
     path("form-1/names/workbook/", form_one.names_workbook, name="form-one-names-workbook"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/workbook/", ledger.workbook, name="ledger-workbook"),
     path("forecast/cases/", forecast.cases, name="forecast-cases"),
     path("forecast/cases/workbook/", forecast.workbook, name="forecast-workbook"),
     path("<int:unit_id>/forecast/", forecast.forecast, name="forecast"),

@@ -48,9 +48,12 @@ class MembershipAct(Beneath):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
     class Meta:
-        """Read by person, and by place and day."""
+        """Read by person, by place and day, and page by page of a period."""
 
-        indexes = [models.Index(fields=["path", "on"], name="membership_act_place")]
+        indexes = [
+            models.Index(fields=["path", "on"], name="membership_act_place"),
+            models.Index(fields=["on", "id"], name="membership_act_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} {self.kind} {self.on}"
