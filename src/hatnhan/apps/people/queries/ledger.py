@@ -33,6 +33,7 @@ placed AS (SELECT unit_id, s, e, CASE WHEN s <= MAX(e) OVER (
 spell AS (SELECT unit_id, s, e, SUM(begins) OVER (PARTITION BY unit_id ORDER BY s, e) AS n FROM placed),
 here AS (SELECT unit_id, MIN(s) AS s, MAX(e) AS e FROM spell GROUP BY unit_id, n),
 """
+# A membership is restored after it was admitted, so the day of admission, which most begin on, is asked first.
 # Most stays last from before the period until after it, in one cell: only of the others beginning and end are asked.
 _STAYS = """piece AS (
     SELECT m.id AS mid, a.id AS aid, {starts} AS s, {ends} AS e,
@@ -52,9 +53,9 @@ stay AS (SELECT mid, MIN(s) AS s, MAX(e) AS e FROM numbered GROUP BY mid, n),
 edged AS (
     SELECT stay.s, stay.e, m.person_id,
     CASE WHEN stay.s < {first} THEN ''
+        WHEN stay.s = m.admitted_on THEN 'admitted'
         WHEN EXISTS (SELECT 1 FROM people_membershipact act WHERE act.person_id = m.person_id AND act.kind = 'restored'
             AND act."on" = stay.s AND {stands}) THEN 'restored'
-        WHEN stay.s = m.admitted_on THEN 'admitted'
         WHEN EXISTS (SELECT 1 FROM people_affiliation x WHERE x.person_id = m.person_id AND x.temporary = {no}
             AND x.starts_on < stay.s AND x.path >= {low} AND x.path < {high}) THEN 'moved_in_near'
         WHEN EXISTS (SELECT 1 FROM people_affiliation x WHERE x.person_id = m.person_id AND x.temporary = {no}
