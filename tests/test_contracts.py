@@ -28,19 +28,19 @@ PLANTED = {
     "a new package beside the layers": ("way-in", {"common/__init__.py": ""}),
     "a lower app uses a higher one": (
         "data-flow",
-        {"apps/ratings/__init__.py": "", "apps/audit/models.py": "import hatnhan.apps.ratings"},
+        {"apps/outreach/__init__.py": "", "apps/audit/models.py": "import hatnhan.apps.outreach"},
     ),
     "one neighbour uses the other": (
         "data-flow",
-        {"apps/courses/__init__.py": "import hatnhan.apps.ratings", "apps/ratings/__init__.py": ""},
+        {"apps/courses/__init__.py": "import hatnhan.apps.ratings"},
     ),
     "an app without a place in the flow": ("data-flow", {"apps/misc/__init__.py": ""}),
     "models use queries": (
         "inside-an-app",
         {
-            "apps/ratings/__init__.py": "",
-            "apps/ratings/models.py": "import hatnhan.apps.ratings.queries",
-            "apps/ratings/queries.py": "",
+            "apps/outreach/__init__.py": "",
+            "apps/outreach/models.py": "import hatnhan.apps.outreach.queries",
+            "apps/outreach/queries.py": "",
         },
     ),
     "an app with helpers": ("inside-an-app", {"apps/people/helpers.py": ""}),
