@@ -73,5 +73,5 @@ def test_the_home_offers_both(signed_in, story: Story):
 
 def test_the_sheet_costs_few_queries(signed_in, story: Story, django_assert_max_num_queries):
     client = signed_in("provincial_officer")
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(26):
         client.get(SHEET)

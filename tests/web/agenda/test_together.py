@@ -52,6 +52,18 @@ def test_it_is_cut_to_a_unit_and_to_who_acts(signed_in, due, world, story: Story
     assert parts(secretary.get(ALL, {"unit": world.cell_b1.pk})) == parts(secretary.get(ALL))
 
 
+def test_it_is_cut_to_who_does_it_himself_on_the_page_and_on_its_sheet(signed_in, due, story: Story):
+    due.name = "Lò Thị Muôn"
+    due.save(update_fields=["name"])
+    client = signed_in("cell_secretary")
+    page = client.get(ALL, {"name": "lo thi"})
+    assert parts(page) == {"today": ["việc được giao"]}
+    assert f'href="{reverse("agenda:sheet")}?name=lo+thi"' in page.text
+    sheet = client.get(reverse("agenda:sheet"), {"name": "lo thi"})
+    assert (sheet.context["count"], "<b>lo thi</b>" in sheet.text) == (1, True)
+    assert parts(client.get(ALL, {"name": "nobody of this name"})) == {}
+
+
 def test_chat_and_calendar_are_told_kind_unit_and_day_alone(client, signed_in, due, story: Story):
     secretary = signed_in("cell_secretary")
     text = secretary.get(reverse("agenda:share")).text

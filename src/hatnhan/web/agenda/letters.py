@@ -1,13 +1,10 @@
 """Reminder letters: the list, one letter, its issue, the answer of the unit, the help that was given."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -24,14 +21,13 @@ from hatnhan.core.permissions import Permission
 from hatnhan.documents.lists import Kind
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.fields import DayField
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.lists.areas import Chunk, Cut, ListArea
 from hatnhan.web.lists.columns import ListColumn
 from hatnhan.web.lists.entries import views_of
 from hatnhan.web.lists.forms import FilterForm, unit_field
 from hatnhan.web.reasons import tell
 
-Answer = TypeVar("Answer")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STATES = {
     "draft": _("draft"),
@@ -141,7 +137,7 @@ letters, workbook = views_of(AREA)
 @require_safe
 def letter(request: Request, letter_id: int) -> HttpResponse:
     """Show one letter: a draft to be looked at, or what was sent and what came back."""
-    page = _found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
+    page = found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
     form = DraftForm(initial={"reply_by": page.proposed_reply_by, "note": page.note})
     return _show(request, page, form, {line.key for line in page.taken_out})
 
@@ -150,7 +146,7 @@ def letter(request: Request, letter_id: int) -> HttpResponse:
 @require_POST
 def change(request: Request, letter_id: int) -> HttpResponse:
     """Keep what was changed in a draft, or issue it; a refusal shows what was typed."""
-    page = _found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
+    page = found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
     shown, kept = request.POST.getlist("shown"), request.POST.getlist("line")
     out = ({line.key for line in page.taken_out} - set(shown)) | (set(shown) - set(kept))
     form = DraftForm(request.POST)
@@ -175,7 +171,7 @@ def change(request: Request, letter_id: int) -> HttpResponse:
 def draft(request: Request, unit_id: int) -> HttpResponse:
     """Begin a letter to a unit; where nothing is late or behind, say so and stay."""
     try:
-        row = _found(lambda: operations.draft_letter(actor=request.actor, unit_id=unit_id))
+        row = found(lambda: operations.draft_letter(actor=request.actor, unit_id=unit_id))
     except Refused as refused:
         for reason in tell(refused.reasons, request.LANGUAGE_CODE):
             messages.warning(request, reason.sentence)
@@ -188,7 +184,7 @@ def draft(request: Request, unit_id: int) -> HttpResponse:
 def drop(request: Request, letter_id: int) -> HttpResponse:
     """Send no letter this time."""
     try:
-        _found(lambda: operations.drop_letter(actor=request.actor, letter_id=letter_id))
+        found(lambda: operations.drop_letter(actor=request.actor, letter_id=letter_id))
     except Refused as refused:
         for reason in tell(refused.reasons, request.LANGUAGE_CODE):
             messages.warning(request, reason.sentence)
@@ -202,7 +198,7 @@ def drop(request: Request, letter_id: int) -> HttpResponse:
 @never_cache
 def word(request: Request, letter_id: int) -> HttpResponse:
     """Give the letter as a Word file."""
-    file = _found(lambda: queries.letter_file(request.actor, letter_id))
+    file = found(lambda: queries.letter_file(request.actor, letter_id))
     answer = HttpResponse(file.data, content_type=_WORD)
     answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return answer
@@ -212,7 +208,7 @@ def word(request: Request, letter_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer(request: Request, letter_id: int) -> HttpResponse:
     """The unit says why."""
-    page = _found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
+    page = found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
     form = AnswerForm(request.LANGUAGE_CODE, sent(request))
     frame = _frame(page, gettext("Answer the reminder letter"), gettext("Send the answer"), gettext("Answered."))
 
@@ -227,7 +223,7 @@ def answer(request: Request, letter_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def note_help(request: Request, letter_id: int) -> HttpResponse:
     """The committee notes with what it helped."""
-    page = _found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
+    page = found(lambda: queries.letter_page(request.actor, letter_id, request.LANGUAGE_CODE))
     if not (page.may_help or page.may_issue):
         raise PermissionDenied
     form = HelpForm(sent(request), initial={"text": page.help_given})
@@ -266,11 +262,3 @@ def _frame(page: queries.LetterPage, title: str, button: str, done: str) -> ActP
     lede = " · ".join(filter(None, (line.unit, line.number)))
     back = reverse("agenda:letter", args=[line.id])
     return ActPage(title=title, about=gettext("Reminder letter"), back=back, button=button, done=done, lede=lede)
-
-
-def _found(ask: Callable[[], Answer]) -> Answer:
-    """The answer, or the page that says that there is none."""
-    try:
-        return ask()
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent

@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from hatnhan.apps.agenda.queries import AgendaFilters, WorkLine, agenda_of, work_list
+from hatnhan.apps.agenda.queries import WorkLine, agenda_of, work_list
 from hatnhan.apps.exchange.operations import ListRow
 from hatnhan.apps.organisation.queries import unit_tree
 from hatnhan.core.permissions import Permission
 from hatnhan.core.situation import State
 from hatnhan.documents.lists import Column, Kind
-from hatnhan.web.agenda.together import require_due
-from hatnhan.web.http import Request
+from hatnhan.web.agenda.together import AgendaForm, require_due
+from hatnhan.web.http import Request, found
 from hatnhan.web.lists.workbooks import hand_out
 
 _AT_ONCE = 1_000
@@ -27,10 +27,12 @@ _ON_PAPER = 500  # about 25 sheets; whoever has more prints the lists of his uni
 @login_required
 @require_safe
 def sheet(request: Request) -> HttpResponse:
-    """Show what is due as a sheet to be printed: unit and day above, a box to tick before every line."""
+    """Show what is due as a sheet to be printed, cut as the page is: unit and day above, a box before every line."""
     require_due(request)
-    agenda = agenda_of(request.actor, AgendaFilters(), request.LANGUAGE_CODE, _ON_PAPER)
+    form = AgendaForm.of(request)
+    agenda = found(lambda: agenda_of(request.actor, form.filters(), request.LANGUAGE_CODE, _ON_PAPER))
     context = {
+        "cut_to": form.in_words(),
         "units": unit_tree(request.actor),
         "today": request.actor.today,
         "agenda": agenda,

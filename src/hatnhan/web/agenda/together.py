@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -17,8 +18,8 @@ from hatnhan.apps.agenda.queries import AgendaFilters, AgendaPart, AgendaRow, ag
 from hatnhan.core.agenda import DueKind
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import LANGUAGES
-from hatnhan.web.http import Request
-from hatnhan.web.lists.forms import FilterForm, unit_field
+from hatnhan.web.http import Request, found
+from hatnhan.web.lists.forms import FilterForm, text_field, unit_field
 
 _AT_ONCE = 10
 _MOST = 300  # more than anybody reads; a unit makes it less
@@ -47,6 +48,15 @@ class AgendaForm(FilterForm):
 
     unit = unit_field()
     owner = forms.ChoiceField(label=_("Who acts"), required=False)
+    name = text_field(_("Name of who does it"))
+
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """The filters as the address has them, read."""
+        form = super().of(request)
+        form.offer_owners(request.LANGUAGE_CODE)
+        form.is_valid()
+        return form
 
     def offer_owners(self, language: str) -> None:
         """Let it be cut to what one of those has to do who act in the procedure."""
@@ -57,7 +67,8 @@ class AgendaForm(FilterForm):
 
     def filters(self) -> AgendaFilters:
         """What the query wants; a field that cannot be read cuts nothing."""
-        return AgendaFilters(self.cleaned_data.get("unit"), self.cleaned_data.get("owner", ""))
+        chosen = self.cleaned_data
+        return AgendaFilters(chosen.get("unit"), chosen.get("owner", ""), chosen.get("name", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +103,7 @@ def everything(request: Request) -> HttpResponse:
     """Show what is late, due today, this month and later."""
     require_due(request)
     form = AgendaForm.of(request)
-    form.offer_owners(request.LANGUAGE_CODE)
-    form.is_valid()
-    try:
-        agenda = agenda_of(request.actor, form.filters(), request.LANGUAGE_CODE, _MOST)
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent
+    agenda = found(lambda: agenda_of(request.actor, form.filters(), request.LANGUAGE_CODE, _MOST))
     parts = tuple(linked(agenda.parts))
     context = {"agenda": agenda, "parts": parts, "form": form, "today": request.actor.today, "most": _MOST}
     return render(request, "agenda/all.html", context)

@@ -14,8 +14,7 @@ from hatnhan.apps.courses import operations, queries
 from hatnhan.core.permissions import Permission
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.courses.forms import CourseForm, ReasonForm, SessionForm, session_stands, stands_of
-from hatnhan.web.http import Request, sent
-from hatnhan.web.papers.numbers import found
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.templatetags.course_words import course_kind
 
 

@@ -15,8 +15,7 @@ from hatnhan.core.courses import Presence, Way
 from hatnhan.core.outcome import Refused
 from hatnhan.web.courses.acts import managed
 from hatnhan.web.editing import FIELD, pack, unpack
-from hatnhan.web.http import Request
-from hatnhan.web.papers.numbers import found
+from hatnhan.web.http import Request, found
 from hatnhan.web.reasons import tell
 from hatnhan.web.templatetags.course_words import PRESENCES
 

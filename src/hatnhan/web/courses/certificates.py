@@ -18,8 +18,7 @@ from hatnhan.core.sentences import sentence
 from hatnhan.web.acts import show_act
 from hatnhan.web.courses.acts import act_page, managed
 from hatnhan.web.courses.forms import CertifyForm, VoidForm
-from hatnhan.web.http import Request, sent
-from hatnhan.web.papers.numbers import found
+from hatnhan.web.http import Request, found, sent
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -18,8 +18,7 @@ from hatnhan.core.permissions import Permission
 from hatnhan.web.acts import show_act
 from hatnhan.web.courses.acts import act_page, managed
 from hatnhan.web.courses.forms import ReasonForm
-from hatnhan.web.http import Request, sent
-from hatnhan.web.papers.numbers import found
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.reasons import tell
 from hatnhan.web.units import choosable_units
 

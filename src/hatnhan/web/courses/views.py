@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from hatnhan.apps.courses import queries
 from hatnhan.core.permissions import Permission
-from hatnhan.web.http import Request
-from hatnhan.web.papers.numbers import found
+from hatnhan.web.http import Request, found
 from hatnhan.web.units import choosable_units
 
 _FIRST_YEAR = 1945

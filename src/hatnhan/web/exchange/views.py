@@ -1,12 +1,11 @@
 """Views of exchange: a workbook comes in, is looked at, applied, taken back."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -19,10 +18,9 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.web import errors
 from hatnhan.web.exchange.forms import UploadForm
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.reasons import tell
 
-Answer = TypeVar("Answer")
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -45,7 +43,7 @@ def upload(request: Request) -> HttpResponse:
 def batch(request: Request, batch_id: int) -> HttpResponse:
     """Show an import: its progress, then what it would change, then what it did."""
     sheet, state = request.GET.get("sheet", ""), request.GET.get("state", "")
-    page = _found(
+    page = found(
         lambda: queries.batch_page(
             request.actor, batch_id, request.LANGUAGE_CODE, sheet=sheet, state=state, after=request.GET.get("after", "")
         )
@@ -84,7 +82,7 @@ def take_back(request: Request, batch_id: int) -> HttpResponse:
 @require_safe
 def refused(request: Request, batch_id: int) -> HttpResponse:
     """Give the refused rows as a workbook, to be mended and imported again."""
-    content = _found(lambda: queries.refused_workbook(request.actor, batch_id, request.LANGUAGE_CODE))
+    content = found(lambda: queries.refused_workbook(request.actor, batch_id, request.LANGUAGE_CODE))
     response = HttpResponse(content, content_type=_WORKBOOK)
     response["Content-Disposition"] = f'attachment; filename="{gettext("refused-rows")}-{batch_id}.xlsx"'
     return response
@@ -92,20 +90,13 @@ def refused(request: Request, batch_id: int) -> HttpResponse:
 
 def _act(request: Request, batch_id: int, act: Callable[..., object], done: str = "") -> HttpResponse:
     try:
-        _found(lambda: act(actor=request.actor, batch_id=batch_id))
+        found(lambda: act(actor=request.actor, batch_id=batch_id))
     except Refused as stopped:
         sentences = tuple(reason.sentence for reason in tell(stopped.reasons, request.LANGUAGE_CODE))
         return errors.conflict(request, sentences)
     if done:
         messages.success(request, done)
     return redirect("exchange:batch", batch_id)
-
-
-def _found(ask: Callable[[], Answer]) -> Answer:
-    try:
-        return ask()
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent
 
 
 def _progress(request: Request, page: queries.BatchPage) -> JobPage | None:

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,7 +23,7 @@ from hatnhan.apps.papers.queries.dossier import dossier_page
 from hatnhan.apps.papers.queries.kept import is_kept, is_ordered
 from hatnhan.core.outcome import Refused
 from hatnhan.web.days import PARAMETER, chosen_day, read_day
-from hatnhan.web.http import Request
+from hatnhan.web.http import Request, found
 from hatnhan.web.reasons import tell
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,7 +36,7 @@ def dossier(request: Request, case_id: int) -> HttpResponse:
     """Every paper with what it lacks; what contradicts what stands above the buttons."""
     day = chosen_day(request)
     try:
-        page = _found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=day))
+        page = found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=day))
     except Refused as refused:
         if day == request.actor.today:
             raise Http404 from refused
@@ -54,7 +53,7 @@ def dossier(request: Request, case_id: int) -> HttpResponse:
 def summary(request: Request, case_id: int) -> HttpResponse:
     """The section of the case's page: how many are ready, what is missing, who gives it."""
     try:
-        page = _found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=request.actor.today))
+        page = found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=request.actor.today))
     except Refused as refused:
         raise Http404 from refused
     return render(request, "papers/_dossier_summary.html", {"dossier": page})
@@ -113,7 +112,7 @@ def print_whole(request: Request, case_id: int) -> HttpResponse:
 @never_cache
 def pdf(request: Request, case_id: int, job_id: int) -> HttpResponse:
     """How far the PDF is; when it is made, the button that fetches it."""
-    page = _found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=request.actor.today))
+    page = found(lambda: dossier_page(request.actor, case_id, request.LANGUAGE_CODE, on=request.actor.today))
     job = _job(request, case_id, job_id)
     if request.htmx:
         # The poll of a page that waits: a fragment while it runs, the whole page anew once there is something to see.
@@ -130,7 +129,7 @@ def pdf(request: Request, case_id: int, job_id: int) -> HttpResponse:
 @require_POST
 def fetch(request: Request, case_id: int, job_id: int) -> HttpResponseBase:
     """The PDF, once: it is erased here as soon as it is handed out."""
-    name, data = _found(lambda: fetch_pdf(actor=request.actor, case_id=case_id, job_id=job_id))
+    name, data = found(lambda: fetch_pdf(actor=request.actor, case_id=case_id, job_id=job_id))
     return _file(data, name, "application/pdf")
 
 
@@ -139,17 +138,10 @@ def _day(request: Request) -> date:
     return read_day(request.POST.get(PARAMETER, "")) or request.actor.today
 
 
-def _found(ask: Callable[[], T]) -> T:
-    try:
-        return ask()
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent
-
-
 def _made(request: Request, case_id: int, act: Callable[[], T]) -> T | HttpResponse:
     """Do it; where something forbids it, the page again with every reason."""
     try:
-        return _found(act)
+        return found(act)
     except Refused as refused:
         for reason in tell(refused.reasons, request.LANGUAGE_CODE):
             messages.error(request, reason.sentence)
@@ -157,7 +149,7 @@ def _made(request: Request, case_id: int, act: Callable[[], T]) -> T | HttpRespo
 
 
 def _job(request: Request, case_id: int, job_id: int) -> JobPage:
-    job = _found(lambda: job_page(request.actor, job_id))
+    job = found(lambda: job_page(request.actor, job_id))
     if job.kind != PRINT or not is_ordered(request.actor, case_id, job_id):
         raise Http404
     return job

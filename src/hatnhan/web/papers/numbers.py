@@ -1,13 +1,11 @@
 """The papers of a unit: its registers and terms; give a number, make one void, say how far the paper register came."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,13 +16,12 @@ from hatnhan.apps.people.queries import post_holders
 from hatnhan.core.outcome import Refused, Severity
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.days import read_day
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.papers.book import paper_words
 from hatnhan.web.papers.forms import BeginForm, IssueForm, TermForm, VoidForm, kind_choices
 from hatnhan.web.reasons import tell
 from hatnhan.web.units import choosable_units
 
-Answer = TypeVar("Answer")
 _SIGNS = "secretary"
 
 
@@ -141,14 +138,6 @@ def begin_register(request: Request, unit_id: int) -> HttpResponse:
         operations.begin_register(actor=request.actor, unit_id=unit_id, kind=kind, day=day, begun=form.begun())
 
     return show_act(request, page, form, act)
-
-
-def found(ask: Callable[[], Answer]) -> Answer:
-    """The answer, or the page that says that there is none."""
-    try:
-        return ask()
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent
 
 
 def _of_case(request: Request) -> queries.CasePaper | None:

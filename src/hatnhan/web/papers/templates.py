@@ -18,9 +18,8 @@ from hatnhan.apps.papers.queries import office
 from hatnhan.core.outcome import Refused
 from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.days import chosen_day
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.papers.forms import SinceForm, TemplateFileForm, WithdrawTemplateForm
-from hatnhan.web.papers.numbers import found
 from hatnhan.web.reasons import tell
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,11 +1,8 @@
 """Views of own entries: what organisations add to the shipped rules, proposed by one person, confirmed by another."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,11 +17,10 @@ from hatnhan.core.permissions import Permission
 from hatnhan.rules import RulesError
 from hatnhan.rules.listing import line_on, raw_on, rule_about, subject_titles
 from hatnhan.rules.values import inputs_of, typed_rules
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.reasons import tell
 from hatnhan.web.rulebook.own_forms import CalendarDayForm, OwnRuleForm, WithdrawForm, initial_values
 
-Answer = TypeVar("Answer")
 _EVERYWHERE = "/"
 
 
@@ -49,7 +45,7 @@ def entry(request: Request, sort: str, entry_id: int) -> HttpResponse:
 def confirm(request: Request, sort: str, entry_id: int) -> HttpResponse:
     """Let it hold; where very many cases are judged again, the page says where one sees how far that is."""
     try:
-        job = _found(lambda: confirm_entry(actor=request.actor, sort=_sort(sort), entry_id=entry_id))
+        job = found(lambda: confirm_entry(actor=request.actor, sort=_sort(sort), entry_id=entry_id))
     except Refused as refused:
         return _entry_page(request, sort, entry_id, WithdrawForm(), refused)
     messages.success(request, gettext("Confirmed. It is judged by this from now on."))
@@ -68,7 +64,7 @@ def withdraw(request: Request, sort: str, entry_id: int) -> HttpResponse:
         return _entry_page(request, sort, entry_id, form)
     reason = form.cleaned_data["reason"]
     try:
-        job = _found(lambda: withdraw_entry(actor=request.actor, sort=_sort(sort), entry_id=entry_id, reason=reason))
+        job = found(lambda: withdraw_entry(actor=request.actor, sort=_sort(sort), entry_id=entry_id, reason=reason))
     except Refused as refused:
         return _entry_page(request, sort, entry_id, form, refused)
     messages.success(request, gettext("Recorded. This entry holds no more."))
@@ -98,7 +94,7 @@ def propose_rule(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             new = form.entry(rule, replaced.id if replaced else None)
-            row = _found(lambda: operations.propose_rule(actor=request.actor, entry=new))
+            row = found(lambda: operations.propose_rule(actor=request.actor, entry=new))
             return _proposed(request, queries.RULE, row.pk)
         except Refused as refused:
             context["refusals"] = tell(refused.reasons, language)
@@ -116,7 +112,7 @@ def propose_day(request: Request) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            row = _found(lambda: operations.propose_day(actor=actor, entry=form.entry()))
+            row = found(lambda: operations.propose_day(actor=actor, entry=form.entry()))
             return _proposed(request, queries.DAY, row.pk)
         except Refused as refused:
             context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
@@ -154,7 +150,7 @@ def _shipped(line: queries.EntryLine, language: str) -> object:
 
 
 def _line(request: Request, sort: str, entry_id: int) -> queries.EntryLine:
-    return _found(lambda: queries.entry_line(request.actor, _sort(sort), entry_id, request.LANGUAGE_CODE))
+    return found(lambda: queries.entry_line(request.actor, _sort(sort), entry_id, request.LANGUAGE_CODE))
 
 
 def _replaced(request: Request, rule: str) -> queries.EntryLine | None:
@@ -197,10 +193,3 @@ def _proposed(request: Request, sort: str, entry_id: int) -> HttpResponse:
 def _further(job_id: int | None, sort: str, entry_id: int) -> HttpResponse:
     query = {"job": job_id} if job_id else {}
     return redirect(reverse("rulebook:own-entry", args=[sort, entry_id], query=query))
-
-
-def _found(ask: Callable[[], Answer]) -> Answer:
-    try:
-        return ask()
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent

@@ -9,16 +9,15 @@ from django.views.decorators.http import require_http_methods
 from hatnhan.apps.candidacies import operations
 from hatnhan.apps.candidacies.queries import sources as queries
 from hatnhan.web.acts import ActPage, show_act
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.sources.forms import AnswerForm, SendForm
-from hatnhan.web.sources.views import or_404
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def answer(request: Request, proposal_id: int) -> HttpResponse:
     """Hold a name, do not take it, or let it go because another cell has it."""
-    line = or_404(lambda: queries.received_proposal(request.actor, proposal_id, request.LANGUAGE_CODE))
+    line = found(lambda: queries.received_proposal(request.actor, proposal_id, request.LANGUAGE_CODE))
     initial = {"on": request.actor.today, "state": "twin" if request.GET.get("twin") and line.twins else ""}
     form = AnswerForm(sent(request), initial=initial)
 
@@ -33,7 +32,7 @@ def answer(request: Request, proposal_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def send(request: Request, proposal_id: int) -> HttpResponse:
     """Send a name to another cell."""
-    line = or_404(lambda: queries.received_proposal(request.actor, proposal_id, request.LANGUAGE_CODE))
+    line = found(lambda: queries.received_proposal(request.actor, proposal_id, request.LANGUAGE_CODE))
     units = tuple(unit for unit in queries.receiver_choices(request.actor) if unit.id != line.unit_id)
     form = SendForm(units, sent(request))
 

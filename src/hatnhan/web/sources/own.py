@@ -16,17 +16,16 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.web.access.slip import show_slip
 from hatnhan.web.acts import ActPage, show_act
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.reasons import tell
 from hatnhan.web.sources.forms import EmptyForm, OrganisationForm
-from hatnhan.web.sources.views import or_404
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def withdraw(request: Request, proposal_id: int) -> HttpResponse:
     """Take a name back that waits."""
-    line = or_404(lambda: queries.own_proposal(request.actor, proposal_id, request.LANGUAGE_CODE))
+    line = found(lambda: queries.own_proposal(request.actor, proposal_id, request.LANGUAGE_CODE))
     page = ActPage(
         title=gettext("Take the name back"),
         about=line.name,

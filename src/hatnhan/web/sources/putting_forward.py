@@ -15,10 +15,9 @@ from hatnhan.core.outcome import Refused
 from hatnhan.core.permissions import Permission
 from hatnhan.core.proposals import Pasted, read_lines
 from hatnhan.rules.mass_organisations import mass_organisations
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.reasons import tell
 from hatnhan.web.sources.forms import ProposalForm
-from hatnhan.web.sources.views import or_404
 
 
 @login_required
@@ -58,7 +57,7 @@ def _record(request: Request, form: ProposalForm, pasted: Pasted, kinds: tuple[s
         paper=data["paper"],
         id_number="".join(data["id_number"].split()),
     )
-    return tuple(or_404(lambda: operations.put_forward(actor=request.actor, new=new)))
+    return tuple(found(lambda: operations.put_forward(actor=request.actor, new=new)))
 
 
 def _done(request: Request, count: int) -> HttpResponse:

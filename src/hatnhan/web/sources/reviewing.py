@@ -15,10 +15,9 @@ from hatnhan.apps.candidacies.queries import sources as queries
 from hatnhan.core.outcome import Refused
 from hatnhan.web.days import read_day
 from hatnhan.web.editing import FIELD, pack, unpack
-from hatnhan.web.http import Request, sent
+from hatnhan.web.http import Request, found, sent
 from hatnhan.web.reasons import tell
 from hatnhan.web.sources.forms import ReviewHeadForm
-from hatnhan.web.sources.views import or_404
 
 _ANOTHER = "another"
 
@@ -45,14 +44,14 @@ class OfferedRow:
 @require_http_methods(["GET", "POST"])
 def review(request: Request, unit_id: int) -> HttpResponse:
     """Show every name of the list and every one that waits; record what the meeting decided of all of them."""
-    page = or_404(lambda: queries.review_page(request.actor, unit_id, request.LANGUAGE_CODE))
+    page = found(lambda: queries.review_page(request.actor, unit_id, request.LANGUAGE_CODE))
     form = ReviewHeadForm(sent(request))
     kept, offered = _kept_rows(request, page), _offered_rows(request, page)
     context: dict[str, object] = {"page": page, "form": form, "kept": kept, "offered": offered}
     if request.method == "POST" and form.is_valid():
         try:
             decided = _review(request, form, kept, offered)
-            or_404(lambda: operations.review_sources(actor=request.actor, unit_id=unit_id, review=decided))
+            found(lambda: operations.review_sources(actor=request.actor, unit_id=unit_id, review=decided))
         except Refused as refused:
             context["refusals"] = tell(refused.reasons, request.LANGUAGE_CODE)
         else:

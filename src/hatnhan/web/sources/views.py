@@ -1,20 +1,16 @@
 """The source list of a cell or commune, the overview by organisation, and an organisation's own page."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from hatnhan.apps.candidacies.queries import sources as queries
 from hatnhan.apps.organisation.queries import unit_tree
 from hatnhan.core.permissions import Permission
-from hatnhan.web.http import Request
+from hatnhan.web.http import Request, found
 
-T = TypeVar("T")
 _FIRST_YEAR = 2000
 
 
@@ -37,7 +33,7 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def detail(request: Request, unit_id: int) -> HttpResponse:
     """Show who stands on the list, what was put forward, and what the other cells of the commune have."""
-    page = or_404(lambda: queries.source_page(request.actor, unit_id, request.LANGUAGE_CODE))
+    page = found(lambda: queries.source_page(request.actor, unit_id, request.LANGUAGE_CODE))
     return render(request, "sources/detail.html", {"page": page, "today": request.actor.today})
 
 
@@ -48,14 +44,6 @@ def overview(request: Request, unit_id: int) -> HttpResponse:
     today, asked = request.actor.today, request.GET.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == len("2026") else today.year
     year = min(max(year, _FIRST_YEAR), today.year)
-    page = or_404(lambda: queries.overview(request.actor, unit_id, year, request.LANGUAGE_CODE))
+    page = found(lambda: queries.overview(request.actor, unit_id, year, request.LANGUAGE_CODE))
     years = range(today.year, today.year - 4, -1)
     return render(request, "sources/overview.html", {"page": page, "years": years})
-
-
-def or_404(query: Callable[[], T]) -> T:
-    """What a query answers; 404 for what is out of reach."""
-    try:
-        return query()
-    except ObjectDoesNotExist as absent:
-        raise Http404 from absent

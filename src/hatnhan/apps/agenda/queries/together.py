@@ -9,17 +9,24 @@ from hatnhan.apps.agenda.queries.gathering import due_lines, wanted_by
 from hatnhan.apps.agenda.queries.work import coming_lines
 from hatnhan.apps.organisation.queries import unit_in_reach
 from hatnhan.core.agenda import DueKind, DueLine, When, when
+from hatnhan.core.names import fold
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.core.sentences import owner_name
 from hatnhan.core.wording_agenda import due_name, when_name
 
+_LOOKED_THROUGH = 5_000  # lines in which a name is looked for, the oldest first
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaFilters:
-    """What the agenda is cut to: a unit and below, and who acts (a word of the judge)."""
+    """What the agenda is cut to: a unit and below, who acts (a word of the judge), a part of the name of who does it.
+
+    Steps of cases are done by bodies: a name leaves tasks and month sheets alone.
+    """
 
     unit_id: int | None = None
     owner: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +67,11 @@ class Agenda:
 def agenda_of(actor: Actor, filters: AgendaFilters, language: str, most: int) -> Agenda:
     """What is due in reach, the oldest day first; ObjectDoesNotExist for a unit out of reach."""
     unit = None if filters.unit_id is None else unit_in_reach(actor, filters.unit_id)
-    wanted = wanted_by(actor, filters.unit_id, most=most + 1)
+    name = fold(filters.name)
+    wanted = wanted_by(actor, filters.unit_id, most=_LOOKED_THROUGH if name else most + 1)
     lines = (line for line in due_lines(actor, wanted) if filters.owner in {"", line.owner})
-    rows = list(_others(lines, actor.today, language))
-    if actor.may_anywhere(Permission.VIEW_CASE):
+    rows = list(_others((line for line in lines if name in fold(line.by_person)), actor.today, language))
+    if actor.may_anywhere(Permission.VIEW_CASE) and not name:
         rows += _steps(actor, filters, language, wanted.until, most + 1)
     rows.sort(key=lambda row: (row.latest, row.unit, row.name, row.about))
     parts = tuple(_parts(islice(rows, most), actor.today, language))
