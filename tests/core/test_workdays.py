@@ -55,7 +55,15 @@ def test_a_worked_saturday_counts_and_a_day_off_does_not():
     assert calendar.after(date(2024, 5, 10), 1) == date(2024, 5, 13)
 
 
+def test_working_days_between_two_days_count_both_ways():
+    friday, monday = date(2024, 5, 10), date(2024, 5, 13)
+    assert (CALENDAR.between(friday, monday), CALENDAR.between(monday, friday)) == (1, -1)
+    assert CALENDAR.between(friday, friday) == 0
+
+
 def test_outside_the_calendar_nothing_is_counted():
+    assert CALENDAR.between(date(2030, 12, 31), date(2031, 1, 1)) is None
+    assert CALENDAR.between(date(2010, 12, 31), date(2024, 1, 1)) is None
     assert CALENDAR.after(date(2030, 12, 31), 1) is None
     assert CALENDAR.after(date(2031, 1, 1), 1) is None
     assert CALENDAR.after(date(2010, 12, 31), 1) is None

@@ -93,6 +93,7 @@ def test_forms_without_a_code_are_those_that_no_guidance_gives():
         "attendance_list",
         "month_sheets",
         "recognition_notice",
+        "late_recognition_report",
         "reminder_letter",
         "residence_invitation",
         "cover_list",

@@ -108,6 +108,7 @@ class TimeLimitRules:
 
     decision_notice: Rule[Text | None]
     decision_late: Rule[Text | None]
+    recognition_explained_after: Rule[int | None]
     ceremony_late: Rule[Text | None]
     recognition_vote_not_before: Rule[Text | None]
     strike_off_unworthy: Rule[Text | None]

@@ -69,6 +69,7 @@ class FormRules:
     attendance_list: Rule[Form]
     month_sheets: Rule[Form]
     recognition_notice: Rule[Form]
+    late_recognition_report: Rule[Form]
     reminder_letter: Rule[Form]
     residence_invitation: Rule[Form]
     cover_list: Rule[Form]

@@ -47,6 +47,12 @@ class WorkingCalendar:
         place = self.passed[(start - self.first).days] + count - 1
         return self.days[place] if place < len(self.days) else None
 
+    def between(self, start: date, end: date) -> int | None:
+        """How many working days after `start` the end is, negative before it; None outside the calendar."""
+        if not (self.first <= start <= self.last and self.first <= end <= self.last):
+            return None
+        return self.passed[(end - self.first).days] - self.passed[(start - self.first).days]
+
 
 def make_calendar(
     first_year: int, last_year: int, exceptions: Mapping[date, bool], own: Mapping[date, str] | None = None

@@ -149,6 +149,7 @@ _FITTING: Mapping[str, Mapping[str, Value]] = {
     "late.no_agreement": {"on": _LATER},
     "late.nobody_answers": {"on": _LATER},
     "late.unexplained": {"on": _LATER},
+    "recognition_late.explain": {"months": 3, "end": _LATER},
     "day.before_everything": {"on": date(1926, 3, 10), "first": date(1930, 2, 3)},
     "membership.before_birth": {"on": date(2009, 1, 5)},
     "membership.in_the_future": {"on": _LATER},

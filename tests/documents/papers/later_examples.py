@@ -1,6 +1,7 @@
 """Filled contents of forms 10 to 16, letters, minutes and lists. The people are made up."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from hatnhan.documents.papers.admission import Opinion
@@ -13,8 +14,10 @@ from hatnhan.documents.papers.letters import (
     BehindTarget,
     Enclosed,
     HelpedCertificate,
+    LateRecognitionReport,
     LateStep,
     MovedCandidate,
+    Overdue,
     RecognitionNotice,
     ReminderLetter,
     ResidenceInvitation,
@@ -336,6 +339,21 @@ LETTER_EXAMPLES: Mapping[str, Any] = {
         cell=CELL,
         decision=DECISION,
         signature=FOR_COMMITTEE,
+    ),
+    "late_recognition_report": LateRecognitionReport(
+        head=of_cell("07", "BC/CB"),
+        to=COMMITTEE,
+        cell=CELL,
+        person=PERSON,
+        admitted_on=ADMITTED,
+        probation_ends=OFFICIAL,
+        official_from=OFFICIAL,
+        as_of="ngày 25/01/2027",
+        overdue=(Overdue(step="Chi bộ xét, biểu quyết công nhận", latest="01/12/2026", done="", days_late="37"),),
+        reasons=("Chi bộ thiếu người dự họp trong hai tháng liền.",),
+        answerable=("Chi ủy và người giúp đỡ.",),
+        in_writing=True,
+        signature=replace(FOR_COMMITTEE, authority="T/M CHI BỘ"),
     ),
     "reminder_letter": ReminderLetter(
         head=of_committee("58", "CV/ĐU"),

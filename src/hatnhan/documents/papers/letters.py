@@ -148,6 +148,35 @@ class RecognitionNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """A step of the recognition that was, or is, taken after its latest day."""
+
+    step: str = line("Việc chậm, vd. chi bộ xét công nhận")
+    latest: str = line("Hạn cuối cùng, vd. 05/02/2026")
+    done: str = line("Ngày làm (nếu đã làm), vd. 05/03/2026")
+    days_late: str = line("Số ngày làm việc đã quá hạn")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateRecognitionReport:
+    """The cell explains to the committee why a recognition comes late. Our own paper."""
+
+    head: Head = part(Head, "Chi bộ báo cáo", required=True)
+    to: str = line("Kính gửi: cấp ủy nhận báo cáo", required=True)
+    cell: str = line("Chi bộ, trong câu", required=True)
+    person: Person = part(Person, "Đảng viên dự bị", required=True)
+    admitted_on: str = line("Vào Đảng, vd. ngày 05/02/2025", required=True)
+    probation_ends: str = line("Hết hạn dự bị, vd. ngày 05/02/2026", required=True)
+    official_from: str = line("Chính thức từ, vd. ngày 05/02/2026", required=True)
+    as_of: str = line("Tính đến, vd. ngày 05/04/2026", required=True)
+    overdue: tuple[Overdue, ...] = rows("Những việc quá hạn, mỗi việc một dòng", required=True)
+    reasons: tuple[str, ...] = rows("Lý do chậm, từng điểm")
+    answerable: tuple[str, ...] = rows("Ai chịu trách nhiệm, từng điểm")
+    in_writing: bool = flag("Đã quá hạn đến mức phải giải trình bằng văn bản")
+    signature: Signature = part(Signature, SIGNED, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateStep:
     """One thing that is late in the unit: whose, which step, since when, by which rule."""
 
@@ -211,6 +240,7 @@ LETTERS: Mapping[str, type] = {
     "move_letter_95": MovedCandidate,
     "move_certificate_53": HelpedCertificate,
     "recognition_notice": RecognitionNotice,
+    "late_recognition_report": LateRecognitionReport,
     "reminder_letter": ReminderLetter,
     "residence_invitation": ResidenceInvitation,
 }

@@ -14,7 +14,6 @@ from hatnhan.apps.agenda.facts import shipped
 from hatnhan.apps.agenda.models import Letter
 from hatnhan.apps.agenda.queries.behind import BehindLine, kept_targets, targets_behind
 from hatnhan.apps.agenda.queries.ladder import LateThing, kinds_among, late_of_unit
-from hatnhan.apps.agenda.queries.work import working_days
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
@@ -202,7 +201,7 @@ def _overdue(things: Iterable[LateThing], day: date, language: str) -> Iterable[
     units = dict(Unit.objects.filter(pk__in={thing.unit_id for thing in found}).values_list("pk", "name"))
     books = load_books()
     for thing in found:
-        days = working_days(books.at(thing.path).calendar, day, thing.latest)
+        days = books.at(thing.path).calendar.between(day, thing.latest)
         late = None if days is None else -days
         named = names[thing.case_id], units[thing.unit_id], thing.step, step_name(thing.step, language)
         yield OverdueLine(thing.case_id, *named, thing.latest, late, thing.rule)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hatnhan.apps.agenda.queries.due import due_on
-from hatnhan.apps.agenda.queries.work import Span, WorkLine, working_days
+from hatnhan.apps.agenda.queries.work import Span, WorkLine
 from hatnhan.apps.candidacies.facts import chunks, units_on
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.queries import cases_in_reach, judge, reason_lines
@@ -77,7 +77,7 @@ def _lines(ids: list[int], wanted: frozenset[int] | None, on: date, language: st
                 owner=verdict.owner or "",
                 owner_name=owner_name(verdict.owner, language) if verdict.owner else "",
                 latest=latest,
-                working_days=working_days(books.at(case.path).calendar, on, latest),
+                working_days=books.at(case.path).calendar.between(on, latest),
                 reasons=reason_lines(verdict.reasons, language),
                 may_record=False,
             )

@@ -26,7 +26,6 @@ from hatnhan.core.names import fold
 from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.sentences import owner_name, step_name
 from hatnhan.core.situation import State
-from hatnhan.core.workdays import WorkingCalendar
 
 PAGE = 50
 # So many late steps stand above the next 30 days; an officer with hundreds must still see what comes.
@@ -202,18 +201,10 @@ def _line(actor: Actor, row: DueStep, language: str, books: Books) -> WorkLine:
         owner=row.owner,
         owner_name=owner_name(row.owner, language) if row.owner else "",
         latest=row.latest,
-        working_days=working_days(books.at(row.path).calendar, actor.today, row.latest),
+        working_days=books.at(row.path).calendar.between(actor.today, row.latest),
         reasons=reason_lines(unpack(row.reasons), language),
         may_record=actor.may(permission_for(row.step), row.path),
     )
-
-
-def working_days(calendar: WorkingCalendar, today: date, latest: date) -> int | None:
-    """Working days from today to the latest day, negative once it is past."""
-    if not (calendar.first <= today <= calendar.last and calendar.first <= latest <= calendar.last):
-        return None
-    passed = calendar.passed
-    return passed[(latest - calendar.first).days] - passed[(today - calendar.first).days]
 
 
 def _figures(actor: Actor, pressing: QuerySet[DueStep]) -> Figures:

@@ -7,9 +7,9 @@ from datetime import date
 from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.rulebook.queries import book_for
-from hatnhan.core.outcome import Confidence, Reason, Severity
+from hatnhan.core.late_recognition import explained_by
+from hatnhan.core.outcome import Reason, Severity
 from hatnhan.core.procedure import assess
-from hatnhan.core.rules import Rules
 from hatnhan.core.situation import RecordFacts, Step
 
 # Steps whose lateness has to be explained.
@@ -33,7 +33,7 @@ def lateness_objections(
     latest = latest_of(case, record, today)
     if latest is None or record.on <= latest:
         return ()
-    source, confidence = late_source(record.step, book_for(case.path).on(record.on, case.opened_on))
+    source, confidence = explained_by(record.step, book_for(case.path).on(record.on, case.opened_on))
     missing = [("late.unexplained", "late_reason"), ("late.nobody_answers", "late_by")]
     if record.step == Step.CEREMONY:
         missing.append(("late.no_agreement", "agreement"))
@@ -41,12 +41,3 @@ def lateness_objections(
     return tuple(
         Reason(code, Severity.STOP, source, confidence, values) for code, answer in missing if not answers.get(answer)
     )
-
-
-def late_source(step: str, rules: Rules) -> tuple[str, Confidence]:
-    """Which rule of the day asks it. For the cell's vote no such rule was found: only its limit is known."""
-    limits = rules.time_limits
-    if step == Step.CELL_VOTE_RECOGNITION:
-        return rules.deadlines.recognition_vote.source, Confidence.LOW
-    rule = limits.ceremony_late if step == Step.CEREMONY else limits.decision_late
-    return rule.source, rule.confidence

@@ -10,6 +10,7 @@ from hatnhan.apps.candidacies.facts import case_facts
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.queries.guidance import GuidanceLine, guidance
 from hatnhan.apps.candidacies.queries.judging import copies_of, next_in_words
+from hatnhan.apps.candidacies.queries.late_recognition import LatePage, late_page
 from hatnhan.apps.candidacies.queries.lines import (
     MentorLine,
     ReasonLine,
@@ -123,6 +124,7 @@ class CasePage:
     may_write_life_story: bool
     may_invite: bool
     guidance: tuple[GuidanceLine, ...] = ()
+    late: LatePage | None = None
     month_sheets: tuple[SheetLine, ...] = ()
     may_write_month_sheets: bool = False
 
@@ -184,6 +186,7 @@ def _page(  # noqa: PLR0913 -- the pieces of one page, put together in one place
         may_edit_person=may_edit,
         **_rights(actor, case, going=ended is None),
         guidance=guidance(coming, book.on(actor.today, case.opened_on), language) if coming else (),
+        late=late_page(assessment, book, case.opened_on, records, language),
         month_sheets=thread_of(case.pk, actor.today),
     )
 

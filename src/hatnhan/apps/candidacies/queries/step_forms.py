@@ -8,7 +8,7 @@ from hatnhan.apps.access.queries import require
 from hatnhan.apps.candidacies.models import Case, StepRecord
 from hatnhan.apps.candidacies.queries.foretelling import Foretold, expected, foretell
 from hatnhan.apps.candidacies.queries.guidance import GuidanceLine, guidance
-from hatnhan.apps.candidacies.queries.lateness import EXPLAINED, late_source
+from hatnhan.apps.candidacies.queries.lateness import EXPLAINED
 from hatnhan.apps.candidacies.queries.lists import cases_in_reach
 from hatnhan.apps.candidacies.queries.rights import CELL_VOTES, VOTES, permission_for
 from hatnhan.apps.candidacies.queries.versions import version_of
@@ -17,6 +17,7 @@ from hatnhan.apps.people.facts import person_facts
 from hatnhan.apps.people.queries import official_affiliations
 from hatnhan.apps.rulebook.queries import book_for
 from hatnhan.core.ballot import Ballot, votes_needed
+from hatnhan.core.late_recognition import explained_by
 from hatnhan.core.permissions import Actor
 from hatnhan.core.rules import CompetenceRules, Rules
 from hatnhan.core.rules_inputs import Ask, AskedField
@@ -73,7 +74,7 @@ def step_form(actor: Actor, case_id: int, step: str, language: str, replaces: in
     latest = after.limit if step in EXPLAINED else None
     late = latest is not None and latest < day
     share = rules.ballot.cell_share if step in CELL_VOTES else rules.ballot.committee_share
-    said = late_source(step, rules)
+    said = explained_by(step, rules)
     return StepForm(
         step=step,
         name=step_name(step, language),

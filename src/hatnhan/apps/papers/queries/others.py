@@ -9,7 +9,7 @@ from hatnhan.apps.candidacies.queries.moving import moment_of
 from hatnhan.apps.candidacies.queries.telling import MOVED_TO
 from hatnhan.apps.candidacies.queries.voters import frozen_lists
 from hatnhan.apps.papers.facts import Written
-from hatnhan.apps.papers.queries.contents import meetings, moving
+from hatnhan.apps.papers.queries.contents import lateness, meetings, moving
 from hatnhan.apps.papers.queries.contents.filling import REACHED
 from hatnhan.apps.papers.queries.contents.making import Filled
 from hatnhan.apps.papers.queries.contents.others import OtherFilling, residence_invitation
@@ -42,6 +42,7 @@ _OF_A_MEETING: Mapping[str, Callable[[OtherFilling], object]] = {
     "ballot_record": meetings.ballot_record,
 }
 _INVITATION = "residence_invitation"
+_LATE_REPORT = "late_recognition_report"
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ def fill_others(sources: Sources, filled: tuple[Filled, ...], story: LifeStory |
     found = (
         *_invitations(sources, story, counter),
         *_meetings(sources, story, counter),
+        *_late(sources, story, counter),
         *_moves(sources, filled, story, counter),
     )
     return tuple(found)
@@ -96,6 +98,14 @@ def _meetings(sources: Sources, story: LifeStory | None, counter: _Counter) -> I
                 OtherFilling(sources, paper, story, written=record, dated=record.on, voters=lists.get(record.id)),
                 fill,
             )
+
+
+def _late(sources: Sources, story: LifeStory | None, counter: _Counter) -> Iterator[Filled]:
+    """One report, once something about the recognition is late; of the step that was late last."""
+    found = lateness.lateness_of(sources)
+    if found is not None:
+        paper = counter.plan(_LATE_REPORT, found.delays[-1].step)
+        yield _filled(OtherFilling(sources, paper, story), lambda filling: lateness.report(filling, found))
 
 
 def _moves(
