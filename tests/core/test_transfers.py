@@ -51,6 +51,8 @@ def codes(reasons):
         (BEGUN, []),
         (replace(BEGUN, on=date(2026, 7, 1)), ["day_ahead"]),
         (replace(BEGUN, member=False, open_since=DAY, from_name=""), ["not_a_member", "open_already", "from_nowhere"]),
+        (replace(BEGUN, away_since=DAY), []),
+        (replace(BEGUN, kind=TransferKind.TEMPORARY, away_since=DAY), ["away_already", "no_return_day"]),
         (replace(BEGUN, to=Destination(unit=False, name="")), ["to_nowhere"]),
         (replace(BEGUN, to=Destination(unit=False, name="Đảng bộ xã ngoài tỉnh")), []),
         (replace(BEGUN, kind=TransferKind.ABROAD), ["abroad_is_outside"]),

@@ -115,7 +115,7 @@ def test_no_file_stands_unread():
     present = {file.name.removesuffix(".toml") for file in files("hatnhan.rules").iterdir() if ".toml" in file.name}
     # Each of these is read by its own part of the program: numbers of classes and sheets have no instrument.
     apart = {"badges", "cards", "courses", "instruments", "mass_organisations", "month_sheets"}
-    apart |= {"statistics", "target_groups", "transfers"}
+    apart |= {"statistics", "target_groups"}
     assert present == groups().keys() | apart
 
 

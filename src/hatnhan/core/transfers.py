@@ -15,7 +15,10 @@ from hatnhan.core.workdays import WorkingCalendar, add_months
 
 
 class TransferState(StrEnum):
-    """How far a transfer has come. ACCEPTED is the end of one for good, AWAY the middle of one for a time."""
+    """How far a transfer has come. ACCEPTED is the end of one for good, AWAY the middle of one for a time.
+
+    ENDED: another act put an end to it, the end of the membership or a move for good.
+    """
 
     BEGUN = "begun"
     ISSUED = "issued"
@@ -25,6 +28,7 @@ class TransferState(StrEnum):
     RETURNED = "returned"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
 
 
 class Act(StrEnum):
@@ -79,6 +83,7 @@ class Begun:
     from_name: str
     to: Destination
     open_since: date | None = None
+    away_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,8 @@ def _who_and_where(begun: Begun) -> Iterator[Reason]:
         yield _stop("transfer.not_a_member", on=begun.on)
     if begun.open_since is not None:
         yield _stop("transfer.open_already", on=begun.open_since)
+    if begun.away_since is not None and begun.kind is TransferKind.TEMPORARY:
+        yield _stop("transfer.away_already", on=begun.away_since)
     if not begun.from_name:
         yield _stop("transfer.from_nowhere")
 

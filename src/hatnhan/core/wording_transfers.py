@@ -10,6 +10,7 @@ TRANSFERS: Mapping[str, Words] = {
         "transfer.not_a_member": "Ngày {on} người này không phải đảng viên.",
         "transfer.open_already": "Đang có một lần chuyển sinh hoạt bắt đầu ngày {on} chưa xong. Hãy làm xong "
         "hoặc rút lại.",
+        "transfer.away_already": "Người này đang sinh hoạt tạm thời ở nơi khác từ ngày {on}. Hãy ghi trở về trước.",
         "transfer.from_nowhere": "Phải ghi nơi chuyển đi: người này hiện không ở chi bộ nào trong sổ.",
         "transfer.to_nowhere": "Phải chọn chi bộ nơi đến, hoặc ghi tên nơi đến ngoài sổ này.",
         "transfer.two_places": "Chỉ chọn một nơi đến: chi bộ trong sổ, hoặc ghi tên nơi ngoài sổ.",
@@ -37,6 +38,9 @@ TRANSFERS: Mapping[str, Words] = {
         "transfer.late_without_explanation": "Nộp giấy ngày {on} là quá {days} ngày làm việc (đến {latest}). "
         "Phải ghi lý do đảng viên giải trình.",
         "transfer.no_letter_number": "Phải ghi số giấy giới thiệu.",
+        "transfer.letter_before_decision": "Giấy giới thiệu ngày {on} ghi trước quyết định ngày {decision_on}.",
+        "transfer.joined_same_day": "Chính ngày {on} người này mới vào {unit}: một người không có hai việc vào và ra "
+        "trong một ngày. Hãy xem lại ngày.",
         "transfer.no_reason": "Phải ghi lý do.",
         "transfer.not_longer": "Ngày gia hạn {on} không sau ngày đã ghi ({stands}).",
         "transfer.no_home": "Đảng viên của nơi ngoài sổ này đến sinh hoạt tạm thời: hãy ghi vào danh sách khách "
@@ -53,6 +57,7 @@ TRANSFERS: Mapping[str, Words] = {
         "transfer.day_ahead": "{on} has not come yet (today {today}); only what has happened is recorded.",
         "transfer.not_a_member": "On {on} this person is no member.",
         "transfer.open_already": "A transfer that began on {on} is still under way. Finish it or take it back.",
+        "transfer.away_already": "This person has been away for a time since {on}. Record the return first.",
         "transfer.from_nowhere": "Say where the member comes from: he belongs to no cell of the register.",
         "transfer.to_nowhere": "Choose the cell that receives the member, or write the name of a place outside.",
         "transfer.two_places": "Say one destination: a cell of the register, or a place outside.",
@@ -80,6 +85,9 @@ TRANSFERS: Mapping[str, Words] = {
         "transfer.late_without_explanation": "Presented on {on}: later than {days} working days (until "
         "{latest}). The member's explanation is needed.",
         "transfer.no_letter_number": "The number of the letter is needed.",
+        "transfer.letter_before_decision": "The letter of {on} is older than the decision of {decision_on}.",
+        "transfer.joined_same_day": "This person only came to {unit} on {on}: nobody comes and goes on one day. "
+        "Look at the day again.",
         "transfer.no_reason": "A reason is needed.",
         "transfer.not_longer": "{on} is not later than the day on record ({stands}).",
         "transfer.no_home": "A member of a place outside who comes for a time: the register keeps no such guests yet.",

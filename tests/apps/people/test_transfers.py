@@ -1,6 +1,5 @@
 """Transfers: one act each, the member counts once on every day, and what a refusal leaves is nothing."""
 
-import random
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from hatnhan.apps.audit.queries import history
 from hatnhan.apps.candidacies.operations.transfers import accept_transfer
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Affiliation, MembershipAct, Post, Transfer
-from hatnhan.apps.people.operations import NewPost, assign_post, merge_people, restrict
+from hatnhan.apps.people.operations import NewPost, assign_post, end_membership, merge_people, restrict
 from hatnhan.apps.people.operations.transfers import (
     Letter,
     NewTransfer,
@@ -23,7 +22,6 @@ from hatnhan.apps.people.operations.transfers import (
     return_member,
     withdraw_transfer,
 )
-from hatnhan.apps.people.queries import members_on, rebuild_members
 from hatnhan.apps.people.queries.away import members_away
 from hatnhan.apps.people.queries.transfers import (
     due,
@@ -93,41 +91,6 @@ def test_a_member_goes_from_cell_to_cell(world, member):
     assert begun["after"]["reason"] == "changed"
     kinds = [event.kind for event in transfer_events(world.actor("committee_officer"), member.pk, TODAY)]
     assert kinds == ["transfer_begun", "transfer_letter", "transfer_presented"]
-
-
-def test_the_member_counts_once_on_every_day_while_a_transfer_is_under_way(world):
-    here = (world.cell_a1, world.cell_a2, world.military_cell)
-    people = [person for cell in here[:2] for person in make_members(cell, 3, name=f"Lành {cell.pk}")]
-    dice = random.Random(8)
-    actor = world.actor("committee_officer")
-    for turn in range(12):
-        person, day = dice.choice(people), BEGUN + timedelta(days=8 * turn)
-        home = Affiliation.objects.get(person=person, temporary=False, ends_on__year=9999).unit
-        unit = dice.choice([cell for cell in here if cell != home])
-        kind = dice.choice([TransferKind.OFFICIAL, TransferKind.TEMPORARY])
-        back = day + timedelta(days=100) if kind == TransferKind.TEMPORARY else None
-        if Transfer.objects.filter(person=person, state__in=("begun", "issued", "presented", "away")).exists():
-            continue
-        row = begin(world, person, unit, kind, day, back_by=back)
-        if dice.random() < 0.3:
-            continue
-        issue_letter(actor=actor, transfer_id=row.pk, letter=Letter("1", day))
-        present_letter(actor=actor, transfer_id=row.pk, on=day)
-        if dice.random() < 0.7:
-            accept_transfer(actor=actor, transfer_id=row.pk, on=day + timedelta(days=dice.randrange(3)))
-    assert set(Transfer.objects.values_list("state", flat=True)) >= {"begun", "accepted", "away"}
-    days = [BEGUN + timedelta(days=dice.randrange(-20, 120)) for _ in range(40)]
-    for day in days:
-        listed = [row.person_id for row in members_on(world.commune_a.path, day) if not row.temporary]
-        assert sorted(listed) == sorted(person.pk for person in people)
-    rebuilt = rebuild_members(days[:5])
-    for day in days[:5]:
-        mine = {(row.person_id, row.unit_id) for row in members_on(world.commune_a.path, day)}
-        told = {(each.person_id, each.unit_id) for each in rebuilt[day]}
-        changed = {person for person, _ in told}
-        assert {pair for pair in mine if pair[0] in changed} >= {
-            pair for pair in told if pair[0] in changed & set(listed)
-        }
 
 
 def test_what_is_typed_wrongly_is_refused_with_every_reason(world, member):
@@ -270,3 +233,61 @@ def test_two_records_of_one_person_are_not_put_together_while_both_are_transferr
     assert "merge.both_transferred" in refusal(
         lambda: merge_people(actor=officer, kept_id=kept.pk, merged_id=merged.pk)
     )
+
+
+def accepted(world, row, on, who="neighbour"):
+    officer = world.actor("committee_officer")
+    issue_letter(actor=officer, transfer_id=row.pk, letter=Letter("7", on))
+    present_letter(actor=world.actor(who), transfer_id=row.pk, on=on)
+    return accept_transfer(actor=world.actor(who), transfer_id=row.pk, on=on)
+
+
+def test_who_dies_ends_every_transfer_and_his_stay_with_it(world, member):
+    officer, back, died = world.actor("committee_officer"), date(2026, 6, 20), date(2026, 5, 4)
+    away = begin(world, member, world.cell_a2, TransferKind.TEMPORARY, back_by=back)
+    accepted(world, away, MET)
+    assert refusal(
+        lambda: begin(world, member, world.military_cell, TransferKind.TEMPORARY, on=MET, back_by=date(2026, 8, 1))
+    ) == ["transfer.away_already"]
+    begun = begin(world, member, world.military_cell, on=MET)
+    end_membership(actor=officer, person_id=member.pk, ends_on=died, kind="died")
+    states = {row.pk: (row.state, row.returned_on, row.answered_on) for row in Transfer.objects.all()}
+    assert states == {away.pk: ("ended", died, MET), begun.pk: ("ended", None, died)}
+    assert [act.verb for act in history(member)].count("people.transfer_ended") == 2
+    assert due(officer, Wanted(TODAY)) == ()
+    assert refusal(lambda: return_member(actor=officer, transfer_id=away.pk, on=TODAY)) == [
+        "transfer.not_now_return",
+        "transfer.not_a_member",
+    ]
+    assert acts(member)[-1][0] == "died"
+    assert [event.kind for event in transfer_events(officer, member.pk, TODAY)][-1] == "transfer_withdrawn"
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_who_moves_for_good_is_away_no_more_and_no_guest_of_his_new_cell(world, member, outside):
+    back, moved = date(2026, 9, 20), date(2026, 4, 2)
+    to = {"to_name": "Đảng ủy Y"} if outside else {"unit": world.cell_a2}
+    stay = begin(world, member, kind=TransferKind.TEMPORARY, back_by=back, **to)
+    accepted(world, stay, MET, "committee_officer" if outside else "neighbour")
+    accepted(world, begin(world, member, world.cell_a2, on=MET), moved)
+    stay.refresh_from_db()
+    assert (stay.state, stay.version, stay.returned_on) == ("ended", 5, moved)
+    assert [kind for kind, *_ in acts(member)].count("returned") == (not outside)
+    assert [(unit, temporary) for unit, temporary, _, lasts in cells(member) if lasts] == [(world.cell_a2.pk, False)]
+    assert "people.transfer_ended" in [act.verb for act in history(member)]
+
+
+def test_nobody_comes_and_goes_on_one_day(world, member):
+    officer = world.actor("committee_officer")
+    accepted(world, begin(world, member, world.cell_a2), MET)
+    out = begin(world, member, to_name="Đảng ủy ngoài", on=MET)
+    assert refusal(lambda: accepted(world, out, MET, "committee_officer")) == ["transfer.joined_same_day"]
+    accept_transfer(actor=officer, transfer_id=out.pk, on=MET + timedelta(days=1))
+    assert [lasts for *_, lasts in cells(member)] == [False, False]
+
+
+def test_a_letter_is_not_older_than_its_decision(world, member):
+    row = begin(world, member, world.cell_a2, decision_number="5-QĐ", decision_on=date(2026, 3, 10))
+    assert refusal(lambda: issue_letter(actor=world.actor("committee_officer"), transfer_id=row.pk, letter=LETTER)) == [
+        "transfer.letter_before_decision"
+    ]

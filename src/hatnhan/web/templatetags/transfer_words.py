@@ -19,6 +19,7 @@ STATES = {
     "accepted": _("accepted by the new cell"),
     "away": _("away for a time"),
     "returned": _("returned to the own cell"),
+    "ended": _("ended with another act"),
     "refused": _("refused, papers given back"),
     "withdrawn": _("taken back"),
 }
@@ -36,7 +37,14 @@ GROUNDS = {
     "age_and_health": _("A: old age, weak health"),
     "other": _("B: another reason (long treatment, far away, mobile work, maternity)"),
 }
-_LOOKS = {"begun": "open", "issued": "open", "presented": "new", "accepted": "done", "returned": "done"}
+_LOOKS = {
+    "begun": "open",
+    "issued": "open",
+    "presented": "new",
+    "accepted": "done",
+    "returned": "done",
+    "ended": "done",
+}
 
 
 @register.filter

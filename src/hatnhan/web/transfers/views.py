@@ -10,7 +10,6 @@ from hatnhan.apps.organisation.queries import unit_in_reach
 from hatnhan.apps.people.queries.away import members_away
 from hatnhan.apps.people.queries.transfers import transfer_lines, transfer_page
 from hatnhan.core.permissions import Permission
-from hatnhan.rules import rulebook
 from hatnhan.web.http import Request
 from hatnhan.web.people.reaching import read_or_404
 from hatnhan.web.transfers.forms import WHICH, AwayFilterForm, TransferFilterForm
@@ -46,8 +45,7 @@ def away(request: Request) -> HttpResponse:
 def detail(request: Request, transfer_id: int) -> HttpResponse:
     """Show one transfer with what is on record and what comes next."""
     page = read_or_404(transfer_page, request.actor, transfer_id)
-    rules = rulebook().on(page.letter_on or request.actor.today).transfers
-    return render(request, "transfers/detail.html", {"page": page, "rules": rules})
+    return render(request, "transfers/detail.html", {"page": page, "rules": page.rules})
 
 
 def _require(request: Request) -> None:

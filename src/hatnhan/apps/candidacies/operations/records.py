@@ -20,7 +20,7 @@ from hatnhan.apps.candidacies.queries.objections import record_objections
 from hatnhan.apps.candidacies.queries.rights import permission_for
 from hatnhan.apps.candidacies.queries.versions import changed_meanwhile
 from hatnhan.apps.candidacies.queries.voters import VoterLine
-from hatnhan.apps.people.operations import end_posts
+from hatnhan.apps.people.operations import end_posts, end_transfers
 from hatnhan.apps.rulebook.queries import Books, load_books
 from hatnhan.core.ballot import Ballot
 from hatnhan.core.outcome import Refused, Severity
@@ -97,6 +97,7 @@ def record_step(*, actor: Actor, case_id: int, record: NewRecord, seen: str = ""
     if record.step in _ENDING and record.replaces is None:
         # With the posts end the roles in the register that follow them.
         end_posts(actor=actor, person_id=case.person_id, ends_on=record.on)
+        end_transfers(actor=actor, person_id=case.person_id, on=record.on)
     audit(
         actor,
         "candidacies.recorded_step",

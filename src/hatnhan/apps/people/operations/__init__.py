@@ -48,6 +48,7 @@ from hatnhan.apps.people.operations.redating import redate
 from hatnhan.apps.people.operations.restoring import restore_membership
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
 from hatnhan.apps.people.operations.telling import belonging_acts, tell_belonging
+from hatnhan.apps.people.operations.transfer_writing import end_transfers
 
 __all__ = [
     "NO_PAPER",
@@ -79,6 +80,7 @@ __all__ = [
     "end_post",
     "end_posts",
     "end_restriction",
+    "end_transfers",
     "enrol_affiliations",
     "enrol_memberships",
     "enrol_people",

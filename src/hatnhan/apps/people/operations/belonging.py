@@ -27,6 +27,7 @@ from hatnhan.apps.people.operations.locking import lock_person, was_member
 from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.operations.posts import end_posts
 from hatnhan.apps.people.operations.restrictions import ending_objections, period_objections
+from hatnhan.apps.people.operations.transfer_writing import end_transfers
 from hatnhan.apps.people.queries import belonging_of, belongs_nowhere, lasting_on, sort_keys
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
@@ -88,6 +89,7 @@ def end_membership(
     if membership is None:
         raise Refused((stop("membership.none_to_end", on=ends_on),))
     end_posts(actor=actor, person_id=person_id, ends_on=ends_on)
+    end_transfers(actor=actor, person_id=person_id, on=ends_on)
     act = enter_act(person_id=person_id, kind=kind, on=ends_on, paper=paper)
     after = {"admitted_on": membership.admitted_on, "ends_on": ends_on, "end_kind": kind, "end_reason": reason}
     after |= {"document": act.document_number, "document_on": act.document_on, "decided_by": act.decided_by}

@@ -10,7 +10,6 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.facts import ids_of
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.operations.refusing import stop
@@ -19,9 +18,9 @@ from hatnhan.apps.people.models import ActKind, Affiliation, Person, Transfer
 from hatnhan.apps.people.operations.acts import Decision, enter_act
 from hatnhan.apps.people.operations.belonging import NewAffiliation, cell_objections, join
 from hatnhan.apps.people.operations.locking import was_member
-from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.operations.posts import end_posts
-from hatnhan.apps.people.queries import belonging_of, lasting_on
+from hatnhan.apps.people.operations.transfer_writing import end_stays, tell_transfer, write_transfer
+from hatnhan.apps.people.queries import lasting_on
 from hatnhan.apps.people.queries.reach import person_in_reach
 from hatnhan.apps.people.queries.transfers import (
     acting_path,
@@ -47,6 +46,9 @@ from hatnhan.core.transfers import (
     present_objections,
     unit_objections,
 )
+
+# What only a member does, or has done to him; a transfer of somebody who is none any more can still be put aside.
+_OF_MEMBERS = frozenset({Act.LETTER, Act.PRESENT, Act.ACCEPT, Act.EXTEND, Act.RETURN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def begin_transfer(*, actor: Actor, new: NewTransfer) -> Transfer:
         last_on=new.on,
         back_by=new.back_by,
     )
-    _tell(actor, "people.transfer_begun", row, {})
+    tell_transfer(actor, "people.transfer_begun", row, {})
     return row
 
 
@@ -118,7 +120,8 @@ def _require_beginning(actor: Actor, home: Affiliation | None, to_unit: Unit | N
 def _begin_objections(
     actor: Actor, new: NewTransfer, home: Affiliation | None, to_unit: Unit | None
 ) -> tuple[Reason, ...]:
-    open_one = Transfer.objects.filter(person=new.person_id, state__in=UNDER_WAY).first()
+    own = Transfer.objects.filter(person=new.person_id)
+    open_one, away = own.filter(state__in=UNDER_WAY).first(), own.filter(state=TransferState.AWAY).first()
     book = book_of(home.unit if home else to_unit)
     begun = Begun(
         kind=TransferKind(new.kind),
@@ -131,6 +134,7 @@ def _begin_objections(
         from_name=home.unit.name if home else new.from_name.strip(),
         to=destination(to_unit, new.to_name, home.unit if home else None),
         open_since=open_one.begun_on if open_one else None,
+        away_since=away.answered_on if away else None,
     )
     reasons = (
         *day_objections(new.on, new.decision_on, new.effective_on),
@@ -150,7 +154,9 @@ def issue_letter(*, actor: Actor, transfer_id: int, letter: Letter, seen: int | 
     reasons = [*_objections(actor, row, Act.LETTER, letter.on, seen)]
     if not letter.number.strip():
         reasons.append(stop("transfer.no_letter_number"))
-    _write(
+    if row.decision_on and letter.on < row.decision_on:
+        reasons.append(stop("transfer.letter_before_decision", on=letter.on, decision_on=row.decision_on))
+    write_transfer(
         actor,
         row,
         "people.transfer_letter",
@@ -175,7 +181,7 @@ def present_letter(
     book = book_of(row.to_unit or row.from_unit)
     late = present_objections(stands(row), on, explanation, book.on(row.letter_on or on).transfers, book.calendar)
     reasons = [*_objections(actor, row, Act.PRESENT, on, seen), *late]
-    _write(
+    write_transfer(
         actor,
         row,
         "people.transfer_presented",
@@ -199,7 +205,7 @@ def accept_transfer(*, actor: Actor, transfer_id: int, on: date, seen: int | Non
     if reasons:
         raise Refused(tuple(reasons))
     joined = _move(actor, row, on, home, temporary=temporary)
-    _write(
+    write_transfer(
         actor,
         row,
         "people.transfer_accepted",
@@ -215,29 +221,33 @@ def accept_transfer(*, actor: Actor, transfer_id: int, on: date, seen: int | Non
 
 
 def _accept_objections(row: Transfer, on: date, home: Affiliation | None) -> Iterable[Reason]:
-    if not was_member(row.person_id, on):
-        yield stop("transfer.not_a_member", on=on)
     if (home.unit_id if home else None) != row.from_unit_id:
         yield stop("transfer.left_meanwhile")
+    yield from _same_day(row, on, home)
     if row.to_unit:
         yield from unit_objections(destination(row.to_unit, "", None), on)
         temporary = row.kind == TransferKind.TEMPORARY
         yield from cell_objections(NewAffiliation(row.person_id, row.to_unit.pk, on, temporary=temporary), row.to_unit)
 
 
+def _same_day(row: Transfer, on: date, home: Affiliation | None) -> Iterable[Reason]:
+    """Who only came to a cell on this day cannot leave it, nor stop being its guest, on the same one."""
+    if row.kind == TransferKind.TEMPORARY:
+        return
+    here = {home} if home and row.to_unit is None else set()
+    guests = Affiliation.objects.filter(lasting_on(on), person=row.person_id, temporary=True)
+    here |= set(guests.filter(unit=row.to_unit) if row.to_unit else guests)
+    for each in sorted(here, key=lambda place: place.pk):
+        if each.starts_on == on:
+            yield stop("transfer.joined_same_day", on=on, unit=each.unit.name)
+
+
 def _move(actor: Actor, row: Transfer, on: date, home: Affiliation | None, *, temporary: bool) -> Affiliation | None:
     """Let the member belong where he is accepted. Posts end at units that do not stand above the new cell."""
-    lasting = Affiliation.objects.filter(lasting_on(on), person=row.person_id)
     if not temporary:
         kept = ids_of(row.to_unit.path) if row.to_unit else ()
         end_posts(actor=actor, person_id=row.person_id, ends_on=on, besides=kept)
-        # Whoever was the new cell's guest is its own member now; who leaves the register is nobody's guest here.
-        guests = lasting.filter(temporary=True)
-        guests = guests.filter(unit=row.to_unit) if row.to_unit else guests
-        guests.filter(starts_on__lt=on).update(ends_on=on)
-        Transfer.objects.filter(
-            person=row.person_id, state=TransferState.AWAY, affiliation__ends_on=on, affiliation__temporary=True
-        ).update(state=TransferState.RETURNED, returned_on=on)
+        end_stays(actor=actor, person_id=row.person_id, on=on, unit_id=row.to_unit_id)
     if row.to_unit:
         return join(NewAffiliation(row.person_id, row.to_unit.pk, on, temporary=temporary))
     if home and not temporary:
@@ -263,7 +273,9 @@ def _close(actor: Actor, transfer_id: int, act: Act, on: date, reason: str, seen
     if not reason.strip():
         reasons.append(stop("transfer.no_reason"))
     state = TransferState.REFUSED if act is Act.REFUSE else TransferState.WITHDRAWN
-    _write(actor, row, f"people.transfer_{state}", reasons, on=on, state=state, answered_on=on, answer=reason.strip())
+    write_transfer(
+        actor, row, f"people.transfer_{state}", reasons, on=on, state=state, answered_on=on, answer=reason.strip()
+    )
     return row
 
 
@@ -273,7 +285,7 @@ def extend_transfer(*, actor: Actor, transfer_id: int, on: date, until: date, se
     row = _locked(actor, transfer_id, Act.EXTEND)
     rules = book_of(row.from_unit).on(on).transfers
     reasons = [*_objections(actor, row, Act.EXTEND, on, seen), *extend_objections(stands(row), until, rules)]
-    _write(actor, row, "people.transfer_extended", reasons, on=on, back_by=until)
+    write_transfer(actor, row, "people.transfer_extended", reasons, on=on, back_by=until)
     return row
 
 
@@ -289,7 +301,7 @@ def return_member(*, actor: Actor, transfer_id: int, on: date, seen: int | None 
         raise Refused(tuple(reasons))
     if guest and guest.ends_on > on:
         Affiliation.objects.filter(pk=guest.pk).update(ends_on=on)
-    _write(
+    write_transfer(
         actor,
         row,
         "people.transfer_returned",
@@ -318,50 +330,8 @@ def _objections(actor: Actor, row: Transfer, act: Act, on: date, seen: int | Non
         yield stop("transfer.was_changed")
     yield from day_objections(on)
     yield from act_objections(stands(row), act, on, actor.today)
-
-
-def _write(
-    actor: Actor,
-    row: Transfer,
-    verb: str,
-    reasons: Iterable[Reason],
-    *,
-    on: date,
-    belonging: bool = False,
-    **changed: object,
-) -> None:
-    """Refuse for these reasons, or write these columns with the version that follows, and tell the chain."""
-    if refused := tuple(reasons):
-        raise Refused(refused)
-    before = {column: getattr(row, column) for column in changed}
-    for column, value in {**changed, "last_on": on, "version": row.version + 1}.items():
-        setattr(row, column, value)
-    row.save(update_fields=[*changed, "last_on", "version"])
-    if belonging:
-        place_admissions([row.person_id])
-    _tell(actor, verb, row, before, belonging=belonging)
-
-
-_FREE = frozenset({"reason", "explanation", "answer"})
-_COLUMNS = (
-    "kind", "state", "reason", "decision_number", "decision_on", "effective_on", "from_name", "to_name", "begun_on",
-    "letter_number", "letter_on", "letter_by", "dues_until", "self_review", "presented_on", "explanation",
-    "answered_on", "answer", "back_by", "returned_on",
-)  # fmt: skip
-
-
-def _tell(actor: Actor, verb: str, row: Transfer, before: dict[str, object], *, belonging: bool = False) -> None:
-    """What changed; of free text only that it changed."""
-    columns = [column for column in _COLUMNS if column in before] if before else _COLUMNS
-    after = {column: _told(column, getattr(row, column)) for column in columns}
-    stood = {column: _told(column, before[column]) for column in columns if column in before}
-    after = {column: value for column, value in after.items() if value not in (None, "", False) or column in stood}
-    more = {"belonging": belonging_of([row.person_id])} if belonging else {}
-    audit(actor, verb, Person(pk=row.person_id), transfer=row.pk, before=stood, after=after, **more)
-
-
-def _told(column: str, value: object) -> object:
-    return "changed" if column in _FREE and value else value
+    if act in _OF_MEMBERS and not was_member(row.person_id, on):
+        yield stop("transfer.not_a_member", on=on)
 
 
 def _enter_acts(row: Transfer, on: date, *, temporary: bool) -> None:

@@ -17,7 +17,7 @@ from hatnhan.core.history import HistoryEvent, HistoryKind
 from hatnhan.core.names import fold
 from hatnhan.core.permissions import Actor, Permission, subtree
 from hatnhan.core.rules import Rulebook
-from hatnhan.core.rules_transfers import TransferKind
+from hatnhan.core.rules_transfers import TransferKind, TransferRules
 from hatnhan.core.transfers import (
     UNDER_WAY,
     Act,
@@ -94,6 +94,7 @@ class TransferPage:
     present_by: date | None
     late: bool
     letter_source: str
+    rules: TransferRules
     acts: tuple[Act, ...]
     may: Mapping[Act, bool]
     may_print: bool
@@ -215,6 +216,7 @@ def transfer_page(actor: Actor, transfer_id: int) -> TransferPage:
         present_by=present_by(row.letter_on, rules, book.calendar),
         late=latest is not None and latest < actor.today,
         letter_source=rules.letter_by.source,
+        rules=rules,
         acts=acts,
         may=may,
         may_print=bool(row.letter_number and row.from_unit and actor.may(Permission.VIEW_PERSON, row.from_unit.path)),
@@ -306,6 +308,8 @@ def transfer_events(actor: Actor, person_id: int, on: date) -> tuple[HistoryEven
         closed = {
             TransferState.REFUSED: kinds.TRANSFER_REFUSED,
             TransferState.WITHDRAWN: kinds.TRANSFER_WITHDRAWN,
+            # A stay that ended with another act is told by that act.
+            TransferState.ENDED: None if row.returned_on else kinds.TRANSFER_WITHDRAWN,
         }.get(TransferState(row.state))
         events += [
             HistoryEvent(
