@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ class Lives:
         begin_transfer(actor=self.world.machine, new=new)
 
     def _go_on(self, row: Transfer, day: date) -> None:
-        who = {"actor": self.world.machine, "transfer_id": row.pk}
+        who: dict[str, Any] = {"actor": self.world.machine, "transfer_id": row.pk}
         if self.chance.random() < 0.1:
             withdraw_transfer(**who, on=day, reason="Không đi nữa")
         elif row.state == TransferState.BEGUN:
@@ -107,7 +108,7 @@ class Lives:
                 self.homes[row.person_id].append((day, row.to_unit_id))
 
     def _while_away(self, row: Transfer, day: date) -> None:
-        who = {"actor": self.world.machine, "transfer_id": row.pk}
+        who: dict[str, Any] = {"actor": self.world.machine, "transfer_id": row.pk}
         longer = (row.back_by or day) + timedelta(days=40)
         if self.chance.random() < 0.3 and longer < row.begun_on + timedelta(days=300):
             extend_transfer(**who, on=day, until=longer)
