@@ -20,6 +20,7 @@ urlpatterns = [
     path("cards/", include("hatnhan.web.cards.urls")),
     path("badges/", include("hatnhan.web.badges.urls")),
     path("transfers/", include("hatnhan.web.transfers.urls")),
+    path("handover/", include("hatnhan.web.handover.urls")),
     path("organisation/", include("hatnhan.web.organisation.urls")),
     path("areas/", include("hatnhan.web.areas.urls")),
     path("rulebook/", include("hatnhan.web.rulebook.urls")),

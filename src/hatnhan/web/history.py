@@ -22,6 +22,7 @@ from hatnhan.core.sentences import LANGUAGES, step_name
 from hatnhan.web.history_words import COLUMNS, HIDDEN, TABLES, VERBS
 from hatnhan.web.templatetags.access_words import ROLES
 from hatnhan.web.templatetags.course_words import GRADES, SEATS
+from hatnhan.web.templatetags.handover_words import STAGES, TAKEN
 from hatnhan.web.templatetags.honour_words import BADGE_STATES, CARD_STATES, WAYS
 from hatnhan.web.templatetags.mentor_words import SHEET_WAYS, replaced_for, sheet_fields
 from hatnhan.web.templatetags.people_words import AREAS, EDUCATION, ENDS, GROUPS, POST_WAYS, POSTS, RESTRICTIONS, SEXES
@@ -52,6 +53,8 @@ _CODES: Mapping[str, Mapping[str, str | Promise]] = {
     "card_state": CARD_STATES,
     "badge_state": BADGE_STATES,
     "badge_way": WAYS,
+    "handover_stage": STAGES,
+    "handover_way": TAKEN,
 }
 _SHOWN = 60
 _PLACES = {column: place for place, column in enumerate(COLUMNS)}

@@ -47,6 +47,7 @@ VERBS: Words = {
     "people.transfer_withdrawn": _("Transfer taken back"),
     "people.transfer_extended": _("Stay away extended"),
     "people.transfer_returned": _("Returned to the own cell"),
+    "papers.made_transfer_letter": _("Letter of transfer made as a file"),
     "people.transfer_ended": _("Transfer ended by another act"),
     "people.redated": _("Days set right"),
     "people.revealed_id_number": _("The whole ID number was read"),

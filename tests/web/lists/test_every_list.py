@@ -49,6 +49,7 @@ WORKBOOKS = {
     "reports:form-one": "reports:form-one-workbook",
     "reports:form-one-names": "reports:form-one-names-workbook",
     "reports:ledger": "reports:ledger-workbook",
+    "handover:list": "handover:workbook",
     "papers:list": "papers:workbook",
     "papers:book": "papers:book-workbook",
     "agenda:letters": "agenda:letters-workbook",

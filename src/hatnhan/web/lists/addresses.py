@@ -18,6 +18,7 @@ LISTS: Mapping[str, str] = {
     "forecast": "reports:forecast-cases",
     "form_one": "reports:form-one",
     "form_one_names": "reports:form-one-names",
+    "handover": "handover:list",
     "ledger": "reports:ledger",
     "papers": "papers:list",
     "book": "papers:book",

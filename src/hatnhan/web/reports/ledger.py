@@ -89,7 +89,12 @@ def _load(request: Request, form: ActFilterForm, cut: Cut) -> Chunk[ActLine]:
 def _beside(request: Request, form: ActFilterForm, cut: Cut, chunk: Chunk[ActLine]) -> Mapping[str, object]:
     period, unit_id = form.period(request.actor.today), unit_of(request, form)
     asked = {"unit": unit_id or "", "first": period.first.isoformat(), "last": period.last.isoformat()}
-    return {"period": period, "form_one": f"{reverse('reports:form-one')}?{urlencode(asked)}"}
+    may_hand_over = request.actor.may_anywhere(Permission.REVEAL_ID_NUMBER)
+    return {
+        "period": period,
+        "form_one": f"{reverse('reports:form-one')}?{urlencode(asked)}",
+        "handover": f"{reverse('handover:list')}?{urlencode(asked)}" if may_hand_over else "",
+    }
 
 
 AREA = ListArea[ActLine, ActFilterForm](

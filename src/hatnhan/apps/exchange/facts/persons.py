@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from hatnhan.apps.exchange.facts import cells
+from hatnhan.apps.exchange.facts.places import joined
 from hatnhan.apps.exchange.facts.reader import RowReader
 from hatnhan.apps.exchange.facts.words import folded, meaning, shown_words
 from hatnhan.apps.people.choices import ethnic_groups, religions
 from hatnhan.core import identity
-
-_HOME = folded("Việt Nam")
 
 
 class ListedPerson(NamedTuple):
@@ -132,15 +131,4 @@ def _phone(row: RowReader) -> str:
 
 def _address(row: RowReader, field: str, own: str = "") -> str:
     parts = [row.text(own or field, 200), row.text(f"{field}_province", 60), row.text(f"{field}_country", 60)]
-    return _joined(*parts)
-
-
-@lru_cache(maxsize=1 << 12)
-def _joined(place: str, province: str, country: str) -> str:
-    """One address; the home country goes without saying, and a province already named is not repeated."""
-    parts = [place]
-    if province and folded(province) not in folded(place):
-        parts.append(province)
-    if country and folded(country) != _HOME:
-        parts.append(country)
-    return ", ".join(part for part in parts if part)[:200]
+    return joined(*parts)

@@ -35,6 +35,11 @@ def first_words(kind: str) -> tuple[str, ...]:
     return tuple(spellings[0] for spellings in _data()[kind].values())
 
 
+def word_for(kind: str, meaning: str) -> str:
+    """How a list writes this meaning: its first spelling."""
+    return _data()[kind][meaning][0]
+
+
 def meaning(kind: str, text: str) -> str | None:
     """What a word stands for, or None."""
     return words(kind).get(folded(text))

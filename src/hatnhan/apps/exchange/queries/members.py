@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from hatnhan.apps.exchange.facts.members import MemberRow
 from hatnhan.apps.exchange.facts.remarks import Value, problem
+from hatnhan.apps.exchange.facts.words import meaning
 from hatnhan.apps.exchange.queries.known import KnownPeople, KnownPerson, known_people
 from hatnhan.apps.exchange.queries.persons import (
     Findings,
@@ -115,7 +116,7 @@ def _compare_membership(findings: Findings, row: MemberRow, person: KnownPerson,
             findings.fault("admitted_on", problem("member.admission_differs", known=has.admitted_on))
         else:
             _change(findings, "admitted_on", has, "admitted_on", row.admitted_on)
-    if row.official_on and row.official_on != has.official_on_listed:
+    if row.official_on and row.official_on != _official_day(has):
         _change(findings, "official_on", has, "official_on_listed", row.official_on)
     if recognised and not has.recognised and not ceremony:
         findings.change("official_on", "people.Membership", has.pk, "recognised", has.recognised, recognised)
@@ -125,7 +126,7 @@ def _compare_membership(findings: Findings, row: MemberRow, person: KnownPerson,
 
 def _compare_end(findings: Findings, row: MemberRow, has: Membership) -> None:
     """Status, exemption and end of the membership."""
-    if row.status and row.status != has.status_listed:
+    if row.status and row.status != has.status_listed and not _takes_part(row, has):
         _change(findings, "status", has, "status_listed", row.status)
     if row.exempt_from and row.exempt_from != has.exempt_from:
         _change(findings, "exempt_from", has, "exempt_from", row.exempt_from)
@@ -133,6 +134,17 @@ def _compare_end(findings: Findings, row: MemberRow, has: Membership) -> None:
         column = "died_on" if row.end_kind == "died" else "left_on"
         _change(findings, column, has, "ends_on", row.ends_on)
         findings.change(column, "people.Membership", has.pk, "end_kind", has.end_kind, row.end_kind)
+
+
+def _official_day(has: Membership) -> date | None:
+    """The listed day; of whom no list named it, the day from which he was recognised here."""
+    return has.official_on_listed or (has.official_on if has.recognised else None)
+
+
+def _takes_part(row: MemberRow, has: Membership) -> bool:
+    """Tell whether the status says no more than that a membership lasts, of which no list said anything."""
+    lasts = has.ends_on == FOR_EVER and has.exempt_from is None
+    return not has.status_listed and lasts and meaning("status", row.status) == "active"
 
 
 def _change(findings: Findings, name: str, has: Membership, column: str, after: object) -> None:

@@ -133,6 +133,7 @@ class PersonPage:
     may_see_readers: bool = False
     may_open_case: bool = False
     may_transfer: bool = False
+    may_hand_over: bool = False
     rows: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
@@ -217,6 +218,7 @@ def _page(actor: Actor, person: Person, read: _Rows, language: str) -> PersonPag
         may_see_readers=may_ask_for_readers(actor, paths),
         may_open_case=_may_open_case(actor, read),
         may_transfer=any(actor.may(Permission.RECORD_STEP, path) for path in paths),
+        may_hand_over=may_edit and may_reveal and any(row.admitted_on <= actor.today for row in read.memberships),
         rows=_keys(read),
     )
 

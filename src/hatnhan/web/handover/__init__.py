@@ -1,0 +1,1 @@
+"""Hand-over sheets to the national database of Party members."""
