@@ -1,6 +1,7 @@
 """Hand-over sheets of a unit and a period: everybody admitted or recognised, and what each sheet still lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -55,7 +56,7 @@ _COLUMNS = (
     ListColumn[SheetRow](
         "gaps", _("Fields missing"), 10, lambda row: len(row.sheet.missing) if row.sheet else None, Kind.NUMBER
     ),
-    ListColumn[SheetRow]("lacking", _("Which"), 60, _lacking, verbatim=True),
+    ListColumn[SheetRow]("lacking", _("What is missing"), 60, _lacking, verbatim=True),
 )
 
 
@@ -76,7 +77,10 @@ def _load(request: Request, form: HandoverFilterForm, cut: Cut) -> Chunk[SheetRo
 
 
 def _beside(request: Request, form: HandoverFilterForm, cut: Cut, chunk: Chunk[SheetRow]) -> Mapping[str, object]:
-    return {"period": form.period(request.actor.today), "stage_name": STAGES[form.stage_asked()]}
+    unit_id = unit_of(request, form)
+    offered = cast("Sequence[tuple[object, str]]", cast("forms.ChoiceField", form.fields["unit"]).choices)
+    unit = next((name.removeprefix("– ") for key, name in offered if key == unit_id), "")
+    return {"unit": unit, "period": form.period(request.actor.today), "stage_name": STAGES[form.stage_asked()]}
 
 
 AREA = ListArea[SheetRow, HandoverFilterForm](
