@@ -46,7 +46,7 @@ _OPEN_TO_ALL = (Entry("rulebook", "rulebook:list", _("Rules"), _("Rules")),)
 
 
 # Areas without an entry of their own, and under which they stand.
-_UNDER = {"cv": "candidacies", "cards": "people", "badges": "people", "transfers": "people"}
+_UNDER = {"cv": "candidacies", "cards": "people", "badges": "people", "transfers": "people", "handover": "people"}
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
