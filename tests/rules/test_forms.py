@@ -98,6 +98,10 @@ def test_forms_without_a_code_are_those_that_no_guidance_gives():
         "residence_invitation",
         "cover_list",
         "party_age_certificate",
+        "transfer_letter_official",
+        "transfer_letter_temporary",
+        "transfer_letter_abroad",
+        "transfer_letter_internal",
     } == NO_CODE
 
 

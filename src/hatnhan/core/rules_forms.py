@@ -73,6 +73,10 @@ class FormRules:
     reminder_letter: Rule[Form]
     residence_invitation: Rule[Form]
     cover_list: Rule[Form]
+    transfer_letter_official: Rule[Form]
+    transfer_letter_temporary: Rule[Form]
+    transfer_letter_abroad: Rule[Form]
+    transfer_letter_internal: Rule[Form]
     party_age_certificate: Rule[Form]
 
 

@@ -37,6 +37,7 @@ TRANSFERS: Mapping[str, Words] = {
         "transfer.before_its_last_act": "Ngày {on} là trước việc ghi trước đó ({last_on}).",
         "transfer.late_without_explanation": "Nộp giấy ngày {on} là quá {days} ngày làm việc (đến {latest}). "
         "Phải ghi lý do đảng viên giải trình.",
+        "transfer.no_letter_to_print": "Chưa có giấy giới thiệu của nơi này để in: hãy ghi số và ngày giấy trước.",
         "transfer.no_letter_number": "Phải ghi số giấy giới thiệu.",
         "transfer.letter_before_decision": "Giấy giới thiệu ngày {on} ghi trước quyết định ngày {decision_on}.",
         "transfer.joined_same_day": "Chính ngày {on} người này mới vào {unit}: một người không có hai việc vào và ra "
@@ -84,6 +85,7 @@ TRANSFERS: Mapping[str, Words] = {
         "transfer.before_its_last_act": "{on} is before what was recorded last ({last_on}).",
         "transfer.late_without_explanation": "Presented on {on}: later than {days} working days (until "
         "{latest}). The member's explanation is needed.",
+        "transfer.no_letter_to_print": "There is no letter of this register to print: enter its number and day first.",
         "transfer.no_letter_number": "The number of the letter is needed.",
         "transfer.letter_before_decision": "The letter of {on} is older than the decision of {decision_on}.",
         "transfer.joined_same_day": "This person only came to {unit} on {on}: nobody comes and goes on one day. "

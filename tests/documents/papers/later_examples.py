@@ -21,6 +21,7 @@ from hatnhan.documents.papers.letters import (
     RecognitionNotice,
     ReminderLetter,
     ResidenceInvitation,
+    TransferLetter,
     VerificationIntroduction,
     VerificationLetter,
     Verified,
@@ -229,6 +230,22 @@ RECOGNITION_EXAMPLES: Mapping[str, Any] = {
         signature=FOR_STANDING,
     ),
 }
+_TRANSFER = TransferLetter(
+    head=of_committee("12", "GTSHĐ"),
+    to="Chi bộ Trạm y tế xã Suối Mơ",
+    issuer=COMMITTEE,
+    person=PERSON,
+    admitted_on=ADMITTED,
+    official_on=OFFICIAL,
+    card_number="099000000017",
+    cell=CELL,
+    reason="Chuyển công tác",
+    decision="Quyết định số 05-QĐ ngày 01/11/2026",
+    dues_until="11/2026",
+    self_review=True,
+    present_by="ngày 18/12/2026",
+    signature=FOR_COMMITTEE,
+)
 _MOVED = MovedCandidate(
     head=of_committee("45", "CV/ĐU"),
     to="Đảng ủy xã Suối Mơ",
@@ -328,6 +345,10 @@ LETTER_EXAMPLES: Mapping[str, Any] = {
         papers=(Enclosed(title="Đơn xin vào Đảng", day="04/3/2026"),),
         signature=FOR_COMMITTEE,
     ),
+    "transfer_letter_official": _TRANSFER,
+    "transfer_letter_temporary": replace(_TRANSFER, back_by="ngày 20/11/2027", decision=""),
+    "transfer_letter_abroad": replace(_TRANSFER, to="Đảng bộ ngoài nước"),
+    "transfer_letter_internal": replace(_TRANSFER, self_review=False, dues_until="", official_on=""),
     "recognition_notice": RecognitionNotice(
         head=of_committee("09", "PB/ĐU"),
         to="Ban Tổ chức Tỉnh ủy Lạng Sơn",

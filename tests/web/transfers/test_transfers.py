@@ -1,11 +1,17 @@
 """Transfers on their pages: begun from the member, refusals with what was typed, the lists, who acts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from hatnhan.apps.audit.queries import history
+from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Transfer
+from hatnhan.apps.people.operations.transfers import NewTransfer, begin_transfer
+from hatnhan.core.rules_transfers import TransferKind
+from tests.documents.papers.printing import text_of_file
+from tests.factories import TODAY, make_unit
 from tests.stories import make_members
 
 
@@ -49,3 +55,55 @@ def test_the_cell_that_lets_him_go_does_not_accept_him(world, member, client):
     for act in ("letter", "present", "accept"):
         assert reverse("transfers:act", args=[row.pk, act]) not in page
         assert client.get(reverse("transfers:act", args=[row.pk, act])).status_code == 403
+
+
+def test_the_letter_is_printed_once_it_has_a_number_by_whom_it_is_issued(world, member, client):
+    client.force_login(world.users["committee_officer"])
+    typed = {"kind": "temporary", "elsewhere": "T-A-2", "on": "2/3/2026", "back_by": "20/9/2026", "reason": "Đi học"}
+    client.post(reverse("transfers:begin", args=[member.pk]), typed)
+    row = Transfer.objects.get()
+    word, page = (reverse(f"transfers:{name}", args=[row.pk]) for name in ("word", "detail"))
+    assert "hãy ghi số và ngày giấy trước" in client.post(word, follow=True).content.decode()
+    assert word not in client.get(page).content.decode()
+    letter = {"seen": 1, "number": "12-GTSHĐ", "on": "9/3/2026", "dues_until": "2/2026", "self_review": "on"}
+    client.post(reverse("transfers:act", args=[row.pk, "letter"]), letter)
+    assert word in client.get(page).content.decode()
+    text = text_of_file(b"".join(client.post(word).streaming_content))
+    for told in (
+        "**sinh hoạt đảng tạm thời**",
+        f"đồng chí **{member.name.written}**",
+        "thời hạn đến ngày 20/9/2026",
+        "Đã đóng đảng phí đến hết tháng: 02/2026",
+        "Lý do chuyển: Đi học",
+        "nộp cho tổ chức đảng nơi đến chậm nhất ngày 20/4/2026",
+    ):
+        assert told in text
+    assert "papers.made_transfer_letter" in [act.verb for act in history(member)]
+    client.force_login(world.users["cell_secretary"])
+    assert word not in client.get(page).content.decode()
+
+
+def test_a_unit_that_ends_tomorrow_takes_nobody_in_and_what_was_typed_stays(world, member, client):
+    ending = make_unit("Chi bộ thôn sắp hết", world.commune_a, code="T-A-8")
+    Unit.objects.filter(pk=ending.pk).update(ended_on=TODAY + timedelta(days=1))
+    client.force_login(world.users["committee_officer"])
+    typed = {"kind": "official", "elsewhere": "T-A-8", "on": "2/3/2026", "reason": "Về thôn bên"}
+    page = client.post(reverse("transfers:begin", args=[member.pk]), typed).content.decode()
+    assert "Chi bộ thôn sắp hết kết thúc hoạt động từ ngày 01/07/2026. Hãy chọn chi bộ khác." in page
+    assert 'value="2/3/2026"' in page
+    assert "Về thôn bên" in page
+    assert not Transfer.objects.exists()
+
+
+def test_lists_ask_the_same_number_of_questions_whatever_they_hold(world, client, django_assert_max_num_queries):
+    officer = world.actor("committee_officer")
+    for person in make_members(world.cell_a1, 8):
+        begin_transfer(
+            actor=officer, new=NewTransfer(person.pk, TransferKind.OFFICIAL, date(2026, 3, 2), world.cell_a2.pk)
+        )
+    client.force_login(world.users["committee_officer"])
+    for page, most in (("list", 12), ("away", 12)):
+        with django_assert_max_num_queries(most):
+            client.get(reverse(f"transfers:{page}"))
+    with django_assert_max_num_queries(14):
+        client.get(reverse("transfers:detail", args=[Transfer.objects.all()[0].pk]))

@@ -131,6 +131,29 @@ class HelpedCertificate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TransferLetter:
+    """Introduces a member to the cell that he goes to: for good, for a time, abroad, within one committee."""
+
+    head: Head = part(Head, ISSUER, required=True)
+    to: str = line("Kính gửi: nơi đến", required=True)
+    issuer: str = line("Nơi giới thiệu, trong câu", required=True)
+    person: Person = part(Person, "Đảng viên", required=True)
+    admitted_on: str = line("Vào Đảng, vd. ngày 05/02/2025", required=True)
+    official_on: str = line("Chính thức, vd. ngày 05/02/2026; trống khi còn dự bị")
+    card_number: str = line("Số thẻ đảng viên")
+    cv_number: str = line("Số lý lịch (số LL)")
+    list_number: str = line("Số trong danh sách đảng viên (SĐV)")
+    cell: str = line("Chi bộ nơi đi", required=True)
+    reason: str = line("Lý do chuyển")
+    decision: str = line("Quyết định làm căn cứ, vd. số 05-QĐ ngày 05/02/2026")
+    back_by: str = line("Chuyển tạm thời đến, vd. ngày 05/02/2027")
+    dues_until: str = line("Đã đóng đảng phí đến hết tháng, vd. 02/2026")
+    self_review: bool = flag("Có bản tự kiểm điểm kèm theo")
+    present_by: str = line("Nộp giấy chậm nhất, vd. ngày 05/02/2026")
+    signature: Signature = part(Signature, SIGNED, required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecognitionNotice:
     """100, tells that a member was recognised as official."""
 
@@ -239,6 +262,10 @@ LETTERS: Mapping[str, type] = {
     "move_letter_94": MovedCandidate,
     "move_letter_95": MovedCandidate,
     "move_certificate_53": HelpedCertificate,
+    "transfer_letter_official": TransferLetter,
+    "transfer_letter_temporary": TransferLetter,
+    "transfer_letter_abroad": TransferLetter,
+    "transfer_letter_internal": TransferLetter,
     "recognition_notice": RecognitionNotice,
     "late_recognition_report": LateRecognitionReport,
     "reminder_letter": ReminderLetter,

@@ -219,7 +219,7 @@ def transfer_page(actor: Actor, transfer_id: int) -> TransferPage:
         rules=rules,
         acts=acts,
         may=may,
-        may_print=bool(row.letter_number and row.from_unit and actor.may(Permission.VIEW_PERSON, row.from_unit.path)),
+        may_print=bool(row.letter_number and row.from_unit and may[Act.LETTER]),
     )
 
 
