@@ -1,13 +1,15 @@
 """The ledger of memberships: it balances on any days, nobody counts twice, every edge by hand has its act."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from hatnhan.apps.candidacies.operations import NewRecord, record_step
 from hatnhan.apps.organisation.models import FOR_EVER
-from hatnhan.apps.people.models import Affiliation, Membership, MembershipAct
+from hatnhan.apps.people.models import Affiliation, Membership, MembershipAct, Restriction
 from hatnhan.apps.people.operations import (
     Decision,
     NewAffiliation,
@@ -16,9 +18,14 @@ from hatnhan.apps.people.operations import (
     add_memberships,
     affiliate,
     end_membership,
+    end_restriction,
     leave_cell,
+    mend_membership,
+    merge_people,
     open_membership,
+    redate,
     restore_membership,
+    restrict,
 )
 from hatnhan.apps.people.queries.figures import member_figures
 from hatnhan.apps.people.queries.ledger import Which, stays, stays_named
@@ -26,7 +33,7 @@ from hatnhan.core.figures import Period
 from hatnhan.core.ledger import Part, balances, count
 from hatnhan.core.outcome import Refused
 from tests.factories import TODAY
-from tests.stories import make_person
+from tests.stories import make_case, make_members, make_person, road
 
 FIRST = date(2016, 1, 1)
 PAPER = Decision("12-QĐ/ĐU", date(2024, 6, 1), "Đảng ủy xã")
@@ -114,6 +121,97 @@ def test_every_edge_by_hand_has_its_act(world):
     days = {act.on for act in acts}
     edges = [day for row in Affiliation.objects.filter(person=pk) for day in (row.starts_on, row.ends_on)]
     assert {day for day in edges if day != FOR_EVER} <= days
+
+
+def _edges_without_acts() -> list[tuple[object, ...]]:
+    """Every day on which a period began or ended without an act that says so."""
+    told = {(act.person_id, act.on, act.kind) for act in MembershipAct.objects.filter(replaced_by=None)}
+    exits = {"died", "struck_off", "expelled", "left"}
+
+    def lacking(row, day, kinds) -> list[tuple[object, ...]]:
+        has = any((row.person_id, day, kind) in told for kind in kinds)
+        return [] if has or day == FOR_EVER else [(row.person_id, day, tuple(sorted(kinds)))]
+
+    missing = []
+    for row in Membership.objects.all():
+        missing += lacking(row, row.admitted_on, {"admitted", "restored"})
+        missing += lacking(row, row.ends_on, {row.end_kind})
+        missing += lacking(row, row.official_on, {"recognised", "restored"}) if row.recognised else []
+    for place in Affiliation.objects.all():
+        begins = {"temporary_in"} if place.temporary else {"moved_in", "admitted", "restored"}
+        missing += lacking(place, place.starts_on, begins)
+        missing += lacking(place, place.ends_on, {"returned" if place.temporary else "moved_out", *exits})
+    for kept in Restriction.objects.all():
+        missing += lacking(kept, kept.starts_on, {"exempted" if kept.kind == "exempt" else "suspended"})
+        missing += lacking(kept, kept.ends_on, {"active_again"})
+    return missing
+
+
+def test_whatever_is_written_by_hand_every_edge_has_its_act(world):
+    officer, machine = world.actor("provincial_officer"), world.machine
+    told = {"document": "3-NQ/CB", "ground": "other"}
+
+    def member(name, on=date(2020, 3, 3), unit=world.cell_a1):
+        person = make_person(name)
+        affiliate(actor=machine, affiliation=NewAffiliation(person.pk, unit.pk, on))
+        open_membership(actor=machine, membership=NewMembership(person.pk, on, recognised=True))
+        return person.pk
+
+    # Exempt for a time that is known, until it ends sooner; suspended, with days that are set right.
+    one = member("Lộc Văn Một")
+    short = restrict(
+        actor=officer, person_id=one, kind="exempt", starts_on=date(2024, 1, 2), ends_on=date(2024, 9, 2), **told
+    )
+    assert _edges_without_acts() == []
+    redate(actor=officer, what="restriction", row_id=short.pk, starts_on=date(2024, 1, 5), ends_on=date(2024, 7, 1))
+    longer = restrict(actor=officer, person_id=one, kind="suspended", starts_on=date(2025, 1, 2))
+    end_restriction(actor=officer, restriction_id=longer.pk, ends_on=date(2025, 4, 2))
+    assert _edges_without_acts() == []
+    # A cell whose days are set right: an end that was none, an end that nobody had written, another first day.
+    two = member("Lộc Văn Hai")
+    place = affiliate(actor=officer, affiliation=NewAffiliation(two, world.cell_a2.pk, date(2022, 2, 1)))
+    leave_cell(actor=officer, affiliation_id=place.pk, ends_on=date(2023, 5, 1))
+    redate(actor=officer, what="cell", row_id=place.pk, starts_on=date(2022, 2, 1))
+    assert _edges_without_acts() == []
+    assert not MembershipAct.objects.filter(person=two, on=date(2023, 5, 1), replaced_by=None).exists()
+    redate(actor=officer, what="cell", row_id=place.pk, starts_on=date(2022, 3, 1), ends_on=date(2023, 8, 1))
+    first = Affiliation.objects.get(person=two, starts_on=date(2020, 3, 3))
+    redate(actor=officer, what="cell", row_id=first.pk, starts_on=date(2020, 3, 3), ends_on=date(2022, 3, 1))
+    assert _edges_without_acts() == []
+    # A guest who goes home, and one whose days are set right.
+    three = member("Lộc Văn Ba")
+    guest = affiliate(
+        actor=officer, affiliation=NewAffiliation(three, world.cell_b1.pk, date(2023, 1, 9), temporary=True)
+    )
+    leave_cell(actor=officer, affiliation_id=guest.pk, ends_on=date(2023, 6, 9))
+    redate(actor=officer, what="cell", row_id=guest.pk, starts_on=date(2023, 1, 10), ends_on=date(2023, 6, 1))
+    # Days of the membership itself, and two records of one person put together.
+    mend_membership(
+        actor=officer, person_id=three, stands=date(2020, 3, 3), admitted_on=date(2020, 4, 4), decided_on=None,
+        recognised=True,
+    )  # fmt: skip
+    assert _edges_without_acts() == []
+    kept, double = (
+        member(f"Lộc Văn Đôi {number}", on) for number, on in ((1, date(2021, 5, 5)), (2, date(2021, 5, 5)))
+    )
+    merge_people(actor=officer, kept_id=kept, merged_id=double)
+    end_membership(actor=officer, person_id=kept, ends_on=date(2025, 6, 3), kind="died")
+    assert _edges_without_acts() == []
+
+
+def test_every_edge_that_follows_from_a_case_has_its_act(world):
+    make_members(world.cell_a1)
+    listed = set(_edges_without_acts())
+    case = make_case(world.cell_a1, road("recognition_decision"))
+    ceremony = case.records.get(step="ceremony")
+    mended = NewRecord("ceremony", ceremony.on - timedelta(days=2), replaces=ceremony.pk)
+    record_step(actor=world.machine, case_id=case.pk, record=mended)
+    other = make_case(world.cell_a1, road("ceremony"), make_person("Lộc Văn Xóa"))
+    died = NewRecord("died", date(2025, 2, 3))
+    record_step(actor=world.machine, case_id=other.pk, record=died)
+    row = other.records.get(step="died")
+    record_step(actor=world.machine, case_id=other.pk, record=replace(died, on=date(2025, 2, 5), replaces=row.pk))
+    assert set(_edges_without_acts()) == listed
 
 
 def test_what_cannot_be_is_refused_and_leaves_nothing(world):

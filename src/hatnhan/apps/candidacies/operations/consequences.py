@@ -62,10 +62,13 @@ def _begin_membership(case: Case, record: StepRecord, assessment: Assessment) ->
     decided_on = assessment.dates.party_age_from
     kind, paper = ActKind.ADMITTED, _paper_of(case, Step.ADMISSION_DECISION)
     if record.replaces is not None:
-        redate_membership(
-            person_id=case.person_id, before=record.replaces.on, admitted_on=record.on, decided_on=decided_on
-        )
-        redate_act(person_id=case.person_id, kind=kind, before=record.replaces.on, on=record.on, paper=paper)
+        stood = record.replaces.on
+        official = _official_on(case.person_id, stood)
+        redate_membership(person_id=case.person_id, before=stood, admitted_on=record.on, decided_on=decided_on)
+        redate_act(person_id=case.person_id, kind=kind, before=stood, on=record.on, paper=paper)
+        follows = _official_on(case.person_id, record.on)
+        if official and follows:
+            redate_act(person_id=case.person_id, kind=ActKind.RECOGNISED, before=official, on=follows)
         return False
     # A member list may have brought him before the paper of the ceremony came.
     known = Membership.objects.filter(person=case.person_id, admitted_on=record.on)
@@ -74,6 +77,12 @@ def _begin_membership(case: Case, record: StepRecord, assessment: Assessment) ->
     join(NewAffiliation(case.person_id, case.unit_id, record.on))
     enter_act(person_id=case.person_id, kind=kind, on=record.on, unit_id=case.unit_id, paper=paper)
     return False
+
+
+def _official_on(person_id: int, admitted_on: date) -> date | None:
+    """The official day of the membership that began on this day."""
+    rows = Membership.objects.filter(person=person_id, admitted_on=admitted_on)
+    return rows.values_list("official_on", flat=True).first()
 
 
 def _recognise(case: Case, record: StepRecord, assessment: Assessment) -> bool:

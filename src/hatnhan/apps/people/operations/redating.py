@@ -12,7 +12,7 @@ from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.people.choices import ONE_AT_A_TIME
 from hatnhan.apps.people.models import ActKind, Affiliation, Post, Restriction, TargetGroup
-from hatnhan.apps.people.operations.acts import redate_act
+from hatnhan.apps.people.operations.acts import EXITS, enter_act, redate_act, standing_act
 from hatnhan.apps.people.operations.locking import lock_person
 from hatnhan.apps.people.operations.placing import place_admissions
 from hatnhan.apps.people.operations.restrictions import period_objections
@@ -64,13 +64,21 @@ _EDGES: Mapping[object, tuple[tuple[ActKind, ...], tuple[ActKind, ...]]] = {
 
 
 def _redate_acts(row: Row, before: Mapping[str, date]) -> None:
-    """The acts by which this period began and ended follow its days."""
+    """The acts by which this period began and ended follow its days; an end that is new by hand gets its act.
+
+    An act is never taken away: that of an end that was none stands on the last of all days, where no period reaches.
+    """
     if not isinstance(row, Affiliation | Restriction):
         return
     begins, ends = _EDGES[("cell", row.temporary) if isinstance(row, Affiliation) else row.kind]
     for kinds, column in ((begins, "starts_on"), (ends, "ends_on")):
-        for kind in kinds if before[column] != getattr(row, column) != FOR_EVER else ():
-            redate_act(person_id=row.person_id, kind=kind, before=before[column], on=getattr(row, column))
+        was, now = before[column], getattr(row, column)
+        for kind in kinds if was != now else ():
+            if standing_act(row.person_id, {kind}, was):
+                redate_act(person_id=row.person_id, kind=kind, before=was, on=now)
+            elif was == FOR_EVER and not standing_act(row.person_id, EXITS, now):
+                unit_id = row.unit_id if isinstance(row, Affiliation) else None
+                enter_act(person_id=row.person_id, kind=kind, on=now, unit_id=unit_id)
 
 
 def _settle(row: Row) -> bool:

@@ -8,7 +8,7 @@ from hatnhan.apps.audit.operations import record as audit
 from hatnhan.apps.organisation.models import FOR_EVER
 from hatnhan.apps.organisation.operations.refusing import stop
 from hatnhan.apps.people.models import ActKind, Restriction, RestrictionKind
-from hatnhan.apps.people.operations.acts import Decision, enter_act
+from hatnhan.apps.people.operations.acts import Decision, enter_act, redate_act, standing_act
 from hatnhan.apps.people.operations.locking import lock_person, was_member
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor
@@ -54,6 +54,8 @@ def restrict(  # noqa: PLR0913 -- what the form says
     )
     entered = ActKind.EXEMPTED if kind == RestrictionKind.EXEMPT else ActKind.SUSPENDED
     enter_act(person_id=person_id, kind=entered, on=starts_on, paper=Decision(document))
+    if ends_on != FOR_EVER:
+        enter_act(person_id=person_id, kind=ActKind.ACTIVE_AGAIN, on=ends_on, paper=Decision(document))
     after = {"restriction": kind, "starts_on": starts_on, "ends_on": ends_on, "document": row.document}
     after |= {"ground": row.ground} if row.ground else {}
     audit(actor, "people.restricted", person, before={}, after=after)
@@ -69,7 +71,10 @@ def end_restriction(*, actor: Actor, restriction_id: int, ends_on: date) -> Rest
     if reasons := ending_objections(row.starts_on, row.ends_on, ends_on):
         raise Refused(reasons)
     Restriction.objects.filter(pk=row.pk).update(ends_on=ends_on)
-    enter_act(person_id=row.person_id, kind=ActKind.ACTIVE_AGAIN, on=ends_on)
+    if standing_act(row.person_id, {ActKind.ACTIVE_AGAIN}, row.ends_on):
+        redate_act(person_id=row.person_id, kind=ActKind.ACTIVE_AGAIN, before=row.ends_on, on=ends_on)
+    else:
+        enter_act(person_id=row.person_id, kind=ActKind.ACTIVE_AGAIN, on=ends_on)
     told = {"restriction": row.kind, "ends_on": ends_on}
     audit(actor, "people.ended_restriction", person, before={"ends_on": row.ends_on}, after=told)
     row.ends_on = ends_on
