@@ -35,9 +35,12 @@ here AS (SELECT unit_id, MIN(s) AS s, MAX(e) AS e FROM spell GROUP BY unit_id, n
 """
 # A membership is restored after it was admitted, so the day of admission, which most begin on, is asked first.
 # Most stays last from before the period until after it, in one cell: only of the others beginning and end are asked.
+# What the edges ask of a membership goes along, so that it is not looked up again for each stay.
+_MEMBERSHIP = "person_id, official_on, admitted_on, ends_on, end_kind"
 _STAYS = """piece AS (
     SELECT m.id AS mid, a.id AS aid, {starts} AS s, {ends} AS e,
-        m.person_id, CASE WHEN m.recognised = {yes} THEN m.official_on END AS official_on
+        m.person_id, CASE WHEN m.recognised = {yes} THEN m.official_on END AS official_on,
+        m.admitted_on, m.ends_on, m.end_kind
     FROM people_affiliation a JOIN people_membership m ON m.person_id = a.person_id {join}
     WHERE a.temporary = {no} AND {starts} < {ends} AND {starts} <= {last} AND {ends} >= {first} AND {reach}),
 whole AS (
@@ -45,40 +48,40 @@ whole AS (
         CASE WHEN official_on < {after} THEN 1 ELSE 0 END AS ended
     FROM piece WHERE s < {first} AND e > {last}),
 begun AS (
-    SELECT mid, aid, s, e, CASE WHEN s <= MAX(e) OVER (
+    SELECT mid, aid, s, e, {membership}, CASE WHEN s <= MAX(e) OVER (
         PARTITION BY mid ORDER BY s, aid ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) THEN 0 ELSE 1 END AS begins
     FROM piece WHERE s >= {first} OR e <= {last}),
-numbered AS (SELECT mid, s, e, SUM(begins) OVER (PARTITION BY mid ORDER BY s, aid) AS n FROM begun),
-stay AS (SELECT mid, MIN(s) AS s, MAX(e) AS e FROM numbered GROUP BY mid, n),
+numbered AS (SELECT mid, s, e, {membership}, SUM(begins) OVER (PARTITION BY mid ORDER BY s, aid) AS n FROM begun),
+stay AS (SELECT MIN(s) AS s, MAX(e) AS e, {membership} FROM numbered GROUP BY mid, n, {membership}),
 edged AS (
-    SELECT stay.s, stay.e, m.person_id,
-    CASE WHEN stay.s < {first} THEN ''
-        WHEN stay.s = m.admitted_on THEN 'admitted'
+    SELECT m.s, m.e, m.person_id,
+    CASE WHEN m.s < {first} THEN ''
+        WHEN m.s = m.admitted_on THEN 'admitted'
         WHEN EXISTS (SELECT 1 FROM people_membershipact act WHERE act.person_id = m.person_id AND act.kind = 'restored'
-            AND act."on" = stay.s AND {stands}) THEN 'restored'
+            AND act."on" = m.s AND {stands}) THEN 'restored'
         WHEN EXISTS (SELECT 1 FROM people_affiliation x WHERE x.person_id = m.person_id AND x.temporary = {no}
-            AND x.starts_on < stay.s AND x.path >= {low} AND x.path < {high}) THEN 'moved_in_near'
+            AND x.starts_on < m.s AND x.path >= {low} AND x.path < {high}) THEN 'moved_in_near'
         WHEN EXISTS (SELECT 1 FROM people_affiliation x WHERE x.person_id = m.person_id AND x.temporary = {no}
-            AND x.starts_on < stay.s)
+            AND x.starts_on < m.s)
             OR EXISTS (SELECT 1 FROM people_membershipact act WHERE act.person_id = m.person_id
-            AND act.kind = 'moved_in' AND act."on" = stay.s AND {stands}) THEN 'moved_in_far'
+            AND act.kind = 'moved_in' AND act."on" = m.s AND {stands}) THEN 'moved_in_far'
         ELSE 'listed_in' END AS came,
-    CASE WHEN stay.e > {last} THEN ''
+    CASE WHEN m.e > {last} THEN ''
         ELSE COALESCE(
             (SELECT MIN(act.kind) FROM people_membershipact act WHERE act.person_id = m.person_id
-                AND act.kind IN ('died', 'expelled', 'left', 'struck_off') AND act."on" = stay.e AND {stands}),
-            CASE WHEN stay.e = m.ends_on AND m.end_kind <> '' THEN m.end_kind
-            WHEN stay.e = m.ends_on THEN 'listed_out'
+                AND act.kind IN ('died', 'expelled', 'left', 'struck_off') AND act."on" = m.e AND {stands}),
+            CASE WHEN m.e = m.ends_on AND m.end_kind <> '' THEN m.end_kind
+            WHEN m.e = m.ends_on THEN 'listed_out'
             WHEN EXISTS (SELECT 1 FROM people_affiliation x WHERE x.person_id = m.person_id AND x.temporary = {no}
-                AND x.ends_on > stay.e AND x.path >= {low} AND x.path < {high}) THEN 'moved_out_near'
+                AND x.ends_on > m.e AND x.path >= {low} AND x.path < {high}) THEN 'moved_out_near'
             WHEN EXISTS (SELECT 1 FROM people_affiliation x WHERE x.person_id = m.person_id AND x.temporary = {no}
-                AND x.ends_on > stay.e) OR EXISTS (SELECT 1 FROM people_membershipact act
-                WHERE act.person_id = m.person_id AND act.kind = 'moved_out' AND act."on" = stay.e AND {stands})
+                AND x.ends_on > m.e) OR EXISTS (SELECT 1 FROM people_membershipact act
+                WHERE act.person_id = m.person_id AND act.kind = 'moved_out' AND act."on" = m.e AND {stands})
                 THEN 'moved_out_far'
             ELSE 'listed_out' END) END AS went,
-    CASE WHEN m.recognised = {yes} AND m.official_on <= {most}({before}, stay.s) THEN 1 ELSE 0 END AS begun,
-    CASE WHEN m.recognised = {yes} AND m.official_on < {least}({after}, stay.e) THEN 1 ELSE 0 END AS ended
-    FROM stay JOIN people_membership m ON m.id = stay.mid),
+    CASE WHEN m.official_on <= {most}({before}, m.s) THEN 1 ELSE 0 END AS begun,
+    CASE WHEN m.official_on < {least}({after}, m.e) THEN 1 ELSE 0 END AS ended
+    FROM stay AS m),
 told AS (SELECT * FROM edged UNION ALL SELECT {before}, {after}, person_id, '', '', begun, ended FROM whole)
 """
 _STANDS = "NOT EXISTS (SELECT 1 FROM people_membershipact later WHERE later.replaces_id = act.id)"
@@ -178,7 +181,12 @@ class _Ask:
         }
         words = scalar | {name: self.value(_as_day(day)) for name, day in days.items()}
         words |= {"yes": "TRUE", "no": "FALSE"} if postgres else {"yes": "1", "no": "0"}
-        words |= {"stands": _STANDS, "unit": self.value(unit_id), "reach": self._reach(actor, permission)}
+        words |= {
+            "membership": _MEMBERSHIP,
+            "stands": _STANDS,
+            "unit": self.value(unit_id),
+            "reach": self._reach(actor, permission),
+        }
         words |= {"low": self.value(near.low if near else ""), "high": self.value(near.high if near else "")}
         starts, ends = _CUT_HERE if unit else _CUT
         words |= {"starts": starts.format_map(words), "ends": ends.format_map(words)}
