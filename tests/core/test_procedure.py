@@ -213,6 +213,17 @@ def test_an_exit_meets_nothing(step):
     assert objections(case_of("voted"), RecordFacts(step, date(2024, 7, 1)), BOOK) == ()
 
 
+def test_a_move_ends_the_case_only_where_it_leads_out_of_the_register():
+    case, on = case_of("admitted"), date(2025, 3, 10)
+    within, outside = (
+        assess(replace(case, records=(*case.records, RecordFacts(Exit.MOVED, on, outside=out))), on, BOOK)
+        for out in (False, True)
+    )
+    assert within.ended is None
+    assert outside.ended is not None
+    assert (outside.ended.step, outside.ended.on, outside.next) == (Exit.MOVED, on, ())
+
+
 def test_a_record_that_another_takes_away_meets_nothing():
     later = {"step": "listed", "on": "2024-01-01", "id": "b", "replaces": "a"}
     first = {"step": "listed", "on": "2024-01-01", "id": "a"}

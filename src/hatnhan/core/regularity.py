@@ -105,7 +105,7 @@ def _prepare(case: CaseFacts, on: date, rulebook: Rulebook, opened_on: date, liv
         road=lay_road(rules.procedure, find_absent(rules.procedure, conditions)),
         admission=admission,
         recognition=recognition,
-        ended=next((Ended(record.step, record.on) for record in live if record.step in ENDING), None),
+        ended=next((Ended(record.step, record.on) for record in live if record.step in ENDING or record.outside), None),
     )
 
 

@@ -118,7 +118,10 @@ class CellFacts:
 
 @dataclass(frozen=True, slots=True)
 class RecordFacts:
-    """One line of the case's history. `step` is a Step or an Exit; a failed vote is a record too."""
+    """One line of the case's history. `step` is a Step or an Exit; a failed vote is a record too.
+
+    `outside`: a move that leads out of the register, after which the case is no longer judged here.
+    """
 
     step: str
     on: date
@@ -131,6 +134,7 @@ class RecordFacts:
     waived: str | None = None
     abroad: bool = False
     letter: int | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

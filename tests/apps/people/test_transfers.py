@@ -7,7 +7,10 @@ import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 
 from hatnhan.apps.audit.queries import history
+from hatnhan.apps.candidacies.models import DueStep
 from hatnhan.apps.candidacies.operations.transfers import accept_transfer
+from hatnhan.apps.candidacies.queries import case_page
+from hatnhan.apps.candidacies.queries.story import case_events
 from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.models import Affiliation, MembershipAct, Post, Transfer
 from hatnhan.apps.people.operations import NewPost, assign_post, end_membership, merge_people, restrict
@@ -187,6 +190,23 @@ def test_the_open_case_of_a_member_on_probation_goes_with_him(world):
     case.refresh_from_db()
     assert (case.unit_id, case.path) == (world.cell_a2.pk, world.cell_a2.path)
     assert [act[0] for act in acts(case.person)][-2:] == ["moved_out", "moved_in"]
+
+
+def test_the_open_case_of_a_member_who_leaves_the_register_ends_here(world):
+    make_members(world.cell_a1)
+    case = make_case(world.cell_a1, road("ceremony"), make_person())
+    officer = world.actor("committee_officer")
+    row = present(world, begin(world, case.person, to_name="Đảng ủy Y"), who="committee_officer")
+    accept_transfer(actor=officer, transfer_id=row.pk, on=TODAY)
+    case.refresh_from_db()
+    assert (case.unit_id, case.ended_on, case.next_step) == (world.cell_a1.pk, TODAY, "")
+    assert case.records.get(step="moved").outside
+    page = case_page(officer, case.pk, "vi")
+    assert (page.ended_by, page.ended_on, page.recordable) == ("moved", TODAY, ())
+    assert not DueStep.objects.filter(case=case).exists()
+    told: Any = next(act for act in history(case) if act.verb == "candidacies.moved_case").details
+    assert told["after"]["unit_name"] == "Đảng ủy Y"
+    assert [event.kind for event in case_events(officer, case.person_id, TODAY)][-1] == "step"
 
 
 def test_lists_and_the_agenda_tell_what_is_late(world, member):

@@ -32,6 +32,7 @@ _RECORD = (
     "waived",
     "abroad",
     "letter",
+    "outside",
 )
 
 
@@ -108,7 +109,7 @@ def _records(ids: list[int], until: date) -> dict[int, list[RecordFacts]]:
 
 def _record(row: list, until: date) -> RecordFacts:  # type: ignore[type-arg]
     key, replaces, step, on, outcome, entitled, present, in_favour, against, received_on, *rest = row
-    extended, waived, abroad, letter = rest
+    extended, waived, abroad, letter, outside = rest
     ballot = None if entitled is None else Ballot(entitled, present, in_favour, against)
     return RecordFacts(
         step=step,
@@ -123,6 +124,7 @@ def _record(row: list, until: date) -> RecordFacts:  # type: ignore[type-arg]
         waived=waived or None,
         abroad=abroad,
         letter=letter,
+        outside=bool(outside),
     )
 
 

@@ -81,6 +81,7 @@ class StepRecord(models.Model):
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     # Null and without a default, so that SQLite adds the column without making the table, and its triggers, anew.
     answers = models.JSONField(null=True, help_text="what only the form of this step asks, by its word")
+    outside = models.BooleanField(null=True, help_text="a move out of the register, which ends the case here")
     # What the step was recorded from, where a class or a meeting did it; neither points back.
     certificate = models.ForeignKey(Certificate, models.PROTECT, null=True, related_name="step_records")
     ballot = models.ForeignKey(Ballot, models.PROTECT, null=True, related_name="step_records")

@@ -91,6 +91,15 @@ def carry_case(actor: Actor, case: Case, unit: Unit, record: NewRecord) -> None:
     )
 
 
+def let_go(actor: Actor, case: Case, record: NewRecord, to_name: str) -> None:
+    """Append the record of a move out of the register, with which the case ends here, inside the caller's act."""
+    written = StepRecord.objects.create(**columns(actor, case, record))
+    settle(case, written, actor.today)
+    after = {"unit_name": to_name, "on": record.on.isoformat(), "paper_number": record.paper_number}
+    before = {"unit_name": case.unit.name}
+    audit(actor, "candidacies.moved_case", case, left=case.unit_id, on=record.on, before=before, after=after)
+
+
 @transaction.atomic
 def correct_move(  # noqa: PLR0913 -- what the letter says
     *,

@@ -48,6 +48,7 @@ class NewRecord:
     waived: str = ""
     abroad: bool = False
     letter: int | None = None
+    outside: bool = False
     paper_kind: str = ""
     paper_number: str = ""
     paper_on: date | None = None
@@ -73,6 +74,7 @@ class NewRecord:
             waived=self.waived or None,
             abroad=self.abroad,
             letter=self.letter,
+            outside=self.outside,
         )
 
 
@@ -172,6 +174,7 @@ def columns(
         "extended": record.extended,
         "waived": record.waived,
         "abroad": record.abroad,
+        "outside": record.outside or None,
         "letter": record.letter,
         "paper_kind": record.paper_kind,
         "paper_number": record.paper_number,

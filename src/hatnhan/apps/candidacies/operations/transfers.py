@@ -7,7 +7,7 @@ from django.db import transaction
 
 from hatnhan.apps.candidacies.models import Case
 from hatnhan.apps.candidacies.operations.following import judge_after
-from hatnhan.apps.candidacies.operations.moves import carry_case
+from hatnhan.apps.candidacies.operations.moves import carry_case, let_go
 from hatnhan.apps.candidacies.operations.records import NewRecord
 from hatnhan.apps.candidacies.queries.objections import register_objections
 from hatnhan.apps.candidacies.queries.telling import MOVED_TO
@@ -22,12 +22,15 @@ from hatnhan.core.situation import Exit
 
 @transaction.atomic
 def accept_transfer(*, actor: Actor, transfer_id: int, on: date, seen: int | None = None) -> Transfer:
-    """Accept the member; the case of one on probation is carried on by the new cell from the same day."""
+    """Accept the member; the case of one on probation is carried on by the new cell from the same day.
+
+    Where the register does not have the new cell the case ends here: who carries it on is elsewhere, our own reading.
+    """
     row = transfer_in_reach(actor, transfer_id)
     case = None
-    if row.to_unit_id and row.kind != TransferKind.TEMPORARY:
+    if row.kind != TransferKind.TEMPORARY:
         case = Case.objects.select_for_update(of=("self",)).filter(person=row.person_id, ended_on=None).first()
-    case = None if case and case.unit_id == row.to_unit_id else case
+    case = None if case and row.to_unit_id and case.unit_id == row.to_unit_id else case
 
     def act() -> Transfer:
         return operations.accept_transfer(actor=actor, transfer_id=transfer_id, on=on, seen=seen)
@@ -45,6 +48,9 @@ def accept_transfer(*, actor: Actor, transfer_id: int, on: date, seen: int | Non
             answers={MOVED_TO: done.to_unit.pk},
         )
         carry_case(actor, case, done.to_unit, record)
+    elif case:
+        record = NewRecord(Exit.MOVED, on, paper_number=row.letter_number, acted_by_id=case.unit_id, outside=True)
+        let_go(actor, case, record, done.to_name)
     return done
 
 

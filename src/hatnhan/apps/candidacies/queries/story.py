@@ -31,7 +31,7 @@ def case_events(actor: Actor, person_id: int, on: date) -> tuple[HistoryEvent, .
 
 def _case(case: Case, records: Sequence[StepRecord]) -> Iterator[HistoryEvent]:
     """A move names the cell that gave the case away, so its first cell is that of the first move."""
-    moves = [record for record in records if record.step == Exit.MOVED]
+    moves = [record for record in records if record.step == Exit.MOVED and not record.outside]
     cells = [*(move.acted_by_id for move in moves), case.unit_id]
     yield HistoryEvent(case.opened_on, _K.CASE_OPENED, unit_id=cells[0], key=case.pk, case_id=case.pk)
     for place, move in enumerate(moves):
@@ -39,7 +39,7 @@ def _case(case: Case, records: Sequence[StepRecord]) -> Iterator[HistoryEvent]:
             move.on, _K.CASE_MOVED, (), move.paper_number, cells[place + 1], key=move.pk, case_id=case.pk
         )
     for record in records:
-        if record.step != Exit.MOVED:
+        if record.step != Exit.MOVED or record.outside:
             kind, words = _step(record)
             yield HistoryEvent(
                 record.on, kind, words, record.paper_number, record.acted_by_id, key=record.pk, case_id=case.pk
