@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from hatnhan.apps.audit.queries import history
 from hatnhan.apps.organisation.models import Unit
+from hatnhan.apps.papers.models import IssuedPaper
+from hatnhan.apps.papers.queries.introducing import next_letter
 from hatnhan.apps.people.models import Transfer
 from hatnhan.apps.people.operations.transfers import NewTransfer, begin_transfer
 from hatnhan.core.rules_transfers import TransferKind
@@ -107,3 +109,28 @@ def test_lists_ask_the_same_number_of_questions_whatever_they_hold(world, client
             client.get(reverse(f"transfers:{page}"))
     with django_assert_max_num_queries(14):
         client.get(reverse("transfers:detail", args=[Transfer.objects.all()[0].pk]))
+
+
+def test_a_letter_without_a_number_gets_the_next_of_the_register_of_its_committee(world, member, client):
+    officer = world.actor("committee_officer")
+    client.force_login(world.users["committee_officer"])
+    begun = NewTransfer(member.pk, TransferKind.INTERNAL, date(2026, 3, 2), world.cell_a2.pk)
+    row = begin_transfer(actor=officer, new=begun)
+    page = client.get(reverse("people:detail", args=[member.pk])).content.decode()
+    assert reverse("transfers:detail", args=[row.pk]) in page
+    address = reverse("transfers:act", args=[row.pk, "letter"])
+    assert "Đảng ủy xã Đèo Gió" in (form := client.get(address).content.decode())
+    assert "01-GGT/ĐU" in form
+    assert next_letter(officer, row.pk, TODAY).number == "01-GGT/ĐU"
+    # What cannot be recorded takes no number; a board of the province keeps its own register.
+    typed = {"seen": 1, "number": "", "on": "9/3/2026", "by": "Ban Tổ chức Tỉnh ủy"}
+    assert "Phải ghi số giấy giới thiệu" in client.post(address, typed).content.decode()
+    typed["by"] = "Đảng ủy xã Đèo Gió"
+    client.post(address, typed | {"on": "1/3/2026"})
+    assert not IssuedPaper.objects.exists()
+    client.post(address, typed)
+    row.refresh_from_db()
+    assert (row.letter_number, row.letter_by) == ("01-GGT/ĐU", "Đảng ủy xã Đèo Gió")
+    text = text_of_file(b"".join(client.post(reverse("transfers:word", args=[row.pk])).streaming_content))
+    assert "Số 01-GGT/ĐU" in text.replace(":", "")
+    assert "T/M ĐẢNG ỦY" in text

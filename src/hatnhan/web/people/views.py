@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hatnhan.apps.courses.queries import courses_of
 from hatnhan.apps.people import operations, queries
 from hatnhan.apps.people.queries.past import person_on
+from hatnhan.apps.people.queries.transfers import transfers_of
 from hatnhan.web.days import chosen_day
 from hatnhan.web.history import person_history
 from hatnhan.web.http import Request
@@ -31,6 +32,7 @@ def detail(request: Request, person_id: int) -> HttpResponse:
         person, state = person_on(person, day)
     context = {"person": person, "changes": person_history(person_id, rows), "day_state": state}
     context["courses"] = courses_of(request.actor, person_id) if state is None else ()
+    context["transfers"] = transfers_of(request.actor, person_id) if state is None else ()
     return render(request, "people/detail.html", context | {"page_day": day, "today": request.actor.today})
 
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from hatnhan.apps.candidacies.operations import transfers as with_case
+from hatnhan.apps.papers.operations.transfer_letters import record_transfer_letter
+from hatnhan.apps.papers.queries.introducing import next_letter
 from hatnhan.apps.people.operations import transfers as operations
 from hatnhan.apps.people.queries import may_for, person_in_reach
 from hatnhan.apps.people.queries.transfers import TransferPage, cell_called, receiving_cells, transfer_page
@@ -22,7 +24,7 @@ from hatnhan.web.acts import ActPage, show_act
 from hatnhan.web.http import Request, sent
 from hatnhan.web.people.reaching import read_or_404
 from hatnhan.web.templatetags.transfer_words import ACTS
-from hatnhan.web.transfers.forms import FORMS, BeginForm
+from hatnhan.web.transfers.forms import FORMS, BeginForm, LetterForm
 
 _OPERATIONS: dict[Act, Callable[..., object]] = {
     Act.PRESENT: operations.present_letter,
@@ -89,12 +91,14 @@ def act(request: Request, transfer_id: int, act: str) -> HttpResponse:
     if not page.may[chosen]:
         raise PermissionDenied
     form = FORMS[chosen](sent(request), initial=_initial(request, page, chosen))
+    if isinstance(form, LetterForm) and not page.letter_number:
+        form.offer(next_letter(request.actor, transfer_id, request.actor.today))
 
     def do() -> None:
         data = dict(form.cleaned_data)
         given = {"actor": request.actor, "transfer_id": transfer_id, "seen": data.pop("seen")}
         if chosen is Act.LETTER:
-            operations.issue_letter(letter=operations.Letter(**data), **given)
+            record_transfer_letter(letter=operations.Letter(**data), **given)
         else:
             _OPERATIONS[chosen](**given, **data)
 

@@ -6,8 +6,10 @@ from datetime import date
 from typing import cast
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from hatnhan.apps.papers.queries.introducing import NextLetter
 from hatnhan.core.transfers import Act
 from hatnhan.web.fields import DayField
 from hatnhan.web.lists.forms import FilterForm, unit_field
@@ -94,13 +96,28 @@ class VersionForm(forms.Form):
 class LetterForm(VersionForm):
     """What the letter of introduction says."""
 
-    number = forms.CharField(label=_("Number of the letter of introduction"), max_length=100)
+    number = forms.CharField(
+        label=_("Number of the letter of introduction"),
+        help_text=_("left empty: the next number of the register, where this account issues papers of who issues it"),
+        max_length=100,
+        required=False,
+    )
     on = DayField(label=_("Day of the letter"))
     by = forms.CharField(label=_("Issued by"), max_length=200, required=False)
     dues_until = MonthField(
         label=_("Dues paid up to the month"), help_text=_("month/year, for example 6/2026"), required=False
     )
     self_review = forms.BooleanField(label=_("The member's self-review is attached"), required=False)
+
+    def offer(self, following: NextLetter) -> None:
+        """Begin with the committee of the rules, and say which number its register gives."""
+        self.fields["by"].initial = following.by
+        if following.number:
+            self.fields["number"].help_text = format_lazy(
+                _("left empty: the next number of the register of {committee}, now {number}"),
+                committee=following.by,
+                number=following.number,
+            )
 
 
 class PresentForm(VersionForm):

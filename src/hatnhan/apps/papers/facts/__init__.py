@@ -1,6 +1,7 @@
 """What the papers of one case are made from, read once: records, people, units and posts of all days."""
 
 from hatnhan.apps.papers.facts.naming import (
+    authority_line,
     cell_committee_name,
     committee_name,
     place_name,
@@ -21,6 +22,7 @@ __all__ = [
     "Standing",
     "Timeline",
     "Written",
+    "authority_line",
     "cell_committee_name",
     "cells_of",
     "committee_name",

@@ -19,6 +19,12 @@ def committee_name(organisation: str) -> str:
     return f"{COMMITTEE} {rest}"
 
 
+def authority_line(committee: str) -> str:
+    """In whose name a committee signs: `T/M ĐẢNG ỦY` of `Đảng ủy xã Chi Lăng`."""
+    known = (COMMITTEE, *_OWN_NAMES.values(), CELL)
+    return f"T/M {next((name for name in known if _after(name, committee)), 'cấp ủy').upper()}"
+
+
 def cell_committee_name(cell: str) -> str:
     """The committee of a cell; a name of another kind stays as it is."""
     rest = _after(CELL, cell)

@@ -6,7 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from hatnhan.apps.audit.operations import record as audit
-from hatnhan.apps.papers.facts import committee_name, people_of, place_name, timeline_of
+from hatnhan.apps.papers.facts import authority_line, committee_name, people_of, place_name, timeline_of
 from hatnhan.apps.papers.facts.timeline import Held
 from hatnhan.apps.papers.queries.contents.wording import plain_day
 from hatnhan.apps.papers.queries.making import PaperFile, file_name, make_many
@@ -64,13 +64,13 @@ def _content(page: HonoursPage, age: PartyAge, unit_id: int, today: date) -> Par
         adjusted=_adjusted(page),
         until=layout.cited_day(age.until),
         party_age=f"{age.years} năm" + (f" {age.months} tháng" if age.months else ""),
-        signature=_signature(leader),
+        signature=_signature(committee_name(issuer.name) if issuer else page.unit, leader),
     )
 
 
-def _signature(leader: Held | None) -> Signature:
+def _signature(issuer: str, leader: Held | None) -> Signature:
     office = "PHÓ BÍ THƯ" if leader and leader.title == "deputy_secretary" else "BÍ THƯ"
-    return Signature(authority="T/M CẤP ỦY", office=office, name=leader.name if leader else "")
+    return Signature(authority=authority_line(issuer), office=office, name=leader.name if leader else "")
 
 
 def _official_on(person_id: int) -> str:

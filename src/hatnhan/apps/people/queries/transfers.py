@@ -249,8 +249,11 @@ def under_way(actor: Actor, paths: Iterable[str], on: date) -> tuple[TransferLin
 
 
 def _lines(actor: Actor, rows: Iterable[Transfer], low: str | None) -> Iterator[TransferLine]:
-    found, books = list(rows), load_books()
-    seen = set(those_in_reach(actor, {row.person_id for row in found}).values_list("pk", flat=True)) if found else set()
+    found = list(rows)
+    if not found:
+        return
+    books = load_books()
+    seen = set(those_in_reach(actor, {row.person_id for row in found}).values_list("pk", flat=True))
     for row in found:
         unit = row.from_unit or row.to_unit
         latest = latest_day(row, books.at(unit.path if unit else ""))

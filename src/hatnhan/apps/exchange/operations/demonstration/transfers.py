@@ -63,7 +63,7 @@ def _go(actor: Actor, new: NewTransfer, way: str) -> None:
     if way == "withdraw":
         withdraw_transfer(actor=actor, transfer_id=row.pk, on=day, reason="Không chuyển nữa")
         return
-    letter = Letter(f"{row.pk:02}-GTSHĐ", day, "Đảng ủy xã", day.replace(day=1), self_review=True)
+    letter = Letter(f"{row.pk:02}-GTSHĐ", day, dues_until=day.replace(day=1), self_review=True)
     issue_letter(actor=actor, transfer_id=row.pk, letter=letter)
     if way != "letter":
         present_letter(actor=actor, transfer_id=row.pk, on=day)
