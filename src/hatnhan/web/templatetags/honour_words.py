@@ -82,7 +82,8 @@ def age_in_words(age: PartyAge) -> str:
             % {"first": date_format(gap.starts_on), "last": date_format(gap.ends_on), "months": months, "days": days}
         )
     if age.adjustment:
-        parts.append(gettext("adjusted by %(months)s months") % {"months": f"{age.adjustment:+d}"})
+        words = ngettext("adjusted by %(months)s month", "adjusted by %(months)s months", abs(age.adjustment))
+        parts.append(words % {"months": f"{age.adjustment:+d}"})
     return "; ".join(parts)
 
 
