@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from hatnhan.core.outcome import Confidence, Reason, Severity, Value
 from hatnhan.core.party_age import Occasion, badge_day, last_start
+from hatnhan.core.rules_honours import EarlyBy
 from hatnhan.core.rules_text import Text
 from hatnhan.core.workdays import add_months
 
@@ -41,15 +42,6 @@ class Source:
     text: str
     confidence: Confidence
     note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EarlyBy:
-    """Badges of these years may be given so many months ahead to somebody who is seriously ill."""
-
-    first: int
-    last: int
-    months: int
 
 
 @dataclass(frozen=True, slots=True)

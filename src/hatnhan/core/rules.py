@@ -14,6 +14,7 @@ from hatnhan.core.rules_bodies import DateRules, DecidingBodyRules, TimeLimitRul
 from hatnhan.core.rules_consistency import ConsistencyRules
 from hatnhan.core.rules_dossier import DossierRules, PaperAgeRules
 from hatnhan.core.rules_forms import CatalogueRules, FormRules
+from hatnhan.core.rules_honours import PartyBadgeRules, PartyCardRules
 from hatnhan.core.rules_inputs import GuidanceRules, InputRules
 from hatnhan.core.rules_layout import LayoutRules
 from hatnhan.core.rules_meetings import MeetingRules
@@ -243,6 +244,8 @@ class Rules:
     military_cell: MilitaryCellRules
     ratings: RatingRules
     transfers: TransferRules
+    cards: PartyCardRules
+    badges: PartyBadgeRules
     consistency: ConsistencyRules
     road: RoadRules
     branches: BranchRules

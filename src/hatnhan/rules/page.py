@@ -44,6 +44,8 @@ GROUP_TITLES = {
     "source_list": ("Danh sách nguồn", "Source list"),
     "military_cell": ("Chi bộ quân sự cấp xã", "Military cell of a commune"),
     "transfers": ("Chuyển sinh hoạt đảng", "Transfers of Party activity"),
+    "cards": ("Thẻ đảng viên", "Party cards"),
+    "badges": ("Huy hiệu Đảng", "Party badges"),
     "ratings": ("Xếp loại hằng năm", "Yearly classification"),
     "consistency": ("Thứ tự ngày giữa các giấy tờ", "Order of days between papers"),
     "road": ("Toàn bộ quy trình, 32 phần", "The whole road, 32 parts"),

@@ -10,6 +10,7 @@ from hatnhan.core.rules_bodies import DecidingBody, Limit, Passivity, Threshold
 from hatnhan.core.rules_consistency import Order
 from hatnhan.core.rules_dossier import Paper
 from hatnhan.core.rules_forms import FileNaming, Form, PaperType, Priority
+from hatnhan.core.rules_honours import EarlyBy
 from hatnhan.core.rules_inputs import StepInputs
 from hatnhan.core.rules_meetings import Band, Scheme
 from hatnhan.core.rules_numbering import PaperKind
@@ -253,6 +254,10 @@ def _tell_band(value: Band, language: str) -> Lines:
     return (_say("band", language, figure=value.figure, points=value.points),)
 
 
+def _tell_early(value: EarlyBy, language: str) -> Lines:
+    return (_say("early", language, first=value.first, last=value.last, months=value.months),)
+
+
 def _tell_text(value: Text, language: str) -> Lines:
     return (_text(value, language),)
 
@@ -263,6 +268,7 @@ _TELLERS: dict[type, Callable[[Any, str], Lines]] = {
     CommonTime: _tell_common_time,
     Deadline: _tell_deadline,
     DecidingBody: _tell_deciding_body,
+    EarlyBy: _tell_early,
     FileNaming: _tell_naming,
     Form: _tell_form,
     Limit: _tell_limit,
@@ -309,6 +315,7 @@ _NAMES: dict[str, Callable[[str, str], str]] = {
     "excluded_reasons": lambda code, language: LANGUAGES[language].left[code],
     "default_body": body_name,
     "without_expiry": _paper_name,
+    "rounds": lambda code, language: code.replace("-", "/"),
     "awareness_forms": _form,
     "new_member_form": _form,
     "first_admission_data": _form,

@@ -38,6 +38,14 @@ WORDS: Mapping[str, Mapping[str, Pair]] = {
             "B – another reason (long treatment, far away, mobile work, maternity)",
         ),
     },
+    "HandOver": {
+        "next_meeting": ("kỳ sinh hoạt chi bộ gần nhất sau quyết định", "at the next cell meeting after the decision"),
+    },
+    "Leaving": {
+        "struck_off": ("bị xóa tên", "struck off"),
+        "expelled": ("bị khai trừ", "expelled"),
+        "left": ("xin ra khỏi Đảng", "left of his own will"),
+    },
     "Counted": {"sender": ("nơi chuyển đi", "where he comes from")},
     "CapBase": {
         "good_only": ("số xếp loại hoàn thành tốt (không kể xuất sắc)", "those rated good, without the excellent ones"),
@@ -160,6 +168,7 @@ UNITS: Mapping[str, Pair] = {
     "per cent": ("%", "per cent"),
     "votes": ("lần biểu quyết", "votes"),
     "letters": ("chữ cái", "letters"),
+    "digits": ("chữ số", "digits"),
     "lines": ("dòng", "lines"),
     "mm": ("mm", "mm"),
     "pt": ("pt", "pt"),
@@ -170,6 +179,10 @@ SAYINGS: Mapping[str, Pair] = {
     "no": ("không", "no"),
     "order": ("{first}: không sau {then}", "{first}: not after {then}"),
     "none": ("không có", "none"),
+    "early": (
+        "huy hiệu {first}–{last} năm: sớm nhiều nhất {months} tháng",
+        "badges of {first} to {last} years: at most {months} months ahead",
+    ),
     "points": ("{text}: nhiều nhất {most} điểm", "{text}: at most {most} points"),
     "points from": ("{text}: từ {least} điểm", "{text}: from {least} points on"),
     "band": ("từ {figure}: {points} điểm", "from {figure} on: {points} points"),

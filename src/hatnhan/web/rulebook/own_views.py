@@ -168,10 +168,11 @@ def _replaced(request: Request, rule: str) -> queries.EntryLine | None:
 
 def _choosable(language: str) -> list[tuple[str, tuple[object, ...]]]:
     titles = dict(subject_titles(language))
-    return [
+    offered = (
         (titles[group], tuple(each for each in rules if each.rule not in queries.FIXED))
         for group, rules in typed_rules(language)
-    ]
+    )
+    return [(title, rules) for title, rules in offered if rules]
 
 
 def _sort(sort: str) -> str:

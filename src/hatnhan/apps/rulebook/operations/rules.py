@@ -21,7 +21,7 @@ from hatnhan.apps.rulebook.operations.entering import (
     withdraw,
     withdrawing_objections,
 )
-from hatnhan.apps.rulebook.queries import FIXED, rules_in_sight
+from hatnhan.apps.rulebook.queries import FIXED, PROBATION, rules_in_sight
 from hatnhan.core.outcome import Confidence, Reason, Refused
 from hatnhan.core.permissions import Actor, Permission
 from hatnhan.rules import RulesError
@@ -125,7 +125,7 @@ def _objections(entry: NewOwnRule, unit: Unit) -> list[Reason]:
 
 def _unreadable(entry: NewOwnRule, unit: Unit) -> Reason | None:
     if entry.rule in FIXED:
-        return stop("own_rule.fixed_by_the_charter")
+        return stop("own_rule.fixed_by_the_charter" if entry.rule == PROBATION else "own_rule.one_for_all")
     try:
         if not inputs_of(entry.rule, "en"):
             return stop("own_rule.not_typed")

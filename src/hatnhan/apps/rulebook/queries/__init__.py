@@ -16,11 +16,12 @@ from hatnhan.apps.rulebook.queries.entries import (
     rule_row,
 )
 from hatnhan.apps.rulebook.queries.flags import Flag, Flags, unit_flags
-from hatnhan.apps.rulebook.queries.sight import FIXED, days_in_sight, rules_in_sight, units_to_enter_at
+from hatnhan.apps.rulebook.queries.sight import FIXED, PROBATION, days_in_sight, rules_in_sight, units_to_enter_at
 
 __all__ = [
     "DAY",
     "FIXED",
+    "PROBATION",
     "RULE",
     "Books",
     "EntryLine",

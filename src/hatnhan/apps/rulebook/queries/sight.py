@@ -7,9 +7,12 @@ from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.organisation.queries import unit_tree, within
 from hatnhan.apps.rulebook.models import CalendarDay, OwnRule
 from hatnhan.core.permissions import Actor, Permission
+from hatnhan.rules.loader import tables
 
-# The Charter sets it and no unit may set another; the official day of every member rests on it.
-FIXED = frozenset({"probation.length"})
+# What no unit may set for itself: the probation is the Charter's, and the official day of every member rests on it;
+# cards and badges are one for the whole Party.
+PROBATION = "probation.length"
+FIXED = frozenset({PROBATION, *(f"{group}.{key}" for group in ("cards", "badges") for key in tables(group))})
 
 _TOPS = 3  # an account looks after one unit, rarely two
 
