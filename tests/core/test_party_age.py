@@ -8,7 +8,6 @@ from hatnhan.core.badges import (
     BadgeRules,
     Candidate,
     Cohort,
-    EarlyBy,
     Source,
     Way,
     badge_objections,
@@ -28,6 +27,7 @@ from hatnhan.core.party_age import (
     round_before,
     rounds_of,
 )
+from hatnhan.core.rules_honours import EarlyBy
 
 ROUNDS = (Occasion(2, 3), Occasion(5, 19), Occasion(9, 2), Occasion(11, 7))
 STEPS = (30, 40, 45, 50)

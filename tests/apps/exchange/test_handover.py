@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -31,7 +32,12 @@ ALL_YEARS = Period(date(2008, 1, 1), date(2026, 6, 30))
 def candidate(world) -> Person:
     """Somebody of whom everything is recorded, a telephone and a national code excepted."""
     make_members(world.cell_a1)
-    told = {"id_number": NUMBER, "ethnic_group": "06", "religion": "00", "birth_place": "xã Đèo Gió, Hà Giang"}
+    told: dict[str, Any] = {"id_number": NUMBER, "ethnic_group": "06", "religion": "00"}
+        "id_number": NUMBER,
+        "ethnic_group": "06",
+        "religion": "00",
+        "birth_place": "xã Đèo Gió, Hà Giang",
+    }
     return make_person(**told, origin="xã Đèo Gió, tỉnh Hà Giang", residence="thôn Nà Pài, xã Đèo Gió, Lạng Sơn")
 
 
@@ -135,7 +141,7 @@ def test_taking_a_sheet_is_an_act_about_the_person_that_names_no_value(world, ca
 def test_who_may_not_read_whole_numbers_takes_nothing_and_leaves_nothing(world, candidate):
     make_case(world.cell_a1, road("ceremony"), candidate)
     wanted, before = Wanted(world.cell_a1.pk, ALL_YEARS, Stage.ADMISSION), Act.objects.count()
-    refusals = {"cell_secretary": PermissionDenied, "committee_secretary": PermissionDenied}
+    refusals: dict[str, type[Exception]] = {"cell_secretary": PermissionDenied, "committee_secretary": PermissionDenied}
     refusals |= {"stranger": ObjectDoesNotExist, "auditor": ObjectDoesNotExist}
     for name, refusal in refusals.items():
         actor = world.actor(name)
@@ -177,7 +183,8 @@ def test_a_list_costs_as_many_queries_for_fifty_as_for_one_and_pages_miss_nobody
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
     pages, after = [], ""
-    while page := sheet_list(officer, wanted, after, 20):
+    while True:
+        page = sheet_list(officer, wanted, after, 20)
         pages.append(page)
         after = page.after
         if not after:
