@@ -32,7 +32,7 @@ ALL_YEARS = Period(date(2008, 1, 1), date(2026, 6, 30))
 def candidate(world) -> Person:
     """Somebody of whom everything is recorded, a telephone and a national code excepted."""
     make_members(world.cell_a1)
-    told: dict[str, Any] = {"id_number": NUMBER, "ethnic_group": "06", "religion": "00"}
+    told: dict[str, Any] = {
         "id_number": NUMBER,
         "ethnic_group": "06",
         "religion": "00",
