@@ -79,7 +79,11 @@ class _Records:
 
 
 def _format(kind: Kind) -> Format:
-    formats = {Kind.TEXT: Format().set_num_format("@"), Kind.DAY: Format().set_num_format(_DAY), Kind.NUMBER: Format()}
+    formats = {
+        Kind.TEXT: Format().set_num_format("@"),
+        Kind.DAY: Format().set_num_format(_DAY).set_align("center"),
+        Kind.NUMBER: Format(),
+    }
     return formats[kind]
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hatnhan.apps.organisation.queries import unit_tree
@@ -125,8 +125,16 @@ _COLUMNS = (
     ListColumn[_Line](
         "value", _("This period"), 14, lambda line: line.row.value, Kind.NUMBER, link=lambda line: line.names
     ),
-    ListColumn[_Line]("official", _("Official"), 14, lambda line: line.row.figure.official, Kind.NUMBER),
-    ListColumn[_Line]("probationary", _("On probation"), 14, lambda line: line.row.figure.probationary, Kind.NUMBER),
+    ListColumn[_Line](
+        "official", pgettext_lazy("figure", "Official"), 14, lambda line: line.row.figure.official, Kind.NUMBER
+    ),
+    ListColumn[_Line](
+        "probationary",
+        pgettext_lazy("figure", "On probation"),
+        14,
+        lambda line: line.row.figure.probationary,
+        Kind.NUMBER,
+    ),
 )
 
 
