@@ -134,3 +134,18 @@ def test_a_letter_without_a_number_gets_the_next_of_the_register_of_its_committe
     text = text_of_file(b"".join(client.post(reverse("transfers:word", args=[row.pk])).streaming_content))
     assert "Số 01-GGT/ĐU" in text.replace(":", "")
     assert "T/M ĐẢNG ỦY" in text
+
+
+def test_out_of_the_grassroots_organisation_the_board_of_the_province_introduces(world, member, client):
+    client.force_login(world.users["committee_officer"])
+    officer = world.actor("committee_officer")
+    begun = NewTransfer(member.pk, TransferKind.OFFICIAL, date(2026, 3, 2), world.cell_b1.pk)
+    row = begin_transfer(actor=officer, new=begun)
+    told = next_letter(officer, row.pk, TODAY)
+    assert (told.by, told.number) == ("Ban Tổ chức Tỉnh ủy Thí Dụ", "")
+    address = reverse("transfers:act", args=[row.pk, "letter"])
+    client.post(address, {"seen": 1, "number": "7-GTSHĐ", "on": "9/3/2026", "by": told.by})
+    text = text_of_file(b"".join(client.post(reverse("transfers:word", args=[row.pk])).streaming_content))
+    assert "TỈNH ỦY THÍ DỤ / [centre] **BAN TỔ CHỨC**" in text
+    assert "Ban Tổ chức Tỉnh ủy Thí Dụ giới thiệu đồng chí" in text
+    assert "TRƯỞNG BAN" in text
