@@ -33,6 +33,7 @@ class DueKind(StrEnum):
     # candidacies
     SOURCE_REVIEW = "source_review"  # latest: the day by which the cell looks through its list; key: the unit
     PROPOSAL = "proposal"  # names without an answer; latest: that of the oldest one; key: the unit
+    MONTH_SHEETS = "month_sheets"  # a cell that never wrote one; latest: of the oldest that is due; key: the unit
     MONTH_SHEET = "month_sheet"  # latest: the day of the meeting, or the end of the month; key: the case
 
 

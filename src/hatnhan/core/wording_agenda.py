@@ -20,6 +20,7 @@ DUE: Mapping[str, Mapping[DueKind, str]] = {
         DueKind.TRANSFER_RETURN: "đảng viên chuyển tạm thời đến hạn trở về",
         DueKind.SOURCE_REVIEW: "rà soát danh sách nguồn hằng năm",
         DueKind.PROPOSAL: "trả lời đoàn thể về người được giới thiệu",
+        DueKind.MONTH_SHEETS: "phiếu theo dõi tháng: chi bộ chưa có phiếu nào",
         DueKind.MONTH_SHEET: "phiếu theo dõi tháng của người được giúp đỡ",
     },
     "en": {
@@ -37,6 +38,7 @@ DUE: Mapping[str, Mapping[DueKind, str]] = {
         DueKind.TRANSFER_RETURN: "a member who is away for a time is due back",
         DueKind.SOURCE_REVIEW: "the yearly review of the source list",
         DueKind.PROPOSAL: "an answer to an organisation that put names forward",
+        DueKind.MONTH_SHEETS: "month sheets: the cell has written none yet",
         DueKind.MONTH_SHEET: "the month sheet of a candidate",
     },
 }

@@ -252,6 +252,11 @@ def test_the_agenda_of_the_cell_and_of_the_mentor_and_the_figures(world, cases, 
     hold(world.cell_a1, date(2026, 6, 20))
     secretary, himself = world.actor("cell_secretary"), world.actor("mentor")
     wanted = Wanted(date(2026, 8, 31))
+    # As long as the cell has written none it is told so once, the mentor of each of his own.
+    assert [(line.kind, line.latest, line.key) for line in due(secretary, wanted)] == [
+        ("month_sheets", date(2026, 5, 31), world.cell_a1.pk)
+    ]
+    assert {line.kind for line in due(himself, wanted)} == {"month_sheet"}
     write(secretary, *(entry(case, month=MAY) for case in cases), entry(cases[0]))
     lines = due(secretary, wanted)
     assert [(line.kind, line.latest, line.person, line.case_id) for line in lines] == [

@@ -34,6 +34,7 @@ _PAGES: Mapping[DueKind, str] = {
     DueKind.MEETING_TO_RECORD: "meetings:detail",
     DueKind.MEETING_TO_SIGN: "meetings:detail",
     DueKind.TASK: "meetings:settle",
+    DueKind.MONTH_SHEETS: "mentors:unit",
     DueKind.MONTH_SHEET: "mentors:person",
     DueKind.SOURCE_REVIEW: "sources:review",
     DueKind.PROPOSAL: "sources:detail",

@@ -69,7 +69,10 @@ def own_missing_sheets(actor: Actor, month: date) -> tuple[MissingSheet, ...]:
 
 
 def due(actor: Actor, wanted: Wanted) -> tuple[DueLine, ...]:
-    """The sheets of last month and this one that are not there yet, as lines of the agenda. Two queries."""
+    """The sheets of last month and this one that are not there yet, as lines of the agenda. Three queries.
+
+    A cell that never wrote one is told so in one line, not for each candidate.
+    """
     rows = readable_mentors(actor) if wanted.person is None else _of_person(actor, wanted.person)
     if wanted.below is not None:
         rows = rows.filter(_below(wanted.below))
@@ -88,7 +91,24 @@ def due(actor: Actor, wanted: Wanted) -> tuple[DueLine, ...]:
         for month in (month_after(month_of(actor.today), -1), month_of(actor.today))
         for missing in _missing(actor, _recent(actor, wanted, _lacking(rows, month))[: wanted.most], month)
     ]
+    if wanted.person is None and actor.may_anywhere(Permission.VIEW_CASE):
+        lines = [*_by_cell(lines)]
     return tuple(sorted(lines, key=lambda line: (line.latest, line.unit, line.key))[: wanted.most])
+
+
+def _by_cell(lines: list[DueLine]) -> Iterator[DueLine]:
+    """The lines of cells that have begun with sheets, and one of each cell that has not: that of its oldest day."""
+    units = {line.unit_id for line in lines}
+    written = MonthSheet.objects.filter(mentor__case__unit__in=units)
+    begun = set(written.values_list("mentor__case__unit", flat=True).distinct()) if units else set()
+    told: dict[int, DueLine] = {}
+    for line in lines:
+        if line.unit_id in begun:
+            yield line
+        elif line.unit_id not in told or line.latest < told[line.unit_id].latest:
+            told[line.unit_id] = line
+    for line in told.values():
+        yield DueLine(DueKind.MONTH_SHEETS, line.unit_id, line.unit_id, line.unit, line.latest, owner="cell")
 
 
 def sheet_figures(actor: Actor, unit_id: int, since: date, until: date) -> SheetFigures:
