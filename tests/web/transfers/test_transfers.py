@@ -107,8 +107,10 @@ def test_lists_ask_the_same_number_of_questions_whatever_they_hold(world, client
     for page, most in (("list", 12), ("away", 12)):
         with django_assert_max_num_queries(most):
             client.get(reverse(f"transfers:{page}"))
-    with django_assert_max_num_queries(14):
-        client.get(reverse("transfers:detail", args=[Transfer.objects.all()[0].pk]))
+    row = Transfer.objects.all()[0]
+    for page, key, most in (("transfers:detail", row.pk, 14), ("people:detail", row.person_id, 15)):
+        with django_assert_max_num_queries(most):
+            client.get(reverse(page, args=[key]))
 
 
 def test_a_letter_without_a_number_gets_the_next_of_the_register_of_its_committee(world, member, client):

@@ -58,6 +58,18 @@ class TransferLine:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTransfer:
+    """A transfer on the page of its member; what is due by when stands on its own page."""
+
+    id: int
+    begun_on: date
+    kind: str
+    state: str
+    from_name: str
+    to_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class TransferPage:
     """A transfer with everything on record, and what this account may do next."""
 
@@ -276,9 +288,11 @@ def _lines(actor: Actor, rows: Iterable[Transfer], low: str | None) -> Iterator[
         )
 
 
-def transfers_of(actor: Actor, person_id: int) -> tuple[TransferLine, ...]:
+def transfers_of(actor: Actor, person_id: int) -> tuple[OwnTransfer, ...]:
     """The transfers of one person, newest first."""
-    return tuple(_lines(actor, transfers_in_reach(actor).filter(person=person_id).order_by("-begun_on", "-pk"), None))
+    rows = transfers_in_reach(actor).filter(person=person_id).order_by("-begun_on", "-pk")
+    columns = OwnTransfer.__dataclass_fields__
+    return tuple(OwnTransfer(**{name: getattr(row, name) for name in columns}) for row in rows)
 
 
 def due(actor: Actor, wanted: Wanted) -> tuple[DueLine, ...]:
