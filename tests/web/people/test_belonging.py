@@ -50,6 +50,17 @@ def test_a_member_moves_to_another_cell(world, story: Story, post_form):
     assert "1/1/2026" in again.content.decode()
 
 
+def test_a_death_before_the_admission_is_refused_and_what_was_typed_stays(story: Story, post_form):
+    admitted = Membership.objects.get(person=story.member).admitted_on
+    page = post_form(
+        "end-membership", kind="died", ends_on="2/1/2001", document_number="Giấy báo tử số 5"
+    ).content.decode()
+    assert f"Ngày 02/01/2001 người này chưa vào Đảng (kết nạp ngày {admitted:%d/%m/%Y})." in page
+    assert 'value="2/1/2001"' in page
+    assert "Giấy báo tử số 5" in page
+    assert Membership.objects.get(person=story.member).end_kind == ""
+
+
 def test_only_cells_in_reach_can_be_chosen(officer, world, story: Story):
     form = officer.get(reverse("people:move", args=[story.member.pk])).context["form"]
     offered = {value for value, _ in form.fields["unit"].choices}
