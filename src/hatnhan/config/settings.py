@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "hatnhan.apps.targets",
     "hatnhan.apps.candidacies",
     "hatnhan.apps.papers",
+    "hatnhan.apps.reorganisations",
     "hatnhan.apps.exchange",
     "hatnhan.apps.agenda",
     "hatnhan.apps.reports",

@@ -19,6 +19,7 @@ from hatnhan.core.wording_numbers import NUMBERS
 from hatnhan.core.wording_papers import PAPERS
 from hatnhan.core.wording_ratings import RATINGS
 from hatnhan.core.wording_reminders import REMINDERS
+from hatnhan.core.wording_reorganisations import REORGANISATIONS
 from hatnhan.core.wording_signing import SIGNING
 from hatnhan.core.wording_sources import SOURCES
 from hatnhan.core.wording_targets import TARGETS
@@ -301,6 +302,7 @@ _PARTS = (
     SOURCES,
     TARGETS,
     TRANSFERS,
+    REORGANISATIONS,
 )
 REGISTER: Mapping[str, Words] = {
     language: {code: text for part in _PARTS for code, text in part[language].items()} for language in _ENTRIES

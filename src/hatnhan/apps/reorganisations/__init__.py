@@ -1,0 +1,1 @@
+"""Reorganisations: found, rename, move, merge, split, dissolve as one dated act that carries everything along."""
