@@ -60,7 +60,7 @@ def _found(ref: Ref, seen: QuerySet[Unit], standing: QuerySet[Unit]) -> Ref | No
 
 def _unknown(plan: Plan, found: Mapping[Ref, Ref | None]) -> Iterator[Reason]:
     for place, step in enumerate(plan.steps, 1):
-        yield from (stop("unknown_unit", step=place, text=ref) for ref in refs_of([step]) if found[ref] is None)
+        yield from (stop("unknown_unit", place=place, text=ref) for ref in refs_of([step]) if found[ref] is None)
 
 
 def _with_keys(step: Step, found: Mapping[Ref, Ref | None]) -> Step:
