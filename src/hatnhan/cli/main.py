@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "progress": "progress",
     "recheck": "recheck",
     "remind": "remind",
+    "reorganise": "reorganise",
     "restore": "restore",
     "rules": "rules",
     "sentence": "sentence",

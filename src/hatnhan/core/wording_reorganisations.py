@@ -8,8 +8,7 @@ REORGANISATIONS: Mapping[str, Words] = {
     "vi": {
         "reorganisation.no_document": "Phải ghi số và ngày của văn bản quyết định việc sắp xếp.",
         "reorganisation.no_steps": "Chưa có việc nào trong đợt sắp xếp này.",
-        "reorganisation.unknown_unit": "Việc {place}: không tìm thấy tổ chức nào (hoặc có nhiều tổ chức) tên là {text}.",
-        "reorganisation.unknown_person": "Việc {place}: không có người nào mang số {text} ở tổ chức được chia.",
+        "reorganisation.unknown_unit": "Việc {place}: không có, hoặc có nhiều tổ chức tên là {text}.",
         "reorganisation.label_twice": "Việc {place}: ký hiệu {text} đã dùng cho tổ chức khác; hãy chọn ký hiệu khác.",
         "reorganisation.gone": "Việc {place}: {name} đã kết thúc ở một việc phía trước.",
         "reorganisation.before_founding": "Việc {place}: {name} thành lập ngày {founded_on}, sau ngày {on}.",
@@ -28,8 +27,8 @@ REORGANISATIONS: Mapping[str, Words] = {
         "reorganisation.into_own_child": "Việc {place}: {name} không thể nhập vào {other} là cấp dưới của mình.",
         "reorganisation.cell_and_committee": "Việc {place}: {name} và {other} không cùng loại: một bên là chi bộ, một "
         "bên có tổ chức trực thuộc.",
-        "reorganisation.choose_posts": "Việc {place}: {name} còn {count} chức vụ. Hãy chọn: thôi hết, giữ hết, hoặc giữ "
-        "trừ người đứng đầu.",
+        "reorganisation.choose_posts": "Việc {place}: {name} còn {count} chức vụ. Hãy chọn: thôi hết, giữ hết, hoặc "
+        "giữ trừ người đứng đầu.",
         "reorganisation.choose_grants": "Việc {place}: có {count} quyền sử dụng đặt ở {name}. Hãy chọn: kết thúc, hoặc "
         "chuyển sang tổ chức nhận.",
         "reorganisation.two_heads": "Việc {place}: {name} và {other} đều có người giữ chức vụ chỉ một người được giữ. "
@@ -48,20 +47,14 @@ REORGANISATIONS: Mapping[str, Words] = {
         "reorganisation.higher_than_parent": "{name} thuộc cấp cao hơn {other}, nên không thể trực thuộc tổ chức đó.",
         "reorganisation.too_deep": "{name} nằm ở bậc {depth}; cây tổ chức có nhiều nhất {most} bậc.",
         "reorganisation.code_taken": "Mã {code} đang là mã của {name}; cùng một lúc không dùng một mã cho hai tổ chức.",
-        "reorganisation.post_begins_later": "{name} có {count} chức vụ bắt đầu từ ngày {on} trở đi. Hãy xem lại các "
-        "chức vụ đó trước.",
-        "reorganisation.grants_too_much": "Đồng chí không được chuyển {count} quyền sử dụng ở {name}: quyền đó rộng "
-        "hơn quyền của đồng chí.",
         "reorganisation.not_yet": "Ngày {on} chưa đến (hôm nay {today}). Đợt sắp xếp đã được ghi và chờ đến ngày đó.",
         "reorganisation.not_planned": "Đợt sắp xếp này đã thực hiện hoặc đã rút lại.",
         "reorganisation.no_reason": "Phải ghi lý do rút lại.",
-        "reorganisation.unreadable": "Dòng {place}: {text}",
     },
     "en": {
         "reorganisation.no_document": "The number and day of the document that decides the reorganisation are missing.",
         "reorganisation.no_steps": "There is no step in this reorganisation yet.",
         "reorganisation.unknown_unit": "Step {place}: no unit, or more than one, is called {text}.",
-        "reorganisation.unknown_person": "Step {place}: nobody with the number {text} belongs to the unit.",
         "reorganisation.label_twice": "Step {place}: {text} names another unit already; choose another label.",
         "reorganisation.gone": "Step {place}: {name} was ended by an earlier step.",
         "reorganisation.before_founding": "Step {place}: {name} was founded on {founded_on}, after {on}.",
@@ -81,8 +74,8 @@ REORGANISATIONS: Mapping[str, Words] = {
         "has units below.",
         "reorganisation.choose_posts": "Step {place}: {count} posts are held at {name}. Choose: all end, all go along, "
         "or all but the heads go along.",
-        "reorganisation.choose_grants": "Step {place}: accounts hold {count} roles at {name}. Choose: they end, or they "
-        "go along.",
+        "reorganisation.choose_grants": "Step {place}: accounts hold {count} roles at {name}. Choose: they end, or "
+        "they go along.",
         "reorganisation.two_heads": "Step {place}: {name} and {other} each have somebody in a post that one alone can "
         "hold. Let all but the heads go along, or let all end.",
         "reorganisation.no_shares": "Step {place}: it must say among which units it is split.",
@@ -99,12 +92,8 @@ REORGANISATIONS: Mapping[str, Words] = {
         "reorganisation.higher_than_parent": "{name} is of a higher level than {other} and cannot stand under it.",
         "reorganisation.too_deep": "{name} would stand at level {depth}; the tree has {most} levels at most.",
         "reorganisation.code_taken": "{code} is the code of {name}; no two units have one code at one time.",
-        "reorganisation.post_begins_later": "{count} posts at {name} begin on {on} or later. Look at them first.",
-        "reorganisation.grants_too_much": "You cannot let {count} roles at {name} go along: they permit more than "
-        "yours.",
         "reorganisation.not_yet": "{on} has not come (today is {today}). The plan is recorded and waits for that day.",
         "reorganisation.not_planned": "This reorganisation was applied or taken back already.",
         "reorganisation.no_reason": "Say why it is taken back.",
-        "reorganisation.unreadable": "Line {place}: {text}",
     },
 }

@@ -103,7 +103,8 @@ def _check_merge(walk: Walk, place: int, step: Step) -> Iterator[Reason]:
     name, other = walk.name(step.unit), walk.name(step.to)
     if step.unit == step.to:
         yield stop("into_itself", place=place, name=name)
-    elif step.unit in walk.above(step.to):
+        return
+    if step.unit in walk.above(step.to):
         yield stop("into_own_child", place=place, name=name, other=other)
     if (walk.units[step.unit].kind in CELLS) != (walk.units[step.to].kind in CELLS):
         yield stop("cell_and_committee", place=place, name=name, other=other)

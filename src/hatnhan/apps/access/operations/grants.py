@@ -15,7 +15,10 @@ from hatnhan.apps.access.queries.rights import is_held_at
 from hatnhan.apps.audit.operations import record
 from hatnhan.apps.organisation.models import FOR_EVER, Unit
 from hatnhan.core.outcome import Reason, Refused
-from hatnhan.core.permissions import Actor, Permission, Role
+from hatnhan.core.permissions import NAMED_BY_THE_GRANT, Actor, Permission, Role
+
+# Roles that go wherever the person goes whom they are about.
+_FOLLOWING = NAMED_BY_THE_GRANT - {Role.MASS_ORGANISATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,29 @@ def end_grants_of_post(*, actor: Actor, post_key: int, ends_on: date) -> int:
         _end(actor, grant, ends_on)
         ended += 1
     return ended
+
+
+def end_grants_at(*, actor: Actor, unit_id: int, ends_on: date) -> None:
+    """The unit ends on this day, and with it every role held there that does not follow a person. Part of that act."""
+    for grant in _standing_at(unit_id, ends_on):
+        _end(actor, grant, ends_on)
+
+
+def carry_grants(*, actor: Actor, unit_id: int, to: Unit, on: date) -> None:
+    """Roles held at a unit that another takes in are held at the other from this day on. A part of that act."""
+    for grant in _standing_at(unit_id, on):
+        organisation = (grant.organisation, grant.organisation_name or "") if grant.organisation else None
+        given = NewGrant(
+            to, Role(grant.role), max(on, grant.starts_on), grant.ends_on, grant.post, grant.person, organisation
+        )
+        _end(actor, grant, on)
+        if is_held_at(given.role, to.kind) and not _held_already(grant.user, given):
+            write_grant(actor, grant.user, given)
+
+
+def _standing_at(unit_id: int, on: date) -> list[Grant]:
+    held = Grant.objects.select_for_update(of=("self",)).select_related("user", "unit")
+    return list(held.filter(unit=unit_id, ends_on__gt=on).exclude(role__in=_FOLLOWING).order_by("pk"))
 
 
 def follow_other_post(*, post_key: int, other_key: int) -> None:

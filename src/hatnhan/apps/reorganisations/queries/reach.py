@@ -1,10 +1,12 @@
 """Which reorganisations an actor may see and act on: those below one unit at which he may edit units and people."""
 
+from datetime import date
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from hatnhan.apps.organisation.queries import reach
-from hatnhan.apps.reorganisations.models import Reorganisation
+from hatnhan.apps.reorganisations.models import Reorganisation, State
 from hatnhan.core.permissions import Actor, Permission
 
 _NEEDED = (Permission.EDIT_UNIT, Permission.EDIT_PERSON)
@@ -19,6 +21,12 @@ def require_at(actor: Actor, path: str) -> None:
 def may_plan(actor: Actor) -> bool:
     """Tell whether the actor may reorganise anything anywhere."""
     return all(actor.may_anywhere(permission) for permission in _NEEDED)
+
+
+def waiting_until(actor: Actor, on: date) -> tuple[int, ...]:
+    """Those in reach that wait and whose day has come, the oldest first."""
+    rows = reorganisations_in_reach(actor).filter(state=State.PLANNED, on__lte=on)
+    return tuple(rows.order_by("on", "pk").values_list("pk", flat=True))
 
 
 def reorganisations_in_reach(actor: Actor) -> QuerySet[Reorganisation]:

@@ -1,0 +1,12 @@
+"""Acts on reorganisations."""
+
+from hatnhan.apps.reorganisations.operations.applying import (
+    apply_now,
+    apply_reorganisation,
+    judge_plan,
+    plan_reorganisation,
+    rehearse,
+    take_back,
+)
+
+__all__ = ["apply_now", "apply_reorganisation", "judge_plan", "plan_reorganisation", "rehearse", "take_back"]
