@@ -3,9 +3,14 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from hatnhan.cli.main import start_django
+
+if TYPE_CHECKING:
+    from hatnhan.core.outcome import Reason
 
 NAME = "reorganise"
 HELP = "found, rename, move, merge, split, dissolve units under one document; FILE is described in docs/REORGANISE.md"
@@ -22,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="acting_as", metavar="NAME", help="act as this account (the machine)")
 
 
-def run(options: argparse.Namespace) -> int:  # noqa: PLR0911 -- one way out for each kind of refusal
+def run(options: argparse.Namespace) -> int:
     """Print what moved, or everything that speaks against it. 0 done, 1 refused, 2 not read or not allowed."""
     start_django()
     from django.core.exceptions import ObjectDoesNotExist, PermissionDenied  # noqa: PLC0415 -- tables need Django
@@ -35,8 +40,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: PLR0911 -- one way out for
     try:
         told = _do(options, acting(options))
     except Refused as refused:
-        _print_refusal(refused, as_json=options.json)
-        return 1
+        told = [_refused(refused.reasons)]
     except (OSError, ValueError) as wrong:
         return _fail(f"{options.file}: {wrong}")
     except ObjectDoesNotExist:
@@ -44,8 +48,8 @@ def run(options: argparse.Namespace) -> int:  # noqa: PLR0911 -- one way out for
     except PermissionDenied:
         return _fail("this account may not change units and people at the unit above all that the file names")
     for each in told:
-        print(json.dumps(each, ensure_ascii=False, default=str) if options.json else _line(each))
-    return 0
+        print(json.dumps(each, ensure_ascii=False, default=str) if options.json else _text(each))
+    return 1 if any("faults" in each for each in told) else 0
 
 
 def _fail(text: str) -> int:
@@ -53,15 +57,15 @@ def _fail(text: str) -> int:
     return 2
 
 
-def _do(options: argparse.Namespace, actor: object) -> list[dict[str, object]]:
-    from hatnhan.apps.reorganisations import operations, queries  # noqa: PLC0415 -- tables need Django started
+def _do(options: argparse.Namespace, actor: object) -> list[dict[str, Any]]:
+    from hatnhan.apps.reorganisations import operations  # noqa: PLC0415 -- tables need Django started
     from hatnhan.core.permissions import Actor  # noqa: PLC0415 -- as above
     from hatnhan.core.reorganisation import read_plan  # noqa: PLC0415 -- as above
 
     assert isinstance(actor, Actor)  # noqa: S101 -- what `acting` gives
     if options.due:
-        waiting = queries.waiting_until(actor, actor.today)
-        return [_told(operations.apply_reorganisation(actor=actor, reorganisation_id=key)) for key in waiting]
+        due = operations.apply_due(actor=actor)
+        return [*map(_told, due.done), *({"pk": key} | _refused(reasons) for key, reasons in due.refused)]
     plan = read_plan(json.loads(options.file.read_text(encoding="utf-8")))
     if options.dry_run:
         effect = operations.rehearse(actor=actor, plan=plan)
@@ -74,21 +78,17 @@ def _told(row: object) -> dict[str, object]:
     return {name: getattr(row, name) for name in names}
 
 
-def _line(told: dict[str, object]) -> str:
+def _refused(reasons: "Iterable[Reason]") -> dict[str, object]:
+    from hatnhan.core.sentences import sentence  # noqa: PLC0415 -- beside its only use
+
+    faults = [{"code": each.code, "vi": sentence(each, "vi"), "en": sentence(each, "en")} for each in reasons]
+    return {"state": "refused", "faults": faults}
+
+
+def _text(told: dict[str, Any]) -> str:
+    """What was done in one line; what was refused in a line for each reason, in both languages."""
+    if "faults" in told:
+        return "\n".join(f"{fault['vi']} / {fault['en']}" for fault in told["faults"])
     effect = told["effect"]
-    assert isinstance(effect, dict)  # noqa: S101 -- as it was made above
     counts = ", ".join(f"{name} {len(value) if name == 'founded' else value}" for name, value in effect.items())
     return f"{told['on']} {told['document']}: {told['state']}" + (f" ({counts})" if counts else "")
-
-
-def _print_refusal(refused: object, *, as_json: bool) -> None:
-    from hatnhan.core.outcome import Refused  # noqa: PLC0415 -- beside its only use
-    from hatnhan.core.sentences import sentence  # noqa: PLC0415 -- as above
-
-    assert isinstance(refused, Refused)  # noqa: S101 -- what was caught
-    if as_json:
-        told = [{"code": reason.code, "vi": sentence(reason, "vi")} for reason in refused.reasons]
-        print(json.dumps({"state": "refused", "faults": told}, ensure_ascii=False))
-    else:
-        for reason in refused.reasons:
-            print(f"{sentence(reason, 'vi')} / {sentence(reason, 'en')}")

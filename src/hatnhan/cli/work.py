@@ -59,9 +59,11 @@ def _reap() -> None:
 
 def _remind() -> None:
     from hatnhan.apps.agenda.operations import remind_daily  # noqa: PLC0415 -- tables need Django started
+    from hatnhan.apps.reorganisations.operations import apply_due  # noqa: PLC0415 -- as above
     from hatnhan.core.permissions import machine  # noqa: PLC0415 -- with its user
 
-    _do(lambda at: remind_daily(actor=machine(at)))
+    # First what changes whose step it is, then who is told of it.
+    _do(lambda at: apply_due(actor=machine(at)), lambda at: remind_daily(actor=machine(at)))
 
 
 def _do(*acts: Callable[[datetime], object]) -> None:

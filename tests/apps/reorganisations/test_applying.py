@@ -1,6 +1,7 @@
 """A reorganisation on its day: whole or not at all, the past as it was, everybody and every case in one place."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from hatnhan.apps.people.queries import members_on, rebuild_members
 from hatnhan.apps.people.queries.figures import member_figures
 from hatnhan.apps.reorganisations.models import Reorganisation, State
 from hatnhan.apps.reorganisations.operations import (
+    apply_due,
     apply_now,
     apply_reorganisation,
     plan_reorganisation,
@@ -158,6 +160,28 @@ def test_a_rehearsal_counts_what_the_act_would_move_and_leaves_nothing(world):
     assert Unit.objects.get(pk=world.cell_a1.pk).ended_on > TODAY
     row = apply_now(actor=world.machine, plan=merge)
     assert row.effect == effect
+
+
+def test_on_its_day_what_waits_is_done_and_what_cannot_be_waits_on(world):
+    make_members(world.cell_a1, 2)
+    tomorrow = TODAY + timedelta(days=1)
+    later = replace(world.machine, at=world.machine.at + timedelta(days=1))
+    first, second, third = (
+        plan_reorganisation(actor=world.machine, plan=plan(step, on=tomorrow, grants="end"))
+        for step in (
+            {"do": "merge", "unit": f"id:{world.cell_a1.pk}", "to": f"id:{world.cell_a2.pk}"},
+            {"do": "rename", "unit": f"id:{world.cell_a1.pk}", "name": "Chi bộ thôn Khác"},
+            {"do": "rename", "unit": f"id:{world.cell_b1.pk}", "name": "Chi bộ thôn Mới"},
+        )
+    )
+    assert apply_due(actor=world.machine).done == ()
+    due = apply_due(actor=later)
+    assert [row.pk for row in due.done] == [first.pk, third.pk]
+    assert [(key, [reason.code for reason in reasons]) for key, reasons in due.refused] == [
+        (second.pk, ["reorganisation.has_ended"])
+    ]
+    assert dict(Reorganisation.objects.values_list("pk", "state"))[second.pk] == State.PLANNED
+    assert Unit.objects.get(pk=world.cell_b1.pk).name == "Chi bộ thôn Mới"
 
 
 def test_guests_transfers_and_open_things_go_along(world):

@@ -1,6 +1,8 @@
 """Acts on reorganisations."""
 
 from hatnhan.apps.reorganisations.operations.applying import (
+    Due,
+    apply_due,
     apply_now,
     apply_reorganisation,
     judge_plan,
@@ -9,4 +11,13 @@ from hatnhan.apps.reorganisations.operations.applying import (
     take_back,
 )
 
-__all__ = ["apply_now", "apply_reorganisation", "judge_plan", "plan_reorganisation", "rehearse", "take_back"]
+__all__ = [
+    "Due",
+    "apply_due",
+    "apply_now",
+    "apply_reorganisation",
+    "judge_plan",
+    "plan_reorganisation",
+    "rehearse",
+    "take_back",
+]

@@ -1,6 +1,6 @@
 """A reorganisation happens on its day: whole, in one transaction, or not at all."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from hatnhan.apps.reorganisations.operations.open_items import write_grants, wri
 from hatnhan.apps.reorganisations.operations.people import Moved, write_going
 from hatnhan.apps.reorganisations.operations.tree import write_tree
 from hatnhan.apps.reorganisations.queries import above_all, existing, gather, paths_of, require_at, resolve
-from hatnhan.apps.reorganisations.queries.reach import reorganisations_in_reach
+from hatnhan.apps.reorganisations.queries.reach import reorganisations_in_reach, waiting_until
 from hatnhan.core.outcome import Reason, Refused
 from hatnhan.core.permissions import Actor
 from hatnhan.core.reorganisation import Outcome, Plan, Ref, outcome_of, plan_data, read_plan, ref_key, stop
@@ -122,6 +122,26 @@ def apply_reorganisation(*, actor: Actor, reorganisation_id: int) -> Reorganisat
         after={"state": row.state, **row.effect},
     )
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What became of the plans whose day has come: done, or refused for these reasons; those wait on."""
+
+    done: tuple[Reorganisation, ...]
+    refused: tuple[tuple[int, tuple[Reason, ...]], ...]
+
+
+def apply_due(*, actor: Actor) -> Due:
+    """Do every plan whose day has come, each whole or not at all and whatever becomes of the others."""
+    done: list[Reorganisation] = []
+    refused: list[tuple[int, tuple[Reason, ...]]] = []
+    for key in waiting_until(actor, actor.today):
+        try:
+            done.append(apply_reorganisation(actor=actor, reorganisation_id=key))
+        except Refused as why:
+            refused.append((key, why.reasons))
+    return Due(tuple(done), tuple(refused))
 
 
 def _locked(actor: Actor, reorganisation_id: int) -> Reorganisation:
