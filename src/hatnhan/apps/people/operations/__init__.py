@@ -43,7 +43,7 @@ from hatnhan.apps.people.operations.merging import merge_people
 from hatnhan.apps.people.operations.names import names_for
 from hatnhan.apps.people.operations.persons import NewPerson, add_people, add_person
 from hatnhan.apps.people.operations.placing import mend_places, place_admissions
-from hatnhan.apps.people.operations.posts import NewPost, add_posts, assign_post, end_post, end_posts
+from hatnhan.apps.people.operations.posts import NewPost, add_posts, assign_post, close_post, end_post, end_posts
 from hatnhan.apps.people.operations.redating import redate
 from hatnhan.apps.people.operations.restoring import restore_membership
 from hatnhan.apps.people.operations.restrictions import end_restriction, restrict
@@ -74,6 +74,7 @@ __all__ = [
     "change_badge",
     "change_card",
     "close_membership",
+    "close_post",
     "decide_card",
     "end_group",
     "end_membership",

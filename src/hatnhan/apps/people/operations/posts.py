@@ -50,7 +50,7 @@ def assign_post(*, actor: Actor, post: NewPost) -> Post:
     if reasons := _objections(unit, post, in_the_way):
         raise Refused(reasons)
     for row in in_the_way:
-        _end(actor, row, post.starts_on)
+        close_post(actor, row, post.starts_on)
     assigned = Post.objects.create(
         person=person,
         unit=unit,
@@ -76,7 +76,7 @@ def end_post(*, actor: Actor, post_id: int, ends_on: date) -> Post:
     post = Post.objects.select_for_update(of=("self",)).select_related("unit", "person").get(pk=post_id)
     if reasons := ending_objections(post.starts_on, post.ends_on, ends_on):
         raise Refused(reasons)
-    return _end(actor, post, ends_on)
+    return close_post(actor, post, ends_on)
 
 
 def add_posts(posts: Sequence[NewPost]) -> list[Post]:
@@ -92,10 +92,11 @@ def end_posts(*, actor: Actor, person_id: int, ends_on: date, besides: Iterable[
     running = Post.objects.select_for_update(of=("self",)).select_related("unit", "person")
     running = running.exclude(unit__in=list(besides))
     for post in running.filter(person=person_id, starts_on__lt=ends_on, ends_on__gt=ends_on).order_by("pk"):
-        _end(actor, post, ends_on)
+        close_post(actor, post, ends_on)
 
 
-def _end(actor: Actor, post: Post, ends_on: date) -> Post:
+def close_post(actor: Actor, post: Post, ends_on: date) -> Post:
+    """End a post inside the caller's act, who holds it with its person and its unit and has asked for the right."""
     stood, post.ends_on = post.ends_on, ends_on
     Post.objects.filter(pk=post.pk).update(ends_on=ends_on)
     end_grants_of_post(actor=actor, post_key=post.pk, ends_on=ends_on)

@@ -11,7 +11,7 @@ from hatnhan.apps.organisation.models import Unit
 from hatnhan.apps.people.choices import ONE_AT_A_TIME
 from hatnhan.apps.people.facts import located
 from hatnhan.apps.people.models import Post
-from hatnhan.apps.people.operations import NewPost, add_posts, end_post
+from hatnhan.apps.people.operations import NewPost, add_posts, close_post
 from hatnhan.apps.reorganisations.queries.gathering import FOLLOWING, OPEN_PROPOSALS
 from hatnhan.core.permissions import Actor
 from hatnhan.core.reorganisation import Keep
@@ -19,13 +19,15 @@ from hatnhan.core.reorganisation import Keep
 
 def write_posts(actor: Actor, left: Unit, to: Unit | None, keep: str, on: date, document: str) -> int:
     """End the posts of a unit that is no more, or let them go on at the other; how many there were."""
-    posts = list(Post.objects.filter(unit=left, ends_on__gt=on).order_by("pk"))
+    held = Post.objects.select_for_update(of=("self",)).select_related("person", "unit")
+    held = held.defer("person__id_number", "person__phone")  # what is encrypted is nobody's business here
+    posts = list(held.filter(unit=left, ends_on__gt=on).order_by("pk"))
     for post in posts:
         heads = keep == Keep.CARRY_BUT_HEADS and post.title in ONE_AT_A_TIME
         if to is not None and keep != Keep.END and not heads:
             _carry(actor, post, to, on, document)
         elif post.starts_on < on:
-            end_post(actor=actor, post_id=post.pk, ends_on=on)
+            close_post(actor, post, on)
         else:
             post.delete()
     return len(posts)
@@ -40,7 +42,7 @@ def _carry(actor: Actor, post: Post, to: Unit, on: date, document: str) -> None:
         new = NewPost(post.person_id, to.pk, post.title, on, post.ends_on, document, come_by=post.come_by)
         held = add_posts([new])[0]
     follow_other_post(post_key=post.pk, other_key=held.pk)
-    end_post(actor=actor, post_id=post.pk, ends_on=on)
+    close_post(actor, post, on)
 
 
 def write_grants(actor: Actor, left: Unit, to: Unit | None, keep: str, on: date) -> int:
