@@ -51,6 +51,8 @@ VERBS: Words = {
     "reorganisations.planned": _("Reorganisation planned"),
     "reorganisations.took_back": _("Reorganisation taken back"),
     "reorganisations.applied": _("Reorganisation done"),
+    "reorganisations.changed_unit": _("Changed by a reorganisation"),
+    "reorganisations.ended_unit": _("Ended by a reorganisation"),
     "reorganisations.moved_people": _("People moved by a reorganisation"),
     "people.transfer_ended": _("Transfer ended by another act"),
     "people.redated": _("Days set right"),

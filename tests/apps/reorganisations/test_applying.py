@@ -3,12 +3,14 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from hatnhan.apps.access.models import Grant
 from hatnhan.apps.audit.models import Act
+from hatnhan.apps.audit.queries import history
 from hatnhan.apps.candidacies.models import Case, DueStep
 from hatnhan.apps.organisation.models import Merger, Unit
 from hatnhan.apps.people.models import Affiliation, MembershipAct, Post, Transfer
@@ -108,6 +110,11 @@ def test_a_commune_takes_in_another_and_is_called_anew(world):
     assert figures(world, EVE) == past
     assert member_figures(world.machine, world.commune_a.pk, on=TODAY).all == past[1].all + past[2].all
     assert Case.objects.get().path == cell.path
+    told: dict[str, Any] = {
+        act.verb: act.details for unit in (world.commune_a, world.commune_b, cell) for act in history(unit)
+    }
+    assert told["reorganisations.ended_unit"]["after"] == {"ended_on": TODAY.isoformat()}
+    assert {"name", "parent"} >= set(told["reorganisations.changed_unit"]["before"])
     assert not MembershipAct.objects.filter(on=TODAY).exists()
 
 

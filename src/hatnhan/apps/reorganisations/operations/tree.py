@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from hatnhan.apps.audit.operations import Entry, record_many
 from hatnhan.apps.organisation.facts import ANCESTORS, ids_of
 from hatnhan.apps.organisation.models import FOR_EVER, Merger, Placement, Trait, Unit
 from hatnhan.apps.organisation.operations import found_unit
@@ -17,13 +18,14 @@ Keys = Mapping[Ref, int]
 
 def write_tree(actor: Actor, plan: Plan, outcome: Outcome, top: str) -> dict[Ref, int]:
     """Write what is founded, changed and ended below `top`; the keys of what was founded, by their labels."""
-    for ending in outcome.ended:
-        _end(_key({}, ending.unit), plan.on)
+    acts = [_end(_key({}, ending.unit), plan) for ending in outcome.ended]
     keys: dict[Ref, int] = {}
     for ref, unit in outcome.founded:
         keys[ref] = _found(actor, plan, keys, unit)
-    for ref, unit in outcome.changed:
+    acts += [
         _change(_key(keys, ref), unit, _key(keys, unit.parent) if unit.parent else None, plan)
+        for ref, unit in outcome.changed
+    ]
     # Codes last: one may be given to a unit whose former holder gets another by the same document.
     for ref, unit in (*outcome.founded, *outcome.changed):
         _give_code(_key(keys, ref), unit.code, plan.on)
@@ -32,6 +34,7 @@ def write_tree(actor: Actor, plan: Plan, outcome: Outcome, top: str) -> dict[Ref
         Merger(unit_id=unit, into_id=other, on=plan.on, document=plan.document) for unit, other in into.items()
     )
     _hang_anew(top, into)
+    record_many(actor, acts)
     return keys
 
 
@@ -40,10 +43,16 @@ def _key(keys: Keys, ref: Ref) -> int:
     return keys[ref] if key is None else key
 
 
-def _end(unit_id: int, on: date) -> None:
+def _end(unit_id: int, plan: Plan) -> Entry:
+    on = plan.on
     Placement.objects.filter(unit=unit_id, starts_on__lt=on, ends_on__gt=on).update(ends_on=on)
     Trait.objects.filter(unit=unit_id, starts_on__lt=on, ends_on__gt=on).update(ends_on=on)
     Unit.objects.filter(pk=unit_id).update(ended_on=on)
+    return _act("reorganisations.ended_unit", unit_id, plan, {"ended_on": None}, {"ended_on": on})
+
+
+def _act(verb: str, unit_id: int, plan: Plan, before: dict[str, object], after: dict[str, object]) -> Entry:
+    return verb, Unit(pk=unit_id), {"on": plan.on, "document": plan.document, "before": before, "after": after}
 
 
 def _found(actor: Actor, plan: Plan, keys: Keys, unit: UnitFacts) -> int:
@@ -58,7 +67,7 @@ def _found(actor: Actor, plan: Plan, keys: Keys, unit: UnitFacts) -> int:
     ).pk
 
 
-def _change(unit_id: int, unit: UnitFacts, parent_id: int | None, plan: Plan) -> None:
+def _change(unit_id: int, unit: UnitFacts, parent_id: int | None, plan: Plan) -> Entry:
     standing = Placement.objects.get(unit=unit_id, starts_on__lt=plan.on, ends_on__gt=plan.on)
     Placement.objects.filter(pk=standing.pk).update(ends_on=plan.on)
     Placement.objects.create(
@@ -73,6 +82,12 @@ def _change(unit_id: int, unit: UnitFacts, parent_id: int | None, plan: Plan) ->
         villages=unit.villages,
     )
     Unit.objects.filter(pk=unit_id).update(name=unit.name, folded_name=fold(unit.name), kind=unit.kind)
+    stood: dict[str, object] = {column: getattr(standing, column) for column in ("name", "kind", "code", "villages")}
+    stands: dict[str, object] = {column: getattr(unit, column) for column in stood}
+    before, after = stood | {"parent": standing.parent_id}, stands | {"parent": parent_id}
+    new = {column for column, value in after.items() if value != before[column]}
+    told = ({column: each[column] for column in before if column in new} for each in (before, after))
+    return _act("reorganisations.changed_unit", unit_id, plan, *told)
 
 
 def _give_code(unit_id: int, code: str, on: date) -> None:
